@@ -1,0 +1,49 @@
+//! Rasid reads an Arabic news article as it comes off a web page and answers four questions: what
+//! is the article, who acts in it, who said what, and when did things happen.
+//!
+//! [`analyse`] is the whole interface. It takes any text and never fails; what could not be done
+//! stands in the notes of the [`Analysis`].
+//!
+//! ```
+//! use rasid::{Options, analyse};
+//!
+//! // "President Salem al-Hadi said on Tuesday that the road is open."
+//! let text = "قال الرئيس سالم الهادي، الثلاثاء، إن الطريق مفتوح.";
+//! let analysis = analyse(text, &Options::default());
+//! assert_eq!(analysis.sentences.len(), 1);
+//! ```
+//!
+//! # How it works
+//!
+//! The modules below are the passes, in reading order; [`analyse`] calls them one after the other
+//! and each one only reads what those before it found. Words and their meanings are kept in
+//! `src/data` and compiled into the binary.
+
+mod text;
+
+mod clean;
+mod segment;
+
+mod lexicon;
+
+mod actor;
+mod names;
+mod quote;
+mod time;
+mod timeline;
+
+mod analysis;
+mod article;
+mod confidence;
+mod output;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use analysis::{Options, analyse};
+pub use output::{
+    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
+    Span, Time,
+};
+pub use text::OffsetUnit;
+pub use time::{Date, DateError};

@@ -1,0 +1,228 @@
+//! Tokens: words, numbers and signs of the cleaned text, each word also in folded form.
+
+use std::ops::Range;
+
+use crate::text::{CleanSpan, fold_char, is_arabic_letter, is_mark_above, is_quotation_mark};
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// A word in Arabic script, with its proclitics and signs.
+    Arabic,
+    /// A word in another script.
+    Foreign,
+    /// Digits of one system, with separators between them ("3,5", "12.4.2019").
+    Number,
+    /// A quotation mark of any shape.
+    Quote,
+    /// Any other single sign.
+    Sign,
+}
+
+/// A word, number or sign. Its text is had from [`Tokens`].
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    /// Where it stands in the cleaned text.
+    pub(crate) span: CleanSpan,
+    /// What it is made of.
+    pub(crate) kind: TokenKind,
+    folded: Range<u32>,
+}
+
+/// The tokens of one text, in order, without the white space between them.
+///
+/// Folded forms lie behind each other in one string, so that a token costs no allocation.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    folded: String,
+}
+
+impl<'t> Tokens<'t> {
+    /// Splits `text` in one pass.
+    #[must_use]
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 8);
+        let mut folded = String::with_capacity(text.len());
+        let mut rest = text.char_indices().peekable();
+        while let Some((start, c)) = rest.next() {
+            let kind = match c {
+                _ if c.is_whitespace() || is_mark_above(c) => continue,
+                _ if is_quotation_mark(c) => TokenKind::Quote,
+                _ if is_digit(c) => TokenKind::Number,
+                _ if is_arabic_letter(c) => TokenKind::Arabic,
+                _ if c.is_alphabetic() => TokenKind::Foreign,
+                _ => TokenKind::Sign,
+            };
+            let folded_start = folded.len() as u32;
+            folded.extend(fold_char(c));
+            let mut end = start + c.len_utf8();
+            while let Some(&(at, next)) = rest.peek() {
+                let inside = match kind {
+                    TokenKind::Arabic => is_arabic_letter(next) || is_mark_above(next),
+                    TokenKind::Foreign => {
+                        next.is_alphanumeric() && !is_arabic_letter(next) || is_mark_above(next)
+                    }
+                    TokenKind::Number => {
+                        is_digit(next)
+                            || is_separator(next) && text[at + next.len_utf8()..].starts_with(is_digit)
+                    }
+                    TokenKind::Quote | TokenKind::Sign => false,
+                };
+                if !inside {
+                    break;
+                }
+                folded.extend(fold_char(next));
+                end = at + next.len_utf8();
+                rest.next();
+            }
+            tokens.push(Token {
+                span: CleanSpan::new(start as u32, end as u32),
+                kind,
+                folded: folded_start..folded.len() as u32,
+            });
+        }
+        Self { text, tokens, folded }
+    }
+
+    /// The text that was split.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// All tokens in order.
+    pub(crate) fn as_slice(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Token number `idx`, if there are so many.
+    pub(crate) fn get(&self, idx: usize) -> Option<&Token> {
+        self.tokens.get(idx)
+    }
+
+    /// The words as they stand in the text; empty past the last token.
+    pub(crate) fn surface(&self, idx: usize) -> &'t str {
+        self.get(idx).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The folded form of token `idx`; empty past the last token.
+    pub(crate) fn folded(&self, idx: usize) -> &str {
+        self.get(idx).map_or("", |token| &self.folded[token.folded.start as usize..token.folded.end as usize])
+    }
+
+    /// The kind of token `idx`, if there are so many.
+    pub(crate) fn kind(&self, idx: usize) -> Option<TokenKind> {
+        self.get(idx).map(|token| token.kind)
+    }
+
+    /// The tokens that share a byte with `span`.
+    pub(crate) fn within(&self, span: CleanSpan) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// The span from the start of the first to the end of the last token of `range`.
+    ///
+    /// # Panics
+    /// If `range` is empty or reaches past the last token.
+    pub(crate) fn cover(&self, range: Range<usize>) -> CleanSpan {
+        self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
+    }
+
+    /// Where in the text the byte `at` of token `idx`'s folded form stands.
+    ///
+    /// Signs that folding dropped before that place belong to what is before it.
+    pub(crate) fn offset_of_folded(&self, idx: usize, at: usize) -> u32 {
+        let Some(token) = self.get(idx) else { return self.text.len() as u32 };
+        let mut folded = 0;
+        for (offset, c) in token.span.of(self.text).char_indices() {
+            let Some(shape) = fold_char(c) else { continue };
+            if folded >= at {
+                return token.span.start() + offset as u32;
+            }
+            folded += shape.len_utf8();
+        }
+        token.span.end()
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}')
+}
+
+/// Signs that may stand between the digits of one number: point, comma and their Arabic kin.
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\u{066B}' | '\u{066C}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str, TokenKind)]) {
+        let tokens = Tokens::new(text);
+        let found: Vec<_> = (0..tokens.len())
+            .map(|i| (tokens.surface(i), tokens.folded(i), tokens.as_slice()[i].kind))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_numbers_and_signs() {
+        use TokenKind::{Arabic, Foreign, Number, Quote, Sign};
+        // "the president said: « 3.5 million »".
+        check(
+            "قالَ الرئيسُ: «3.5 مليون» عبر BBC2.",
+            &[
+                ("قالَ", "قال", Arabic),
+                ("الرئيسُ", "الرئيس", Arabic),
+                (":", ":", Sign),
+                ("«", "«", Quote),
+                ("3.5", "3.5", Number),
+                ("مليون", "مليون", Arabic),
+                ("»", "»", Quote),
+                ("عبر", "عبر", Arabic),
+                ("BBC2", "bbc2", Foreign),
+                (".", ".", Sign),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stop_after_a_number_is_no_separator() {
+        use TokenKind::{Number, Sign};
+        check(
+            "٢٠١٩. 12,",
+            &[("٢٠١٩", "2019", Number), (".", ".", Sign), ("12", "12", Number), (",", ",", Sign)],
+        );
+    }
+
+    #[test]
+    fn offsets_skip_what_folding_drops() {
+        // "wa-al-bayan" with vowel signs; the stem starts after the conjunction and its vowel.
+        let tokens = Tokens::new("وَالبيان");
+        assert_eq!(tokens.folded(0), "والبيان");
+        assert_eq!(tokens.offset_of_folded(0, 2), 4);
+        assert_eq!(tokens.offset_of_folded(0, 99), tokens.text().len() as u32);
+    }
+
+    #[test]
+    fn tokens_of_a_span() {
+        let tokens = Tokens::new("one two three");
+        assert_eq!(tokens.within(CleanSpan::new(5, 9)), 1..3);
+        assert_eq!(tokens.within(CleanSpan::new(3, 4)), 1..1);
+    }
+}
