@@ -4,6 +4,7 @@
 //! Nothing here decides. A class says that a list holds the word, not that the text means a name:
 //! most lists of names hold ordinary words too. The rules, and the tagger, weigh the classes.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -46,6 +47,8 @@ classes! {
     TITLE = 9,
     /// Continues the names of organisations.
     ORG_INNER = 10,
+    /// Makes the name of an organisation together with the head noun before it.
+    ORG_START = 16,
     /// A frequent word that is hardly ever part of a name.
     COMMON = 11,
     /// The whole name of a country.
@@ -146,6 +149,11 @@ impl<'t> Words<'t> {
         self.readings(idx).iter().fold(Classes::default(), |all, reading| all.with(reading.classes))
     }
 
+    /// The folded form of token `idx` without the proclitics of `reading`.
+    pub(crate) fn stem(&self, idx: usize, reading: Reading) -> Cow<'_, str> {
+        stem_of(self.tokens.folded(idx), reading.split)
+    }
+
     /// Whether token `idx` is a word in Arabic letters.
     pub(crate) fn is_word(&self, idx: usize) -> bool {
         self.tokens.kind(idx) == Some(TokenKind::Arabic)
@@ -159,17 +167,14 @@ impl<'t> Words<'t> {
 
 fn read(word: &str, readings: &mut Vec<Reading>) {
     for split in splits(word) {
-        let stem = word.get(split.stem..).unwrap_or("");
-        // The alef that the preposition swallowed comes back for the look-up.
-        let restored;
-        let stem = if split.restore_alef {
-            restored = format!("ا{stem}");
-            &restored
-        } else {
-            stem
-        };
-        readings.push(Reading { split, classes: classes_of(stem) });
+        readings.push(Reading { split, classes: classes_of(&stem_of(word, split)) });
     }
+}
+
+/// The folded `word` without its proclitics; the alef that a preposition swallowed comes back.
+fn stem_of(word: &str, split: Split) -> Cow<'_, str> {
+    let stem = word.get(split.stem..).unwrap_or("");
+    if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) }
 }
 
 /// What the lists say of the folded word `stem`, taken as it is.
@@ -192,7 +197,10 @@ fn classes_of(stem: &str) -> Classes {
     add(ORG_HEADS.contains(stem), Classes::ORG_HEAD);
     add(PLACE_HEADS.contains(stem), Classes::PLACE_HEAD);
     add(TITLES.get(stem).iter().any(|title| title.before_name), Classes::TITLE);
-    add(ORG_WORDS.contains(stem), Classes::ORG_INNER);
+    if let [word, ..] = ORG_WORDS.get(stem) {
+        add(true, Classes::ORG_INNER);
+        add(word.starts, Classes::ORG_START);
+    }
     add(COMMON.contains(stem), Classes::COMMON);
     add(COUNTRIES.contains(stem), Classes::COUNTRY);
     add(PLACES.get(stem).iter().any(|place| !place.ambiguous), Classes::PLACE);

@@ -49,6 +49,8 @@ pub(crate) struct FamilyName {
 /// An adjective of a country; regions have no code.
 pub(crate) struct Nisba {
     pub(crate) country: Option<CountryCode>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) singular: bool,
 }
 
 /// The first word of the name of an organisation, and what makes a name of it.
@@ -64,6 +66,14 @@ pub(crate) struct OrgHead {
     pub(crate) takes_name: bool,
     /// A name of which the head is no part.
     pub(crate) introduces: bool,
+    /// How often a word after it makes it a name: 3 mostly, 2 now and then, 1 seldom.
+    pub(crate) strength: u8,
+}
+
+/// A word that continues the name of an organisation.
+pub(crate) struct OrgWord {
+    /// A head noun and this word mostly make a name already.
+    pub(crate) starts: bool,
 }
 
 /// A noun before the name of a place.
@@ -71,6 +81,8 @@ pub(crate) struct PlaceHead {
     pub(crate) kind: Box<str>,
     /// Whether it is part of the name.
     pub(crate) inside: bool,
+    /// Whether a word after it that no list knows is mostly a name.
+    pub(crate) strong: bool,
 }
 
 /// A title, as far as the names beside it are concerned.
@@ -92,7 +104,8 @@ pub(crate) static GIVEN_NAMES: LazyLock<Lexicon<GivenName>> = LazyLock::new(|| l
 pub(crate) static FAMILY_NAMES: LazyLock<Lexicon<FamilyName>> = LazyLock::new(|| lexicon!("family_names"));
 pub(crate) static PARTICLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("name_particles"));
 pub(crate) static ORG_HEADS: LazyLock<Lexicon<OrgHead>> = LazyLock::new(|| lexicon!("org_heads"));
-pub(crate) static ORG_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_words"));
+pub(crate) static ORG_WORDS: LazyLock<Lexicon<OrgWord>> = LazyLock::new(|| lexicon!("org_words"));
+pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_generic"));
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
 pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
@@ -162,7 +175,11 @@ impl Entry for FamilyName {
 
 impl Entry for Nisba {
     fn read(columns: &[&str]) -> Self {
-        Self { country: country(column(columns, 0)) }
+        Self {
+            country: country(column(columns, 0)),
+            gender: gender(column(columns, 1)),
+            singular: column(columns, 2) == "s",
+        }
     }
 }
 
@@ -176,13 +193,24 @@ impl Entry for OrgHead {
             takes_place: takes.contains('p'),
             takes_name: takes.contains('n'),
             introduces: takes.contains('q'),
+            strength: column(columns, 2).parse().unwrap_or(1),
         }
+    }
+}
+
+impl Entry for OrgWord {
+    fn read(columns: &[&str]) -> Self {
+        Self { starts: column(columns, 0) == "1" }
     }
 }
 
 impl Entry for PlaceHead {
     fn read(columns: &[&str]) -> Self {
-        Self { kind: column(columns, 0).into(), inside: column(columns, 1) == "in" }
+        Self {
+            kind: column(columns, 0).into(),
+            inside: column(columns, 1) == "in",
+            strong: column(columns, 2) == "2",
+        }
     }
 }
 
