@@ -31,8 +31,6 @@ pub(super) enum Rule {
     NameRow,
     /// A name after a verb of saying or the like.
     AfterCue,
-    /// One word that is a name of persons and hardly anything else.
-    SingleName,
     /// A part of a person's name that the article has in full.
     Repeat,
 }
@@ -51,7 +49,6 @@ impl Rule {
             Self::AfterTitlePhrase => "after-title-phrase",
             Self::NameRow => "name-row",
             Self::AfterCue => "after-cue",
-            Self::SingleName => "single-name",
             Self::Repeat => "repeat",
         }
     }
@@ -72,7 +69,6 @@ impl Rule {
             (Self::AfterTitlePhrase, _) => 80,
             (Self::NameRow, _) => 85,
             (Self::AfterCue, _) => 60,
-            (Self::SingleName, _) => 60,
             (Self::Repeat, _) => 85,
         })
     }

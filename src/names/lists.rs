@@ -89,10 +89,10 @@ pub(crate) struct PlaceHead {
 pub(crate) struct TitleWord {
     /// The name of its holder can follow at once.
     pub(crate) before_name: bool,
-    /// It says whom it means only with a body, country or portfolio.
-    pub(crate) takes_complement: bool,
+    /// Stands before names without the article: "Dr", "general".
+    pub(crate) is_prefix: bool,
+    /// Dual or plural.
     pub(crate) plural: bool,
-    pub(crate) gender: Option<Gender>,
 }
 
 pub(crate) static COUNTRIES: LazyLock<Lexicon<Country>> = LazyLock::new(|| lexicon!("countries"));
@@ -216,17 +216,10 @@ impl Entry for PlaceHead {
 
 impl Entry for TitleWord {
     fn read(columns: &[&str]) -> Self {
-        let takes: Vec<_> = column(columns, 4).split(',').collect();
-        let has = |what: &str| takes.contains(&what);
         Self {
-            before_name: has("name"),
-            takes_complement: has("body")
-                || has("country")
-                || has("portfolio")
-                || has("role")
-                || has("behalf"),
+            before_name: column(columns, 4).split(',').any(|what| what == "name"),
+            is_prefix: matches!(column(columns, 0), "honorific" | "rank"),
             plural: column(columns, 2) != "s",
-            gender: gender(column(columns, 1)),
         }
     }
 }

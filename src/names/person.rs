@@ -9,7 +9,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{GIVEN_NAMES, PERSON_CUES};
+use super::lists::{GIVEN_NAMES, PERSON_CUES, TITLES};
 use crate::actor::Gender;
 
 /// No name has more words than this.
@@ -60,88 +60,124 @@ struct Row {
     n_unknown: usize,
 }
 
+impl Row {
+    fn take(&mut self, classes: Classes, end: usize) {
+        self.n_words += 1;
+        self.n_sure += usize::from(classes.has(Classes::NAME_SURE));
+        self.n_listed += usize::from(classes.has(Classes::NAME));
+        self.n_unknown += usize::from(!classes.has(Classes::NAME));
+        self.end = end;
+    }
+}
+
 fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option<Candidate> {
     let classes = reading.classes;
     let bare = reading.split.stem == 0;
-    let listed = classes.has(Classes::NAME);
-    let kunya = classes.has(Classes::PARTICLE) && opens_name(words, idx, reading);
-    if classes.has(Classes::COMMON) && !listed && !kunya {
+    let first = opening(words, idx, reading)?;
+    let listed = first.classes.has(Classes::NAME);
+    let row = row(words, first);
+    // "the sheikh X": the title is no part of the name, though it can be one.
+    if classes.has(Classes::TITLE) && classes.has(Classes::DEFINITE) && row.n_words > 1 {
         return None;
     }
-    if !(listed || kunya || before >= Before::Cue && bare && is_unknown(words, idx)) {
-        return None;
-    }
-    let row = row(words, idx, classes, kunya);
+    let vouched = first.compound && row.n_words > 1;
     let rule = match before {
-        Before::Title if row.n_words > 0 => Rule::AfterTitle,
-        Before::TitlePhrase if row.n_sure > 0 || row.n_listed > 1 => Rule::AfterTitlePhrase,
-        Before::Cue if row.n_sure > 0 || row.n_words > 1 && row.n_listed > 0 => Rule::AfterCue,
-        _ if row.n_words < 2 => {
-            if !(bare && classes.has(Classes::NAME_SURE)) {
-                return None;
-            }
-            Rule::SingleName
+        Before::Title if bare && (listed || vouched || !classes.has(Classes::DEFINITE)) => Rule::AfterTitle,
+        Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
+            Rule::AfterTitlePhrase
         }
-        _ if kunya && row.n_listed > 0 => Rule::NameRow,
+        Before::Cue if row.n_sure > 0 && listed || row.n_words > 1 && row.n_listed > 0 => Rule::AfterCue,
+        _ if row.n_words < 2 => return None,
+        _ if vouched => Rule::NameRow,
         _ if classes.has(Classes::GIVEN_SURE) && (bare || row.n_listed > 1) => Rule::NameRow,
-        _ if row.n_listed > 1 && row.n_sure > 0 && bare => Rule::NameRow,
+        _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
+        _ if !listed && bare && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
         _ => return None,
     };
     let mut candidate = Candidate::new(idx..row.end, reading.split, EntityKind::Person, rule);
-    candidate.gender = gender(words, idx, reading);
+    candidate.gender = gender(&words.stem(idx, reading));
     Some(candidate)
 }
 
-/// Follows the row that starts with token `idx`.
-fn row(words: &Words<'_>, idx: usize, first: Classes, kunya: bool) -> Row {
-    let mut row = Row { end: idx, ..Row::default() };
-    let mut classes = first;
-    let mut at = idx;
-    if kunya {
-        at += 1;
-        classes = words.whole(at);
+/// The first word of a row, or the two that make one: "Abu X", "Abd al-X".
+#[derive(Clone, Copy)]
+struct Opening {
+    end: usize,
+    classes: Classes,
+    compound: bool,
+}
+
+fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
+    let next = words.whole(idx + 1);
+    let follows = words.is_word(idx + 1) && adjoins(words, idx + 1);
+    let compound = follows
+        && match &*words.stem(idx, reading) {
+            // "servant of the …": any of the names of God.
+            "عبد" => next.has(Classes::DEFINITE) || words.tokens.folded(idx + 1) == "الله",
+            // "father of", "son of", "family of".
+            "ابو" | "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
+            // "mother of" is also the word "or".
+            "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
+            _ => false,
+        };
+    if compound {
+        return Some(Opening { end: idx + 2, classes: next.with(Classes::GIVEN_WEAK), compound });
     }
-    loop {
-        row.n_words += 1;
-        if classes.has(Classes::NAME_SURE) {
-            row.n_sure += 1;
-        }
-        if classes.has(Classes::NAME) {
-            row.n_listed += 1;
-        } else {
-            row.n_unknown += 1;
-        }
-        at += 1;
-        row.end = at;
-        if row.n_words == MAX_WORDS || !adjoins(words, at) {
-            break;
-        }
+    let known = reading.classes.has(Classes::NAME) && !reading.classes.has(Classes::PARTICLE);
+    let unknown = reading.split.stem == 0 && is_unknown(words, idx);
+    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound })
+}
+
+/// Follows the row that `first` opens.
+fn row(words: &Words<'_>, first: Opening) -> Row {
+    let mut row = Row::default();
+    row.take(first.classes, first.end);
+    while row.n_words < MAX_WORDS && adjoins(words, row.end) {
+        let at = row.end;
         // "Nasr Allah", "Salah al-Din": the second half of a first name.
         if matches!(words.tokens.folded(at), "الله" | "الدين") {
-            classes = Classes::FAMILY_SURE;
+            row.end += 1;
             continue;
         }
-        let hyphen = words.tokens.surface(at) == "-" && touches(words, at) && touches(words, at + 1);
-        let next = if hyphen { at + 1 } else { at };
-        let next_classes = words.whole(next);
-        if next_classes.has(Classes::PARTICLE) && continues_after_particle(words, next + 1) {
-            at = next + 1;
-            classes = words.whole(at);
-            if !classes.has(Classes::NAME) {
-                classes = Classes::FAMILY_WEAK;
-            }
-            continue;
-        }
-        let goes_on = next_classes.has(Classes::NAME_SURE)
-            || next_classes.has(Classes::NAME) && !next_classes.has(Classes::TITLE.with(Classes::NISBA))
-            || row.n_unknown < 2 && row.n_words < 3 && is_unknown(words, next);
-        if !goes_on || !words.is_word(next) {
+        // "Jean-Claude" and the underscores of hashtags.
+        let joined =
+            matches!(words.tokens.surface(at), "-" | "_") && touches(words, at) && touches(words, at + 1);
+        let next = if joined { at + 1 } else { at };
+        let classes = words.whole(next);
+        if !words.is_word(next) {
             break;
         }
-        at = next;
-        classes = next_classes;
+        if classes.has(Classes::PARTICLE) && continues_after_particle(words, next + 1) {
+            row.take(words.whole(next + 1).with(Classes::FAMILY_WEAK), next + 2);
+            continue;
+        }
+        let goes_on = if classes.has(Classes::NAME_SURE) {
+            !classes.has(Classes::NISBA) || row.n_words == 1
+        } else if classes.has(Classes::NAME) {
+            row.n_words == 1 || !classes.has(Classes::NISBA)
+        } else {
+            row.n_unknown < 2 && row.n_words < 4 && is_unknown(words, next)
+        };
+        if !goes_on && !(joined && words.tokens.surface(at) == "_") || is_conjoined(words, next) {
+            break;
+        }
+        row.take(classes, next + 1);
     }
     row
+}
+
+/// Whether the word is "and" written on to another name or ordinary word.
+fn is_conjoined(words: &Words<'_>, idx: usize) -> bool {
+    let whole = words.whole(idx);
+    if !words.tokens.folded(idx).starts_with('و') || whole.has(Classes::GIVEN_SURE) {
+        return false;
+    }
+    !whole.has(Classes::NAME)
+        || words
+            .readings(idx)
+            .iter()
+            .skip(1)
+            .any(|reading| reading.classes.has(Classes::NAME.with(Classes::COMMON)))
 }
 
 /// Whether nothing but a space stands between token `idx` and the one before it.
@@ -158,24 +194,12 @@ fn touches(words: &Words<'_>, idx: usize) -> bool {
         && matches!((words.tokens.get(idx - 1), words.tokens.get(idx)), (Some(a), Some(b)) if a.span.end() == b.span.start())
 }
 
-/// Whether a particle at `idx` opens a name: "Abu X", "Ibn X", "Abd al-X".
-fn opens_name(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
-    let folded = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
-    matches!(folded, "ابو" | "ابي" | "ابن" | "بن" | "عبد" | "ام" | "ال" | "ولد" | "بنت")
-        && adjoins(words, idx + 1)
-        && {
-            let next = words.whole(idx + 1);
-            words.is_word(idx + 1)
-                && (next.has(Classes::NAME) || folded == "عبد" && next.has(Classes::DEFINITE))
-                && !(folded == "ام" && next.has(Classes::COMMON))
-        }
-}
-
+/// Whether the word behind a particle belongs to the name; small words do not.
 fn continues_after_particle(words: &Words<'_>, idx: usize) -> bool {
-    let classes = words.whole(idx);
     words.is_word(idx)
         && adjoins(words, idx)
-        && (classes.has(Classes::NAME) || classes.has(Classes::DEFINITE) || is_unknown(words, idx))
+        && (!words.whole(idx).has(Classes::COMMON)
+            || words.whole(idx).has(Classes::NAME.with(Classes::DEFINITE)))
 }
 
 /// Whether no list explains the word: neither an ordinary word nor anything else.
@@ -204,9 +228,7 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
         if PERSON_CUES.contains(words.tokens.folded(idx)) {
             mark(skip_mark(words, idx + 1), Before::Cue);
         }
-        if !words.any(idx).has(Classes::TITLE) {
-            continue;
-        }
+        let Some(title) = title_at(words, idx) else { continue };
         let mut direct = true;
         let mut at = idx + 1;
         while at <= idx + MAX_COMPLEMENT {
@@ -214,7 +236,7 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
                 at += 1;
             }
             at = skip_mark(words, at);
-            mark(at, if direct { Before::Title } else { Before::TitlePhrase });
+            mark(at, if direct && title.definite { Before::Title } else { Before::TitlePhrase });
             let classes = words.any(at);
             let complement = Classes::NISBA
                 .with(Classes::DEFINITE)
@@ -241,11 +263,24 @@ fn skip_mark(words: &Words<'_>, idx: usize) -> usize {
     if words.is_mark(idx) { idx + 1 } else { idx }
 }
 
-fn gender(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Gender> {
-    let stem = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
-    match stem {
-        "ابو" | "ابن" | "بن" | "عبد" | "ولد" => Some(Gender::Masculine),
-        "ام" | "بنت" => Some(Gender::Feminine),
-        _ => GIVEN_NAMES.get(stem).first().and_then(|given| given.gender),
+struct Title {
+    definite: bool,
+}
+
+/// The title at token `idx` that one person can bear and that is no head noun of something else.
+fn title_at(words: &Words<'_>, idx: usize) -> Option<Title> {
+    let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::TITLE))?;
+    let title =
+        TITLES.get(&words.stem(idx, *reading)).iter().find(|title| title.before_name && !title.plural)?;
+    let other = Classes::ORG_HEAD.with(Classes::PLACE_HEAD);
+    let definite = reading.classes.has(Classes::DEFINITE) || title.is_prefix;
+    (!reading.classes.has(other) || definite).then_some(Title { definite })
+}
+
+fn gender(first: &str) -> Option<Gender> {
+    match first {
+        "ابو" | "ابن" | "بن" | "عبد" | "ولد" => Some(Gender::Masculine), // father, son, servant
+        "ام" | "بنت" => Some(Gender::Feminine),                          // mother, daughter
+        _ => GIVEN_NAMES.get(first).first().and_then(|given| given.gender),
     }
 }
