@@ -81,6 +81,8 @@ pub(crate) struct PlaceHead {
     pub(crate) kind: Box<str>,
     /// Whether it is part of the name.
     pub(crate) inside: bool,
+    /// Whether it is part of the name even where another place gives the name.
+    pub(crate) named_after_place: bool,
     /// Whether a word after it that no list knows is mostly a name.
     pub(crate) strong: bool,
 }
@@ -208,7 +210,9 @@ impl Entry for PlaceHead {
     fn read(columns: &[&str]) -> Self {
         Self {
             kind: column(columns, 0).into(),
-            inside: column(columns, 1) == "in",
+            inside: column(columns, 1) != "out",
+            named_after_place: column(columns, 1) == "in",
+
             strong: column(columns, 2) == "2",
         }
     }

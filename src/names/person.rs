@@ -9,6 +9,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
+use super::listed;
 use super::lists::{GIVEN_NAMES, PERSON_CUES, TITLES};
 use crate::actor::Gender;
 
@@ -48,6 +49,20 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
+/// The end of a full name of a person at token `idx`, for the names of things that are called
+/// after somebody.
+pub(super) fn row_at(words: &Words<'_>, idx: usize) -> Option<usize> {
+    let reading = *words.readings(idx).first()?;
+    if let Some(known) = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        && known.tokens.len() > 1
+    {
+        return Some(known.tokens.end);
+    }
+    let first = opening(words, idx, reading)?;
+    let row = row(words, first, None);
+    (first.classes.has(Classes::GIVEN) && row.n_listed > 1 && row.n_sure > 0).then_some(row.end)
+}
+
 /// A row of words that may be a name.
 #[derive(Default)]
 struct Row {
@@ -75,7 +90,11 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
     let bare = reading.split.stem == 0;
     let first = opening(words, idx, reading)?;
     let listed = first.classes.has(Classes::NAME);
-    let row = row(words, first);
+    // What a list knows as a whole is not continued by words that it does not know.
+    let known_end = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        .filter(|known| known.tokens.len() > 1)
+        .map(|known| known.tokens.end);
+    let row = row(words, first, known_end);
     // "the sheikh X": the title is no part of the name, though it can be one.
     if classes.has(Classes::TITLE) && classes.has(Classes::DEFINITE) && row.n_words > 1 {
         return None;
@@ -105,11 +124,13 @@ struct Opening {
     end: usize,
     classes: Classes,
     compound: bool,
+    /// The word alone is a known person.
+    known_person: bool,
 }
 
 fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
     let next = words.whole(idx + 1);
-    let follows = words.is_word(idx + 1) && adjoins(words, idx + 1);
+    let follows = words.is_word(idx + 1) && words.adjoins(idx + 1);
     let compound = follows
         && match &*words.stem(idx, reading) {
             // "servant of the …": any of the names of God.
@@ -120,19 +141,29 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
             "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
             _ => false,
         };
+    // "was born": the verb that looks like the "son of" of Mauritanian names.
+    if compound && words.tokens.folded(idx).ends_with("ولد") && next.has(Classes::GIVEN_SURE) {
+        return None;
+    }
     if compound {
-        return Some(Opening { end: idx + 2, classes: next.with(Classes::GIVEN_WEAK), compound });
+        return Some(Opening {
+            end: idx + 2,
+            classes: next.with(Classes::GIVEN_WEAK),
+            compound,
+            known_person: false,
+        });
     }
     let known = reading.classes.has(Classes::NAME) && !reading.classes.has(Classes::PARTICLE);
-    let unknown = reading.split.stem == 0 && is_unknown(words, idx);
-    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound })
+    let unknown = reading.split.stem == 0 && words.is_unknown(idx);
+    let known_person = reading.classes.has(Classes::PERSON) && !reading.classes.has(Classes::GIVEN_SURE);
+    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound, known_person })
 }
 
 /// Follows the row that `first` opens.
-fn row(words: &Words<'_>, first: Opening) -> Row {
+fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
     let mut row = Row::default();
     row.take(first.classes, first.end);
-    while row.n_words < MAX_WORDS && adjoins(words, row.end) {
+    while row.n_words < MAX_WORDS && words.adjoins(row.end) {
         let at = row.end;
         // "Nasr Allah", "Salah al-Din": the second half of a first name.
         if matches!(words.tokens.folded(at), "الله" | "الدين") {
@@ -151,14 +182,19 @@ fn row(words: &Words<'_>, first: Opening) -> Row {
             row.take(words.whole(next + 1).with(Classes::FAMILY_WEAK), next + 2);
             continue;
         }
-        let goes_on = if classes.has(Classes::NAME_SURE) {
-            !classes.has(Classes::NISBA) || row.n_words == 1
-        } else if classes.has(Classes::NAME) {
-            row.n_words == 1 || !classes.has(Classes::NISBA)
+        let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
+        let goes_on = if classes.has(Classes::NAME) {
+            (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
         } else {
-            row.n_unknown < 2 && row.n_words < 4 && is_unknown(words, next)
+            known_end.is_none_or(|end| next < end)
+                && row.n_unknown < 2
+                && row.n_words < 4
+                && row.n_listed < 2
+                && words.is_unknown(next)
         };
-        if !goes_on && !(joined && words.tokens.surface(at) == "_") || is_conjoined(words, next) {
+        // Two known persons side by side: "Abbas (told) Putin".
+        let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
+        if !goes_on || two || is_conjoined(words, next) {
             break;
         }
         row.take(classes, next + 1);
@@ -180,15 +216,6 @@ fn is_conjoined(words: &Words<'_>, idx: usize) -> bool {
             .any(|reading| reading.classes.has(Classes::NAME.with(Classes::COMMON)))
 }
 
-/// Whether nothing but a space stands between token `idx` and the one before it.
-fn adjoins(words: &Words<'_>, idx: usize) -> bool {
-    let [Some(before), Some(token)] = [words.tokens.get(idx - 1), words.tokens.get(idx)] else {
-        return false;
-    };
-    let between = before.span.end() as usize..token.span.start() as usize;
-    words.tokens.text().get(between).is_some_and(|gap| !gap.contains('\n'))
-}
-
 fn touches(words: &Words<'_>, idx: usize) -> bool {
     idx > 0
         && matches!((words.tokens.get(idx - 1), words.tokens.get(idx)), (Some(a), Some(b)) if a.span.end() == b.span.start())
@@ -197,23 +224,9 @@ fn touches(words: &Words<'_>, idx: usize) -> bool {
 /// Whether the word behind a particle belongs to the name; small words do not.
 fn continues_after_particle(words: &Words<'_>, idx: usize) -> bool {
     words.is_word(idx)
-        && adjoins(words, idx)
+        && words.adjoins(idx)
         && (!words.whole(idx).has(Classes::COMMON)
             || words.whole(idx).has(Classes::NAME.with(Classes::DEFINITE)))
-}
-
-/// Whether no list explains the word: neither an ordinary word nor anything else.
-fn is_unknown(words: &Words<'_>, idx: usize) -> bool {
-    const EXPLAINED: Classes = Classes::COMMON
-        .with(Classes::NISBA)
-        .with(Classes::ORG_HEAD)
-        .with(Classes::PLACE_HEAD)
-        .with(Classes::TITLE)
-        .with(Classes::COUNTRY)
-        .with(Classes::PLACE)
-        .with(Classes::ORG)
-        .with(Classes::ORG_INNER);
-    words.is_word(idx) && !words.any(idx).has(EXPLAINED) && words.tokens.folded(idx).chars().nth(2).is_some()
 }
 
 /// What stands before each token.
