@@ -18,17 +18,20 @@ const MAX_WORDS: usize = 8;
 /// A title's complements are looked through so far for the name behind them.
 const MAX_COMPLEMENT: usize = 9;
 
-/// What stands before a word, as far as names of persons are concerned.
+/// What stands before a word, as far as names of persons are concerned: the weaker before the
+/// stronger evidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Before {
     #[default]
     Nothing,
-    /// A verb of saying or a like word.
-    Cue,
-    /// A title with complements, of which the name may be one.
+    /// A title with complements, of which the word may be one.
     TitlePhrase,
-    /// A title.
+    /// A verb of saying or the like.
+    Cue,
+    /// A title after which listed names are mostly names.
     Title,
+    /// A word after which even unknown words are mostly names.
+    Strong,
 }
 
 /// Adds the names of persons that rules can see.
@@ -100,8 +103,10 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         return None;
     }
     let vouched = first.compound && row.n_words > 1;
+    let plain = bare && !classes.has(Classes::DEFINITE);
     let rule = match before {
-        Before::Title if bare && (listed || vouched || !classes.has(Classes::DEFINITE)) => Rule::AfterTitle,
+        Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
+        Before::Title if bare && (listed || vouched || plain && row.n_listed > 0) => Rule::AfterTitle,
         Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
             Rule::AfterTitlePhrase
         }
@@ -110,7 +115,7 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         _ if vouched => Rule::NameRow,
         _ if classes.has(Classes::GIVEN_SURE) && (bare || row.n_listed > 1) => Rule::NameRow,
         _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
-        _ if !listed && bare && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
+        _ if !listed && plain && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
         _ => return None,
     };
     let mut candidate = Candidate::new(idx..row.end, reading.split, EntityKind::Person, rule);
@@ -178,19 +183,25 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         if !words.is_word(next) {
             break;
         }
-        if classes.has(Classes::PARTICLE) && continues_after_particle(words, next + 1) {
-            row.take(words.whole(next + 1).with(Classes::FAMILY_WEAK), next + 2);
-            continue;
+        if classes.has(Classes::PARTICLE) {
+            // "bin Abd al-X" has two of them.
+            let last = if words.whole(next + 1).has(Classes::PARTICLE) { next + 2 } else { next + 1 };
+            if continues_after_particle(words, last) && words.adjoins(next + 1) {
+                row.take(words.whole(last).with(Classes::FAMILY_WEAK), last + 1);
+                continue;
+            }
         }
         let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
         let goes_on = if classes.has(Classes::NAME) {
             (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
         } else {
             known_end.is_none_or(|end| next < end)
-                && row.n_unknown < 2
-                && row.n_words < 4
-                && row.n_listed < 2
                 && words.is_unknown(next)
+                && if row.n_listed < 2 {
+                    row.n_unknown < 2 && row.n_words < 4
+                } else {
+                    is_family_like(words, next)
+                }
         };
         // Two known persons side by side: "Abbas (told) Putin".
         let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
@@ -200,6 +211,11 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         row.take(classes, next + 1);
     }
     row
+}
+
+/// Whether an unknown word has the shape of most Arab family names: article and final ya.
+fn is_family_like(words: &Words<'_>, idx: usize) -> bool {
+    words.whole(idx).has(Classes::DEFINITE) && words.tokens.folded(idx).ends_with('ي')
 }
 
 /// Whether the word is "and" written on to another name or ordinary word.
@@ -238,10 +254,20 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
         }
     };
     for idx in 0..words.len() {
-        if PERSON_CUES.contains(words.tokens.folded(idx)) {
-            mark(skip_mark(words, idx + 1), Before::Cue);
-        }
-        let Some(title) = title_at(words, idx) else { continue };
+        let cue = cue_strength(words, idx);
+        let Some(title) = title_at(words, idx) else {
+            match cue {
+                3 => mark(skip_mark(words, idx + 1), Before::Strong),
+                2 => mark(skip_mark(words, idx + 1), Before::Cue),
+                _ => {}
+            }
+            continue;
+        };
+        let beside = match cue {
+            3 if title.definite => Before::Strong,
+            1..=3 => Before::Title,
+            _ => Before::TitlePhrase,
+        };
         let mut direct = true;
         let mut at = idx + 1;
         while at <= idx + MAX_COMPLEMENT {
@@ -249,7 +275,7 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
                 at += 1;
             }
             at = skip_mark(words, at);
-            mark(at, if direct && title.definite { Before::Title } else { Before::TitlePhrase });
+            mark(at, if direct { beside } else { Before::TitlePhrase });
             let classes = words.any(at);
             let complement = Classes::NISBA
                 .with(Classes::DEFINITE)
@@ -274,6 +300,15 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
 
 fn skip_mark(words: &Words<'_>, idx: usize) -> usize {
     if words.is_mark(idx) { idx + 1 } else { idx }
+}
+
+/// How strongly token `idx` says that a name of a person follows, under its best reading.
+fn cue_strength(words: &Words<'_>, idx: usize) -> u8 {
+    let strengths = words
+        .readings(idx)
+        .iter()
+        .filter_map(|reading| PERSON_CUES.get(&words.stem(idx, *reading)).first().map(|cue| cue.strength));
+    strengths.max().unwrap_or(0)
 }
 
 struct Title {
