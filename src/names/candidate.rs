@@ -35,8 +35,14 @@ pub(super) enum Rule {
     NameRow,
     /// A name after a verb of saying or the like.
     AfterCue,
-    /// A part of a person's name that the article has in full.
+    /// The surname of a person whom the article names in full.
     Repeat,
+    /// The first name of a person whom the article names in full.
+    FirstName,
+    /// A bare name that the article explains elsewhere by a head noun or marks.
+    BareName,
+    /// A short name in brackets behind the full one.
+    Acronym,
 }
 
 impl Rule {
@@ -56,6 +62,9 @@ impl Rule {
             Self::NameRow => "name-row",
             Self::AfterCue => "after-cue",
             Self::Repeat => "repeat",
+            Self::FirstName => "first-name",
+            Self::BareName => "bare-name",
+            Self::Acronym => "acronym",
         }
     }
 
@@ -78,6 +87,9 @@ impl Rule {
             (Self::NameRow, _) => 85,
             (Self::AfterCue, _) => 60,
             (Self::Repeat, _) => 85,
+            (Self::FirstName, _) => 70,
+            (Self::BareName, _) => 70,
+            (Self::Acronym, _) => 90,
         })
     }
 }
