@@ -26,6 +26,13 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             if found.len() > before {
                 break;
             }
+            if follows_preposition(words, idx, *reading)
+                && let Some(candidate) = longest(words, idx, reading.split, EntityKind::Place, true)
+                && !words.whole(candidate.tokens.end).has(Classes::PLACE_HEAD)
+            {
+                found.push(candidate);
+                break;
+            }
         }
     }
 }
@@ -83,6 +90,16 @@ pub(super) fn longest(
             }
         }
     }
+}
+
+/// Whether the place of the word says that it may be a place: after "in" and "to", or after a
+/// point of the compass.
+fn follows_preposition(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
+    const IN: [&str; 4] = ["في", "الي", "شمال", "جنوب"]; // in, to, north, south
+    const OF: [&str; 4] = ["شرق", "غرب", "وسط", "شمالي"]; // east, west, middle, northern
+    let before = idx.checked_sub(1).map_or("", |before| words.tokens.folded(before));
+    let stem = before.strip_prefix('و').unwrap_or(before);
+    reading.split.stem == 0 && words.adjoins(idx) && (IN.contains(&stem) || OF.contains(&stem))
 }
 
 /// Whether a name of a country that is also an adjective ("Saudi", "Syrian" of feminine nouns)

@@ -25,7 +25,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             let stem = words.stem(idx, *reading);
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
-                (head.introduces || head.takes_name).then(|| in_marks(words, idx + 2)).flatten()
+                // Behind a definite head the marks open a statement.
+                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                    .then(|| in_marks(words, idx + 2))
+                    .flatten()
             } else if head.introduces {
                 introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
-use super::gazetteer::{Classes, Words};
+use super::gazetteer::{Classes, Reading, Words};
+use super::lists::{ORG_HEADS, ORGANISATIONS};
 
 /// A short form that stands for a name of the article.
 struct Short<'w> {
@@ -45,6 +46,9 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
             if short.words.len() == 1 && reading.classes.has(Classes::COMMON) && !in_marks {
                 continue;
             }
+            if short.rule == Rule::FirstName && !stands_alone(words, idx, *reading) {
+                continue;
+            }
             let name = &known[short.of];
             found.push(Candidate {
                 gender: name.gender,
@@ -59,6 +63,13 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
 
 /// So many short forms with the same first word are kept; more are no news article.
 const MAX_SHORTS: usize = 16;
+
+/// Whether a first name is one here, and no other name follows it.
+fn stands_alone(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
+    let next = words.whole(idx + 1);
+    let goes_on = words.is_unknown(idx + 1) || next.has(Classes::NAME.with(Classes::PARTICLE));
+    reading.classes.has(Classes::GIVEN_SURE) && !(goes_on && words.adjoins(idx + 1))
+}
 
 fn longest<'s, 'w>(words: &Words<'_>, idx: usize, shorts: &'s [Short<'w>]) -> Option<&'s Short<'w>> {
     let fits =
@@ -94,25 +105,35 @@ fn bare_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>, 
             name.tokens.clone()
         }
         // "the movement al-Nahda": one word after its head.
-        Rule::OrgHead if name.tokens.len() == 2 => name.tokens.end - 1..name.tokens.end,
+        Rule::OrgHead if name.tokens.len() == 2 && is_movement(words, name) => {
+            name.tokens.end - 1..name.tokens.end
+        }
         _ => return Vec::new(),
     };
-    let only = words.whole(range.start);
     let weak = Classes::NISBA
         .with(Classes::COMMON)
         .with(Classes::COUNTRY)
         .with(Classes::PLACE)
         .with(Classes::PERSON)
         .with(Classes::ORG_HEAD);
-    if range.len() == 1 && only.has(weak)
-        || name.rule == Rule::OrgHead && only.has(Classes::ORG_INNER) && !only.has(Classes::ORG)
-    {
-        return Vec::new();
-    }
     let skip = if range.start == name.tokens.start { name.stem } else { 0 };
-    let form = range
-        .clone()
-        .map(|idx| words.tokens.folded(idx).get(if idx == range.start { skip } else { 0 }..).unwrap_or(""))
-        .collect();
-    vec![(form, Rule::BareName)]
+    let first = words.tokens.folded(range.start).get(skip..).unwrap_or("");
+    if range.len() == 1 {
+        let classes = words.whole(range.start);
+        let part = classes.has(Classes::ORG_INNER) && !ORGANISATIONS.contains(first);
+        if part || classes.has(weak) || first.chars().count() < 3 {
+            return Vec::new();
+        }
+    }
+    let rest = (range.start + 1..range.end).map(|idx| words.tokens.folded(idx));
+    vec![(std::iter::once(first).chain(rest).collect(), Rule::BareName)]
+}
+
+/// Whether the head is a party, an armed group or a club: bodies that go by their bare names.
+fn is_movement(words: &Words<'_>, name: &Candidate) -> bool {
+    let head = words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("");
+    ORG_HEADS
+        .get(head)
+        .iter()
+        .any(|head| head.takes_name && matches!(&*head.kind, "party" | "armed_group" | "club"))
 }
