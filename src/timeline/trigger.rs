@@ -91,7 +91,8 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
         if !split.preposition {
             match stem {
                 // "which" in all its forms.
-                "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" => {
+                "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" =>
+                {
                     return Word::Relative;
                 }
                 _ if LIGHT_VERBS.contains(stem) => return Word::LightVerb,
