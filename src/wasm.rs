@@ -1,5 +1,7 @@
 //! The border to JavaScript: text and options in, a plain object with UTF-16 offsets out.
 
+#![allow(unreachable_pub, reason = "they are reached from JavaScript")]
+
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
