@@ -204,3 +204,67 @@ fn stem_span(article: &Article<'_>, idx: usize) -> CleanSpan {
     let stem = splits(folded).find(known).map_or(0, |split| split.stem);
     CleanSpan::new(tokens.offset_of_folded(idx, stem), tokens.as_slice()[idx].span.end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::Cleaned;
+    use crate::text::CleanText;
+    use crate::time::TimexKind;
+
+    /// `marked` holds one expression in square brackets; `trigger` is the word that it dates.
+    #[track_caller]
+    fn check(marked: &str, trigger: &str) {
+        let (before, rest) = marked.split_once('[').expect("an expression is marked");
+        let (expression, after) = rest.split_once(']').expect("the mark is closed");
+        let text = format!("{before}{expression}{after}");
+        let place = CleanSpan::new(before.len() as u32, (before.len() + expression.len()) as u32);
+        let cleaned = Cleaned { text: CleanText::new(&text, &[]), ..Cleaned::default() };
+        let article = Article::new(&cleaned);
+        let time = Timex {
+            source: cleaned.text.to_source(place),
+            clean: Some(place),
+            kind: TimexKind::Date,
+            value: "2019".into(),
+            modifier: None,
+            edtf: None,
+        };
+        let words = Words::read(&article, &[time]);
+        let clause = find(&article, &words, place).expect("the expression stands in a sentence");
+        assert_eq!(clause.trigger.map_or("", |span| span.of(&text)), trigger, "{marked}");
+    }
+
+    #[test]
+    fn the_verb_before_the_expression() {
+        // "The ministry announced yesterday the opening of the road."
+        check("أعلنت الوزارة [أمس] افتتاح الطريق.", "أعلنت");
+        // "And the ministry announced, yesterday Thursday, that ..." with a proclitic.
+        check("وأعلنت الوزارة، [أمس الخميس]، أن الطريق مفتوح.", "أعلنت");
+        // "She said that the team will arrive tomorrow."
+        check("وقالت إن الفريق سيصل [غداً] إلى المدينة.", "سيصل");
+    }
+
+    #[test]
+    fn an_expression_that_opens_its_clause() {
+        // "In 2015, the government decided to stop the programme."
+        check("وفي [2015]، قررت الحكومة وقف البرنامج.", "قررت");
+    }
+
+    #[test]
+    fn an_event_noun_close_before_it() {
+        // "The country has seen much since the fall of the regime last year."
+        check("عرفت البلاد الكثير منذ سقوط النظام [العام الماضي].", "سقوط");
+    }
+
+    #[test]
+    fn light_verbs_give_way_to_their_noun() {
+        // "The elections that took place yesterday drew responses."
+        check("لاقت الانتخابات التي جرت [أمس] ردود فعل.", "الانتخابات");
+    }
+
+    #[test]
+    fn a_clause_without_any_trigger() {
+        // "The road, since Thursday."
+        check("الطريق من [الخميس].", "");
+    }
+}
