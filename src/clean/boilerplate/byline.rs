@@ -71,7 +71,7 @@ pub(super) enum Zone {
 
 /// Whether `line` is a credit.
 pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
-    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!']) {
+    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
         return false;
     }
     let tokens = &line.tokens;
@@ -103,7 +103,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
         None => return false,
         Some(_) => {}
     }
-    if starts_with_verb(tokens, line.first_word()) {
+    if starts_with_verb(tokens, line.first_word()) || has_inner_stop(tokens) {
         return false;
     }
     if parts.len() == 1 {
@@ -116,7 +116,13 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
     }
     let colon_only = line.text.contains(':') && !line.text.trim_end_matches([' ', ':']).contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
         && line.text.trim_end().find(':').is_some_and(|at| at + 1 < line.text.trim_end().len());
+    if parts.iter().any(|part| *part == Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
+        return false;
+    }
     if has_imprint && n_words <= 5 {
+        return is_edge;
+    }
+    if has(|part| *part == Part::Date) && has(|part| matches!(part, Part::Place(_))) && n_words <= 4 {
         return is_edge;
     }
     let has_place = has(|part| matches!(part, Part::Place(_)));
@@ -124,6 +130,14 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
         && is_edge
         && (1..=4).contains(&n_words)
         && (!colon_only || zone == Zone::Top && !line.ends_with_stop && names_nobody_known(tokens))
+}
+
+/// Whether a full stop stands between two words of more than one letter.
+fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
+    (1..tokens.len()).any(|idx| {
+        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
+            && tokens.folded(idx - 1).chars().count() > 1
+    })
 }
 
 /// "* Syrian writer", "*quoting Al-Hayat", "* service of ...".
@@ -135,6 +149,17 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
     is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
+}
+
+/// Whether `line` may be a name and nothing else: two to four words, none of them of sentences.
+pub(super) fn is_name(line: &Line<'_>) -> bool {
+    let first = line.first_word();
+    (2..=4).contains(&line.n_words)
+        && !line.ends_with_stop
+        && !line.has_function_word(0)
+        && !starts_with_verb(&line.tokens, first)
+        && !line.text.contains(|c: char| c.is_numeric() || c == ':')
+        && (names_nobody_known(&line.tokens) || line.text.starts_with('-'))
 }
 
 /// Whether no word of the line is an everyday one: then it may be a name.
@@ -153,8 +178,16 @@ fn cue_end(tokens: &Tokens<'_>, first: usize) -> usize {
     phrases_at(tokens, first).iter().find(|(_, phrase)| phrase.scope == Scope::Cue).map_or(first, |&(end, _)| end)
 }
 
+/// A letter that is no word: a proclitic before a mark.
+fn is_lone_letter(tokens: &Tokens<'_>, idx: usize) -> bool {
+    tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.folded(idx).chars().count() == 1
+        && tokens.kind(idx + 1) == Some(TokenKind::Quote)
+}
+
 fn starts_with_verb(tokens: &Tokens<'_>, idx: usize) -> bool {
-    is_lead_verb(tokens.folded(idx)) && OUTLETS.longest_at(tokens, idx, WHOLE).is_none()
+    let word = tokens.folded(idx);
+    let bare = word.strip_prefix('و').filter(|rest| is_lead_verb(rest)).unwrap_or(word);
+    is_lead_verb(bare) && OUTLETS.longest_at(tokens, idx, WHOLE).is_none()
 }
 
 /// Whether a folded word is a verb that opens a story.
@@ -173,7 +206,7 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
         parts.push(Part::Cue);
         idx = cue;
     }
-    let is_break = |idx: usize| idx == first || idx > 0 && !is_word(tokens, idx - 1);
+    let mut after_known = false;
     while idx < tokens.len() {
         if !is_word(tokens, idx) {
             if !matches!(tokens.surface(idx), "." | "," | "'") {
@@ -186,7 +219,9 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
             idx += 1;
             continue;
         }
-        let known = is_break(idx).then(|| known_part(tokens, idx)).flatten();
+        let is_break = after_known || idx == first || !is_word(tokens, idx - 1);
+        let known = is_break.then(|| known_part(tokens, idx)).flatten();
+        after_known = matches!(known, Some((_, Part::Place(_) | Part::Date)));
         if let Some((end, part)) = known {
             if words > 0 {
                 parts.push(Part::Words(words));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::furniture::WHOLE;
-use super::line::Line;
+use super::line::{Line, is_word};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{TokenKind, Tokens};
 
@@ -43,6 +43,8 @@ pub(super) struct Stamp {
     pub(super) is_labelled: bool,
     /// It has a weekday or a month by name, or a year.
     pub(super) is_date: bool,
+    /// It names a weekday or month, or counts back from now.
+    pub(super) has_name: bool,
 }
 
 /// The date that the tokens from `from` on start with.
@@ -90,7 +92,8 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
     let counted_back = n_relative > 0 || n_ago > 0 && n_units > 0 && n_numbers > 0;
     stamp.is_labelled |= counted_back;
     stamp.is_date = counted_back || n_numbers > 0 && (n_names > 0 || has_date_number) || n_numbers > 1 && stamp.is_labelled;
-    (stamp.is_date).then_some(stamp)
+    stamp.has_name = n_names > 0 || counted_back;
+    stamp.is_date.then_some(stamp)
 }
 
 /// Day, month and year in figures, with signs between them; or a clock time.
@@ -107,5 +110,8 @@ pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
         return None;
     }
     let stamp = stamp(&line.tokens, 0)?;
-    super::furniture::is_rest_without_words(line, stamp.end).then_some(stamp)
+    let rest = (stamp.end..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx));
+    let imprint = rest.and_then(|idx| super::byline::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
+    let end = imprint.map_or(stamp.end, |found| found.end);
+    super::furniture::is_rest_without_words(line, end).then_some(stamp)
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::line::{Line, is_word};
 use crate::clean::RemovalKind;
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::segment::{Split, Tokens};
+use crate::segment::{Split, TokenKind, Tokens};
 
 /// How much of a line has to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub(super) enum Scope {
     Start,
     Trigger,
     Item,
+    Label,
     Cue,
 }
 
@@ -48,6 +49,7 @@ impl Entry for Phrase {
             "start" => Scope::Start,
             "trigger" => Scope::Trigger,
             "cue" => Scope::Cue,
+            "label" => Scope::Label,
             _ => Scope::Item,
         };
         Self { kind, scope }
@@ -73,13 +75,18 @@ pub(super) fn phrases_at(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, Phrase)
 /// The kind of a line that as a whole is furniture. `is_first`: it is the first line of the text,
 /// where a headline stands.
 pub(super) fn whole_line(line: &Line<'_>, is_first: bool) -> Option<RemovalKind> {
-    let first = line.first_word();
-    let phrases = phrases_at(&line.tokens, first);
+    let mut first = line.first_word();
+    let mut phrases = phrases_at(&line.tokens, first);
+    if phrases.is_empty() && line.tokens.kind(first) == Some(TokenKind::Number) {
+        // "3 comments", "2017 all rights reserved".
+        first = (first + 1..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx)).unwrap_or(first);
+        phrases = phrases_at(&line.tokens, first);
+    }
     phrases.iter().find_map(|&(end, phrase)| {
         let fits = match phrase.scope {
             Scope::Line => is_rest_empty(line, end),
             Scope::Start | Scope::Trigger => is_start(line, first, end, phrase, is_first),
-            Scope::Item | Scope::Cue => false,
+            Scope::Item | Scope::Label | Scope::Cue => false,
         };
         fits.then_some(phrase.kind)
     })
@@ -89,7 +96,7 @@ pub(super) fn whole_line(line: &Line<'_>, is_first: bool) -> Option<RemovalKind>
 pub(super) fn is_rest_empty(line: &Line<'_>, end: usize) -> bool {
     line.is_read_whole
         && (end..line.tokens.len()).all(|idx| {
-            !is_word(&line.tokens, idx) || line.tokens.kind(idx) == Some(crate::segment::TokenKind::Number)
+            !is_word(&line.tokens, idx) || line.tokens.kind(idx) == Some(TokenKind::Number)
         })
 }
 
@@ -132,7 +139,10 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
     match n_phrase {
         0 => false,
         1 => separated && line.n_chars <= 200 || n_rest <= 3 && !line.ends_with_stop && !line.has_function_word(end),
-        2 => separated || n_rest <= 6 && !line.has_function_word(end) || phrase.kind == RemovalKind::Copyright,
+        2 => {
+            let is_sure = matches!(phrase.kind, RemovalKind::Copyright | RemovalKind::Comments | RemovalKind::BackToTop | RemovalKind::Caption);
+            separated || n_rest <= 6 && !line.has_function_word(end) || is_sure && line.n_chars <= 200
+        }
         _ => true,
     }
 }

@@ -13,7 +13,10 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
     let mut found = Vec::new();
     let start = line.at.start;
     let mut body = 0;
-    if line.is_paragraph() && idx <= page.first_paragraph + 2
+    if let Some(length) = label(line) {
+        body = length;
+        found.push(Proposal::removal(start..start + length, RemovalKind::Byline));
+    } else if line.is_paragraph() && idx <= page.first_paragraph + 2
         && let Some(length) = prefix(line)
     {
         let rest = &line.text[length..];
@@ -28,6 +31,16 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
         }
     }
     found
+}
+
+/// "Link of the story: ...": the label goes, what it names stays.
+fn label(line: &Line<'_>) -> Option<usize> {
+    let first = line.first_word();
+    let (end, _) = phrases_at(&line.tokens, first).into_iter().find(|(_, phrase)| phrase.scope == Scope::Label)?;
+    let colon = (end..(end + 4).min(line.tokens.len())).find(|&idx| line.tokens.surface(idx) == ":")?;
+    let after = line.tokens.as_slice()[colon].span.end() as usize;
+    let rest = &line.text[after..];
+    Some(after + (rest.len() - rest.trim_start().len()))
 }
 
 fn prefix(line: &Line<'_>) -> Option<usize> {

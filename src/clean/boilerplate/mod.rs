@@ -44,7 +44,7 @@ impl Page<'_> {
         let none_before = self.kinds[..idx].iter().all(Option::is_some);
         if idx < self.first_paragraph {
             if none_before { Zone::First } else { Zone::Top }
-        } else if idx <= self.first_paragraph + 2 && idx < self.last_paragraph {
+        } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
@@ -99,7 +99,9 @@ fn mark_dates(page: &mut Page<'_>) {
         }
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
         // A bare date in the middle heads a part of the article.
-        if stamp.is_labelled || page.zone(idx) != Zone::Middle {
+        // A text that is nothing but a date in figures was given for its date.
+        let is_all = page.lines.len() == 1 && !stamp.has_name;
+        if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
             page.kinds[idx] = Some(RemovalKind::DateLine);
         }
     }
@@ -119,7 +121,14 @@ fn mark_menus(page: &mut Page<'_>) {
 
 fn mark_credits(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
-        if !page.is_removed(idx) && byline::is_byline(&page.lines[idx], page.zone(idx)) {
+        if page.is_removed(idx) {
+            continue;
+        }
+        let line = &page.lines[idx];
+        let zone = page.zone(idx);
+        // A name on a line of its own counts beside another credit.
+        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        if byline::is_byline(line, zone) || after_credit && zone != Zone::Middle && byline::is_name(line) {
             page.kinds[idx] = Some(RemovalKind::Byline);
         }
     }

@@ -33,7 +33,12 @@ static SHAPES: LazyLock<Vec<(Regex, RemovalKind)>> = LazyLock::new(|| {
         shape(r"^\[/?[a-z_]+[a-z0-9_ =]*\]$", RemovalKind::Other),
         shape(r"^.{0,8}!?-->.{0,3}$", RemovalKind::Other),
         // Initials of editors.
-        shape(r"^(?:[\u{0621}-\u{064A}]\u{0640}?[./ ]{1,2}){2,6}[\u{0621}-\u{064A}]?\u{0640}?[./ ]?$", RemovalKind::Byline),
+        shape(r"^(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{1,2}[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}/ ?){1,4}(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}){0,3}$", RemovalKind::Byline),
+        shape(r"^.{0,90}\u{A9}.{0,110}$", RemovalKind::Copyright),
+        shape(r"^[0-9]{1,4}[A-Za-z]{2,12}$", RemovalKind::Other),
+        // Mastheads, also run together with the name.
+        shape(r"^.{0,60}رئيس مجلس الإدارة.{0,4}رئيس التحرير.{0,40}$", RemovalKind::Other),
+        shape(r"^.{0,30}رئيس التحرير[\u{0621}-\u{064A}].{0,30}$", RemovalKind::Other),
         // Pages of a list.
         shape(r"^- Home - /.*$", RemovalKind::Crumb),
     ]

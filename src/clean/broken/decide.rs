@@ -72,10 +72,16 @@ fn is_boundary(text: &str, unit: &Unit, idx: usize, joint: &Joint, is_first: boo
     matches!(last, Some('\u{0629}' | '\u{0649}' | '\u{064B}'..='\u{064D}'))
         || joint.signs.starts_with("..")
         || joint.signs.starts_with('_')
-        || joint.signs.starts_with(',')
-        || joint.signs.starts_with('\u{060C}')
+        || joint.signs.starts_with([',', '\u{060C}']) && !is_dotted_throughout(unit, &after)
         || joint.signs.starts_with('|')
         || joint.signs.len() > 1 && joint.signs.chars().any(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether other joints of the unit are plainly breaks and only a letter or two are left behind
+/// this one.
+fn is_dotted_throughout(unit: &Unit, after: &str) -> bool {
+    after.chars().count() <= 2
+        && unit.joints.iter().any(|joint| joint.tatweel_before && joint.tatweel_after && !joint.signs.is_empty())
 }
 
 fn is_after_number(text: &str, at: usize) -> bool {
@@ -117,14 +123,22 @@ fn conjunction(plain: &str, at: Range<usize>, first: &str) -> (usize, Range<usiz
 /// The word that the parts make, if it is proved.
 fn word(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint]) -> Option<String> {
     let joined = without_inner_vowels(&parts.concat());
-    let folded = fold(&joined);
-    let known = band(&folded);
+    let known = familiar(&fold(&joined));
     if joints.iter().any(|joint| joint.intruder().is_some() && !joint.has_tatweel()) {
         return intruded(parts, joints, known, joined);
     }
     let is_hard = |joint: &Joint| {
         joint.is_only_tatweel() || joint.tatweel_before && joint.tatweel_after
     };
+    if joints.iter().any(|joint| joint.intruder().is_some()) {
+        return respelt(parts, joints).or_else(|| joints.iter().all(is_hard).then_some(joined));
+    }
+    // A star may stand for a letter, and what is left may be a word too.
+    if known.is_none_or(|band| band < PROOF + 4) && !is_guarded(&fold(&joined))
+        && let Some(whole) = masked(parts, joints)
+    {
+        return Some(whole);
+    }
     if joints.iter().all(is_hard) {
         return Some(if known.is_some() { joined } else { restored(parts, joints).unwrap_or(joined) });
     }
@@ -139,6 +153,12 @@ fn word(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint]) -> Opti
         return (n_words == 0 && joints.iter().all(|joint| !joint.has_space)).then_some(joined);
     }
     bare(text, at, parts, joints, known).then_some(joined).or_else(|| masked(parts, joints))
+}
+
+/// The band of a word; guarded ones are familiar even where the list does not have them.
+fn familiar(folded: &str) -> Option<Band> {
+    let guarded = is_guarded(folded).then_some(PROOF + 2);
+    band(folded).max(guarded)
 }
 
 /// Words whose joints have no tatweel at all.
@@ -188,36 +208,41 @@ fn intruded(parts: &[&str], joints: &[Joint], known: Option<Band>, joined: Strin
         return None;
     }
     // Two words around a number or a Latin letter ("A or B") are no word.
-    if parts.iter().filter(|part| !part.is_empty()).all(is_word) {
+    let ends_in_intruder = parts[parts.len() - 1].is_empty();
+    if !ends_in_intruder && parts.iter().all(|part| is_word(part) && fold(part) != "ال") {
         return None;
     }
-    let ends_in_intruder = parts[parts.len() - 1].is_empty();
-    let mut best: Option<(Band, String)> = None;
-    let mut consider = |candidate: String| {
-        let found = band(&fold(&candidate)).filter(|&band| band >= PROOF);
-        if let Some(found) = found && best.as_ref().is_none_or(|(band, _)| *band < found) {
-            best = Some((found, candidate));
-        }
-    };
-    let meanings: Vec<&str> = joints.iter().map(|joint| meaning(joint.intruder().unwrap_or(' '))).collect();
-    let mut spell = |choose: &dyn Fn(usize) -> Option<char>| {
+    let least = if ends_in_intruder { band(&fold(parts[0])).map_or(PROOF, |band| PROOF.max(band + 1)) } else { PROOF };
+    let spelt = respelt(parts, joints).filter(|word| familiar(&fold(word)) >= Some(least));
+    // A letter that slipped in leaves a word behind when it is taken out.
+    let by_letter = joints.iter().all(|joint| joint.intruder().is_some_and(|c| c.is_ascii_alphabetic()));
+    let slipped = (!ends_in_intruder && known >= Some(PROOF) && (by_letter || joined.chars().count() > 4)).then_some(joined);
+    if by_letter { slipped.or(spelt) } else { spelt.or(slipped) }
+}
+
+/// The most frequent word in which every Latin letter or digit stands for an Arabic letter.
+fn respelt(parts: &[&str], joints: &[Joint]) -> Option<String> {
+    let meanings: Vec<&str> = joints.iter().map(|joint| joint.intruder().map_or("", meaning)).collect();
+    let n_spellings = meanings.iter().map(|letters| letters.chars().count()).max().unwrap_or(0);
+    let spell = |nth: usize| {
         let mut candidate = String::new();
         for (idx, part) in parts.iter().enumerate() {
             candidate.push_str(part);
-            candidate.extend(choose(idx));
+            if let Some(letters) = meanings.get(idx) {
+                candidate.extend(letters.chars().nth(nth).or_else(|| letters.chars().next()));
+            }
         }
-        consider(candidate);
+        candidate
     };
-    for nth in 0..meanings.iter().map(|letters| letters.chars().count()).max().unwrap_or(0) {
-        spell(&|idx| meanings.get(idx).and_then(|letters| letters.chars().nth(nth).or_else(|| letters.chars().next())));
-    }
-    let substituted = best.map(|(_, candidate)| candidate);
-    let is_slip = !ends_in_intruder && known.is_some_and(|band| band >= PROOF);
-    if is_slip { Some(joined) } else { substituted }
+    (0..n_spellings)
+        .map(spell)
+        .filter_map(|candidate| familiar(&fold(&candidate)).map(|band| (band, candidate)))
+        .max_by_key(|(band, _)| *band)
+        .map(|(_, candidate)| candidate)
 }
 
-/// Arabic letters that a Latin letter or digit stands for: the digits of chat spelling, and the
-/// letters on the same key of an Arabic keyboard.
+/// Arabic letters that a Latin letter or digit stands for: the digits of chat spelling, letters of
+/// like sound, and the letters on the same key of an Arabic keyboard.
 fn meaning(intruder: char) -> &'static str {
     match intruder {
         '1' => "ا",
@@ -228,9 +253,21 @@ fn meaning(intruder: char) -> &'static str {
         '7' => "ح",
         '8' => "ق",
         '9' => "وصق",
-        'H' => "أ",
-        'Y' => "إ",
-        'N' => "آ",
+        'A' => "ا",
+        'B' => "ب",
+        'D' => "د",
+        'F' => "ف",
+        'H' => "أحه",
+        'K' => "ك",
+        'L' => "ل",
+        'M' => "م",
+        'N' => "آن",
+        'R' => "ر",
+        'S' => "س",
+        'T' => "ت",
+        'W' => "و",
+        'Y' => "إي",
+        'Z' => "ز",
         'y' => "غ",
         'r' => "رق",
         'f' => "ب",
