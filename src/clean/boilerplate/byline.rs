@@ -70,7 +70,9 @@ pub(super) enum Zone {
 }
 
 /// Whether `line` is a credit.
-pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
+///
+/// `is_all`: the text has no other line; a bare name of an outlet may then be any word.
+pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
         return false;
     }
@@ -109,7 +111,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone) -> bool {
     if parts.len() == 1 {
         return is_edge
             && match parts[0] {
-                Part::Outlet => zone != Zone::First || n_separators > 0 || !line.ends_with_stop,
+                Part::Outlet => !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.'),
                 Part::Generic => true,
                 _ => false,
             };
@@ -149,6 +151,15 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
     is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
+}
+
+/// Whether `line` names the voice of an outlet: "the opinion of Al-Watan".
+pub(super) fn is_editorial(line: &Line<'_>) -> bool {
+    let first = line.first_word();
+    matches!(line.tokens.folded(first), "راي" | "كلمه" | "افتتاحيه")
+        && OUTLETS
+            .longest_at(&line.tokens, first + 1, WHOLE)
+            .is_some_and(|found| super::furniture::is_rest_without_words(line, found.end))
 }
 
 /// Whether `line` may be a name and nothing else: two to four words, none of them of sentences.
@@ -202,7 +213,7 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
     let mut idx = first;
     let mut words = 0;
     let cue = cue_end(tokens, first);
-    if cue > first {
+    if cue > first && (cue..tokens.len()).any(|idx| is_word(tokens, idx)) {
         parts.push(Part::Cue);
         idx = cue;
     }
@@ -219,7 +230,13 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
             idx += 1;
             continue;
         }
-        let is_break = after_known || idx == first || !is_word(tokens, idx - 1);
+        let is_dashed = idx > first && has_long_dash(tokens, idx);
+        if is_dashed && words > 0 {
+            parts.push(Part::Words(words));
+            words = 0;
+            n_separators += 1;
+        }
+        let is_break = after_known || is_dashed || idx == first || !is_word(tokens, idx - 1);
         let known = is_break.then(|| known_part(tokens, idx)).flatten();
         after_known = matches!(known, Some((_, Part::Place(_) | Part::Date)));
         if let Some((end, part)) = known {
@@ -238,6 +255,12 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
         parts.push(Part::Words(words));
     }
     (parts, n_separators)
+}
+
+/// Whether a tatweel stands alone before token `idx`, in the place of a dash.
+fn has_long_dash(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let before = tokens.as_slice()[idx - 1].span.end() as usize;
+    tokens.text()[before..tokens.as_slice()[idx].span.start() as usize].contains('\u{640}')
 }
 
 /// A place, imprint or date at token `idx` that ends before a sign or the end of the line.

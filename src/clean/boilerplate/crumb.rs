@@ -1,7 +1,7 @@
 //! Menu entries: one or several in a line, with signs between them, without, or run together as
 //! the text of neighbouring links comes out of a page.
 
-use super::furniture::{FURNITURE, Scope};
+use super::furniture::{FURNITURE, Scope, is_rest_without_words};
 use super::line::{Line, is_word};
 use crate::clean::RemovalKind;
 use crate::segment::TokenKind;
@@ -25,7 +25,11 @@ pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
     }
     let mut folded = String::new();
     let mut end = 0;
-    for (idx, token) in line.tokens.as_slice().iter().enumerate() {
+    // "Breaking news | 1 January 2019": a date at the end is no entry.
+    let dated = (0..line.tokens.len()).find(|&idx| line.tokens.kind(idx) == Some(TokenKind::Number)).filter(|&idx| {
+        super::date_line::stamp(&line.tokens, idx).is_some_and(|stamp| is_rest_without_words(line, stamp.end))
+    });
+    for (idx, token) in line.tokens.as_slice().iter().enumerate().take(dated.unwrap_or(usize::MAX)) {
         if is_word(&line.tokens, idx) && token.kind != TokenKind::Number {
             if !folded.is_empty() && token.span.start() > end {
                 folded.push(' ');

@@ -65,7 +65,9 @@ impl<'t> Line<'t> {
 
     /// Whether one of its words from token `from` on is a word of sentences.
     pub(super) fn has_function_word(&self, from: usize) -> bool {
-        (from..self.tokens.len()).any(|idx| FUNCTION_WORDS.contains(self.tokens.folded(idx)))
+        // Folding makes one of the preposition "ala" and the name "Ali".
+        let is_ali = |idx| self.tokens.surface(idx) == "علي";
+        (from..self.tokens.len()).any(|idx| !is_ali(idx) && FUNCTION_WORDS.contains(self.tokens.folded(idx)))
     }
 }
 

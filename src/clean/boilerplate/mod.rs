@@ -110,6 +110,10 @@ fn mark_dates(page: &mut Page<'_>) {
 fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
+        // "The opinion of Al-Watan" over an unsigned article.
+        if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
+            page.kinds[idx] = Some(RemovalKind::Crumb);
+        }
         let Some(menu) = menus[idx].filter(|_| !page.is_removed(idx)) else { continue };
         let beside = |at: usize| page.is_removed(at) || menus.get(at).is_some_and(Option::is_some);
         let is_edge = page.zone(idx) != Zone::Middle;
@@ -128,7 +132,8 @@ fn mark_credits(page: &mut Page<'_>) {
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
         let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
-        if byline::is_byline(line, zone) || after_credit && zone != Zone::Middle && byline::is_name(line) {
+        let is_all = page.lines.len() == 1;
+        if byline::is_byline(line, zone, is_all) || after_credit && zone != Zone::Middle && byline::is_name(line) {
             page.kinds[idx] = Some(RemovalKind::Byline);
         }
     }

@@ -36,6 +36,9 @@ static SHAPES: LazyLock<Vec<(Regex, RemovalKind)>> = LazyLock::new(|| {
         shape(r"^(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{1,2}[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}/ ?){1,4}(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}){0,3}$", RemovalKind::Byline),
         shape(r"^.{0,90}\u{A9}.{0,110}$", RemovalKind::Copyright),
         shape(r"^[0-9]{1,4}[A-Za-z]{2,12}$", RemovalKind::Other),
+        // Time stamps of machines.
+        shape(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:+|. Z/-]{6,60}$", RemovalKind::DateLine),
+        shape(r"^.{5,90} تصوير ?[:/-].{3,30}$", RemovalKind::Caption),
         // Mastheads, also run together with the name.
         shape(r"^.{0,60}رئيس مجلس الإدارة.{0,4}رئيس التحرير.{0,40}$", RemovalKind::Other),
         shape(r"^.{0,30}رئيس التحرير[\u{0621}-\u{064A}].{0,30}$", RemovalKind::Other),
@@ -49,7 +52,7 @@ pub(super) fn kind(line: &Line<'_>) -> Option<RemovalKind> {
     if line.n_words == 0 && line.tokens.as_slice().iter().all(|token| token.kind != crate::segment::TokenKind::Number) {
         return Some(RemovalKind::Other);
     }
-    if line.n_chars > 200 || !line.text.bytes().any(|b| b.is_ascii_graphic()) {
+    if line.n_chars > 200 || !line.text.bytes().any(|b| b.is_ascii_graphic()) && !line.text.contains("رئيس") {
         return None;
     }
     SHAPES.iter().find(|(shape, _)| shape.is_match(line.text)).map(|&(_, kind)| kind)

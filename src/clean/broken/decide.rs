@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::unit::{Joint, Unit, is_vowel_sign};
-use crate::clean::vocabulary::{Band, band};
+use crate::clean::vocabulary::{Band, band, listed};
 use crate::lexicon::{Lexicon, lexicon};
 use crate::text::fold;
 
@@ -116,7 +116,7 @@ fn conjunction(plain: &str, at: Range<usize>, first: &str) -> (usize, Range<usiz
     let length = 'و'.len_utf8();
     let is_conjunction = first.starts_with('و')
         && first.chars().nth(1).is_some_and(|c| !is_vowel_sign(c))
-        && band(&fold(&plain[length..])) > band(&fold(plain)).filter(|_| crate::clean::vocabulary::listed(&fold(plain)).is_some());
+        && band(&fold(&plain[length..])) > band(&fold(plain)).filter(|_| listed(&fold(plain)).is_some());
     if is_conjunction { (length, at.start + length..at.end) } else { (0, at) }
 }
 
@@ -134,7 +134,7 @@ fn word(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint]) -> Opti
         return respelt(parts, joints).or_else(|| joints.iter().all(is_hard).then_some(joined));
     }
     // A star may stand for a letter, and what is left may be a word too.
-    if known.is_none_or(|band| band < PROOF + 4) && !is_guarded(&fold(&joined))
+    if listed(&fold(&joined)).is_none_or(|band| band < PROOF + 4) && !is_guarded(&fold(&joined))
         && let Some(whole) = masked(parts, joints)
     {
         return Some(whole);

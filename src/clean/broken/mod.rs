@@ -6,6 +6,7 @@
 //! A false join harms more than a missed one: what is not proved stays as it is.
 
 mod decide;
+mod parted;
 mod spaced;
 mod unit;
 
@@ -28,6 +29,7 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
         })
         .collect();
     proposals.extend(spaced::repairs(text));
+    proposals.extend(parted::repairs(text));
     proposals.sort_by_key(|proposal| proposal.at.start);
     proposals
 }
