@@ -2,6 +2,27 @@
 //!
 //! [`gather`] is the order of the steps. All spans lie in the cleaned text.
 
+mod nation;
+mod person;
+mod scene;
+mod title;
+mod verbs;
+
+mod bind;
+mod bodies;
+mod people;
+mod role;
+
+mod anaphora;
+mod holders;
+mod refer;
+mod words;
+
+mod assemble;
+
+#[cfg(test)]
+mod gold;
+
 use std::ops::Range;
 
 use crate::article::Article;
@@ -179,6 +200,29 @@ impl Actors {
 
 /// Gathers the names of the article, finds the descriptions that go with them, and says which of
 /// them are one actor. `date` tells which of several holders of an office is meant.
-pub(crate) fn gather(_article: &Article<'_>, _names: &[NameMention], _date: Option<Date>) -> Actors {
-    Actors::new(Vec::new())
+pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<Date>) -> Actors {
+    let scene = scene::Scene::new(article, names);
+    let roles = role::roles(&scene);
+    let bindings = bind::bindings(&scene, &roles);
+    let people = people::people(&scene, &roles, &bindings);
+    let bodies = bodies::bodies(&scene);
+    let terms = refer::terms_on(&scene, &people, date);
+    let references = refer::references(&scene, &roles, &bindings, &people, &terms);
+    let mut in_role = vec![false; article.tokens.len()];
+    for role in &roles {
+        in_role[role.tokens.clone()].fill(true);
+    }
+    let generics = anaphora::body_mentions(&scene, &bodies, &in_role);
+    assemble::actors(
+        &scene,
+        &assemble::Findings {
+            roles: &roles,
+            bindings: &bindings,
+            references: &references,
+            people: &people,
+            terms: &terms,
+            bodies: &bodies,
+            generics: &generics,
+        },
+    )
 }
