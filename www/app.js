@@ -21,6 +21,12 @@ import { explain } from "./view/why.js";
 
 const PANELS = ["actors", "quotes", "timeline", "cleaning"];
 
+/** On a phone text and findings take turns; the text has a tab there. */
+const NARROW = matchMedia("(max-width: 50rem)");
+
+/** Milliseconds for which a message stays. */
+const TOLD_FOR = 10_000;
+
 /** Texts above this many characters are analysed on demand, not on every paste. */
 const LONG = 200_000;
 
@@ -83,14 +89,16 @@ async function open(source, date) {
  * @returns {Promise<import("./types.js").Analysis | null>} null if it failed or was cancelled, which is said
  */
 async function analyse(source, date) {
+  let failure = "";
   busy(true);
   try {
     return await client.analyse(source, date);
   } catch (error) {
-    say(error instanceof Cancelled ? t("cancelled") : t("failed", { message: error instanceof Error ? error.message : String(error) }));
+    failure = error instanceof Cancelled ? t("cancelled") : t("failed", { message: error instanceof Error ? error.message : String(error) });
     return null;
   } finally {
     busy(false);
+    say(failure);
   }
 }
 
@@ -100,6 +108,7 @@ async function show(article) {
   current = article;
   byId("start").hidden = true;
   byId("room").hidden = false;
+  showText();
   document.title = `${article.title.slice(0, 60)} · ${t("brand")}`;
   drawTabs();
   await draw();
@@ -217,33 +226,44 @@ function toggleMarks() {
 function drawPanelTabs() {
   replace(
     byId("panel-tabs"),
-    PANELS.map((name) =>
+    ["text", ...PANELS].map((name) =>
       h(
         "button",
         {
           type: "button",
           role: "tab",
           id: `tab-${name}`,
-          "aria-controls": `panel-${name}`,
-          "aria-selected": String(name === panel),
-          tabindex: name === panel ? 0 : -1,
-          onclick: () => showPanel(name),
+          "aria-controls": name === "text" ? "article" : `panel-${name}`,
+          onclick: () => (name === "text" ? showText() : showPanel(name)),
         },
         t(`panel-${name}`),
       ),
     ),
   );
+  markTab(NARROW.matches && !document.body.classList.contains("aside") ? "text" : panel);
+}
+
+/** @param {string} name */
+function markTab(name) {
+  for (const tab of byId("panel-tabs").children) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.setAttribute("tabindex", chosen ? "0" : "-1");
+  }
+}
+
+/** Turns from the findings to the text, where there is room for one of them only. */
+function showText() {
+  document.body.classList.remove("aside");
+  if (NARROW.matches) markTab("text");
 }
 
 /** @param {string} name */
 function showPanel(name) {
   panel = name;
-  for (const other of PANELS) {
-    byId(`panel-${other}`).hidden = other !== name;
-    const tab = document.getElementById(`tab-${other}`);
-    tab?.setAttribute("aria-selected", String(other === name));
-    tab?.setAttribute("tabindex", other === name ? "0" : "-1");
-  }
+  for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
+  document.body.classList.add("aside");
+  markTab(name);
 }
 
 function drawHistory() {
@@ -261,6 +281,7 @@ function drawHistory() {
 
 /** @param {import("./types.js").Span} span */
 function reveal(span) {
+  showText();
   articleView.reveal(span);
 }
 
@@ -289,9 +310,15 @@ function why(element) {
 
 // --- telling ----------------------------------------------------------------------------------------
 
-/** @param {string} text */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let silence;
+
+/** Tells the reader something, for a while.
+ * @param {string} text */
 function say(text) {
+  clearTimeout(silence);
   byId("status-text").textContent = text;
+  if (text !== "" && !document.body.hasAttribute("data-busy")) silence = setTimeout(() => say(""), TOLD_FOR);
 }
 
 /** @param {boolean} on */
@@ -300,7 +327,7 @@ function busy(on) {
   byId("cancel").hidden = !on;
   byId("progress").hidden = !on;
   byId("progress").removeAttribute("value");
-  if (on) say(t("analysing"));
+  say(on ? t("analysing") : "");
 }
 
 /** @param {number} share */
@@ -325,6 +352,7 @@ function drawInterface() {
   byId("theme").textContent = t(isDark() ? "theme-light" : "theme-dark");
   showSamples(async (sample) => open(await sampleText(sample), sample.date || null));
   tellRequests();
+  say("");
   drawTabs();
   if (current) draw();
   else document.title = t("brand");

@@ -26,8 +26,8 @@ export const STRINGS = {
     close: "أغلق",
     settings: "الإعدادات",
 
-    "start-heading": "الصق مقالاً، ودع راصداً يرصد",
-    "start-lead": "ينقّي النص مما علق به من الصفحة، ويبيّن الفاعلين بأسمائهم وصفاتهم، ومن قال ماذا، وما حدث ومتى.",
+    "start-heading": "من فعل؟ ومن قال؟ ومتى؟",
+    "start-lead": "الصق خبراً كما نسخته من أي موقع. ينقّيه راصد مما علق به، ويبيّن الفاعلين بأسمائهم وصفاتهم، ومن قال ماذا، وما حدث ومتى.",
     "paste-label": "نص المقال",
     "paste-placeholder": "الصق المقال هنا كما نسختَه من الموقع، بكل ما علق به…",
     analyse: "حلّل النص",
@@ -72,6 +72,8 @@ export const STRINGS = {
     export: "تصدير",
     "edit-text": "عدّل النص",
     "list-comma": "، ",
+    "arrow-on": "←",
+    "arrow-back": "→",
 
     "panel-actors": "الفاعلون",
     "panel-quotes": "الأقوال",
@@ -127,7 +129,7 @@ export const STRINGS = {
     indirect: "منقول بالمعنى",
     mixed: "منقول وفيه لفظه",
     via: "عبر {name}",
-    copy: "انسخ مع الإسناد",
+    copy: "انسخ مسنداً",
     copied: "نُسخ",
     "go-to": "إلى موضعه",
     "all-kinds": "كل الأنواع",
@@ -295,8 +297,8 @@ export const STRINGS = {
     close: "Close",
     settings: "Settings",
 
-    "start-heading": "Paste an Arabic article and see what is in it",
-    "start-lead": "Rasid clears away what came along from the web page and shows who acts, under which names and titles, who said what, and what happened when.",
+    "start-heading": "Who acted? Who said it? And when?",
+    "start-lead": "Paste an Arabic news article as you copied it. Rasid clears away what came along from the web page and shows who acts, under which names and titles, who said what, and what happened when.",
     "paste-label": "Article text",
     "paste-placeholder": "Paste the article here as you copied it, dirt and all…",
     analyse: "Analyse",
@@ -338,6 +340,8 @@ export const STRINGS = {
     export: "Export",
     "edit-text": "Edit text",
     "list-comma": ", ",
+    "arrow-on": "→",
+    "arrow-back": "←",
 
     "panel-actors": "Actors",
     "panel-quotes": "Quotes",

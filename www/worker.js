@@ -3,13 +3,13 @@
  * @module
  */
 
-import init, { analyseText, decode } from "./pkg/rasid.js";
+import init, { analyse, decode } from "./pkg/rasid.js";
 
 const ready = init({ module_or_path: new URL("./pkg/rasid_bg.wasm", import.meta.url) });
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  analyse: (text, date) => analyseText(text, date ?? undefined),
+  analyse: (text, date) => analyse(text, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 

@@ -173,9 +173,9 @@ export class ActorsPanel {
       h(
         "div.steps",
         null,
-        h("button", { type: "button", "aria-label": t("previous-mention"), title: t("previous-mention"), onclick: () => this.#step(actor, -1) }, "→"),
+        h("button", { type: "button", "aria-label": t("previous-mention"), title: t("previous-mention"), onclick: () => this.#step(actor, -1) }, t("arrow-back")),
         h("span.at", { "aria-live": "polite" }, t("mention-of", { i: this.#at + 1, n: actor.mentions.length })),
-        h("button", { type: "button", "aria-label": t("next-mention"), title: t("next-mention"), onclick: () => this.#step(actor, 1) }, "←"),
+        h("button", { type: "button", "aria-label": t("next-mention"), title: t("next-mention"), onclick: () => this.#step(actor, 1) }, t("arrow-on")),
         h(
           "button.only",
           { type: "button", "aria-pressed": String(this.#focused === actor.id), onclick: () => this.#focus(actor.id) },

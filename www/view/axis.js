@@ -21,9 +21,10 @@ const STEPS = /** @type {[number, "hour" | "day" | "month" | "year", number, Int
   [6 * HOUR, "hour", 6, { day: "numeric", hour: "numeric" }],
   [DAY, "day", 1, { day: "numeric", month: "short" }],
   [7 * DAY, "day", 7, { day: "numeric", month: "short" }],
-  [30 * DAY, "month", 1, { month: "short", year: "numeric" }],
-  [91 * DAY, "month", 3, { month: "short", year: "numeric" }],
+  [30 * DAY, "month", 1, { month: "short" }],
+  [91 * DAY, "month", 3, { month: "numeric", year: "numeric" }],
   [YEAR, "year", 1, { year: "numeric" }],
+  [2 * YEAR, "year", 2, { year: "numeric" }],
   [5 * YEAR, "year", 5, { year: "numeric" }],
   [10 * YEAR, "year", 10, { year: "numeric" }],
   [50 * YEAR, "year", 50, { year: "numeric" }],
@@ -34,7 +35,7 @@ const STEPS = /** @type {[number, "hour" | "day" | "month" | "year", number, Int
 const WIDTH = 400;
 const LANE = 20;
 const MARGIN = 16;
-const MOST_TICKS = 4;
+const MOST_TICKS = 6;
 
 export class Axis {
   /** @type {AxisEvent[]} */

@@ -58,7 +58,7 @@ export function showCleaning(root, reading, reveal) {
                   "button",
                   { type: "button", title: t("go-to"), onclick: () => reveal(span) },
                   h("bdi.before", null, visible(reading.text(span))),
-                  h("span.arrow", { "aria-hidden": "true" }, "←"),
+                  h("span.arrow", { "aria-hidden": "true" }, t("arrow-on")),
                   h("bdi.after", null, plain === "" ? "∅" : plain),
                 ),
               ),

@@ -142,7 +142,7 @@ export class QuotesPanel {
     const via = reading.name(quote.via);
     const text = reading.cleanText(quote.span);
     const copy = h(
-      "button",
+      "button.copy",
       {
         type: "button",
         onclick: async () => {
@@ -163,9 +163,9 @@ export class QuotesPanel {
         quote.cue && h("bdi.cue-word", null, reading.cleanText(quote.cue.span)),
         h("span.kind", null, t(quote.kind)),
         via && h("span.via", null, t("via", { name: via })),
+        copy,
       ),
       h("button.words", { type: "button", title: t("go-to"), onclick: () => this.actions.reveal(quote.span) }, h("q", { dir: "auto" }, text)),
-      h("p.actions", null, copy),
     );
   }
 }

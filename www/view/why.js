@@ -136,12 +136,19 @@ function entry(layer, heading, title, confidence, facts, action) {
       facts.filter(([, text]) => text !== "").map(([label, text]) => [h("dt", null, t(label)), h("dd", null, h("bdi", null, text))]).flat(),
       confidence !== null && [
         h("dt", null, t("confidence")),
-        h("dd", null, h("meter", { min: 0, max: 1, value: confidence, "aria-label": t("confidence") }), " ", number(confidence, { style: "percent" })),
+        h("dd", null, gauge(confidence), " ", number(confidence, { style: "percent" })),
       ],
     ),
     confidence !== null && confidence < WEAK && h("p.doubt", null, t("low-confidence")),
     action,
   );
+}
+
+/** @param {number} share */
+function gauge(share) {
+  const bar = h("span");
+  bar.style.setProperty("inline-size", `${Math.round(share * 100)}%`);
+  return h("span.gauge", { "aria-hidden": "true" }, bar);
 }
 
 /** Rules speak for themselves in kebab-case; they are identifiers to be searched for in the source.
