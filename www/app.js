@@ -240,7 +240,7 @@ function drawPanelTabs() {
       ),
     ),
   );
-  markTab(NARROW.matches && !document.body.classList.contains("aside") ? "text" : panel);
+  markTab(NARROW.matches && !document.body.classList.contains("turned") ? "text" : panel);
 }
 
 /** @param {string} name */
@@ -254,7 +254,7 @@ function markTab(name) {
 
 /** Turns from the findings to the text, where there is room for one of them only. */
 function showText() {
-  document.body.classList.remove("aside");
+  document.body.classList.remove("turned");
   if (NARROW.matches) markTab("text");
 }
 
@@ -262,7 +262,7 @@ function showText() {
 function showPanel(name) {
   panel = name;
   for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
-  document.body.classList.add("aside");
+  document.body.classList.add("turned");
   markTab(name);
 }
 

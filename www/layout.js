@@ -42,7 +42,7 @@ export function* layOut(reading, view) {
     const kept = pieces.some((piece) => piece.removed === null && piece.text.trim() !== "");
     if (!kept && removed.length > 0) {
       fold ??= { kind: "fold", start, end, pieces: [], removed: [], quotes: [] };
-      if (fold.pieces.length > 0) fold.pieces.push(lineBreak(end));
+      if (fold.pieces.length > 0) fold.pieces.push(lineBreak(fold.end));
       fold.pieces.push(...pieces);
       fold.end = end;
       fold.removed.push(...removed.filter((index) => !fold?.removed.includes(index)));

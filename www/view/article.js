@@ -66,6 +66,7 @@ export class ArticleView {
     this.elements = new Map();
     this.#nodes = [];
     this.root.dataset.view = view;
+    delete this.root.dataset.drawn;
     replace(this.root);
     for (const [layer, range] of this.#cores) painted.get(layer)?.delete(range);
     this.#cores = [];
@@ -79,6 +80,7 @@ export class ArticleView {
         sliceStart = performance.now();
       }
     }
+    this.root.dataset.drawn = String(reading.source.length);
     this.onProgress(1);
     return true;
   }
