@@ -5,6 +5,7 @@
 //! tell. So a change of the date re-resolves without reading the text again.
 
 mod date;
+mod hijri;
 
 pub use date::{Date, DateError};
 
