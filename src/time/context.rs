@@ -92,7 +92,7 @@ fn is_vague_of(reader: Reader<'_>, end: usize) -> bool {
 }
 
 /// The tokens before `idx` in its clause, nearest first.
-fn left_of<'a>(reader: Reader<'a>, idx: usize) -> impl Iterator<Item = usize> + 'a {
+fn left_of(reader: Reader<'_>, idx: usize) -> impl Iterator<Item = usize> + '_ {
     (idx.saturating_sub(LEFT)..idx)
         .rev()
         .take_while(move |&idx| !ends_clause(reader, idx) && !reader.new_line_before(idx + 1))

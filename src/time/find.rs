@@ -97,7 +97,7 @@ fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
 }
 
 /// The reading of token `idx` with or without its proclitics that reaches farthest.
-fn at_token<'a>(reader: Reader<'a>, idx: usize, follows: bool) -> Option<(At, Found)> {
+fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Option<(At, Found)> {
     let kind = reader.tokens.kind(idx)?;
     let read = |at: At| {
         let found = grammar::expression(reader, at)?;

@@ -5,7 +5,7 @@
 //! tell. So a change of the date re-resolves without reading the text again.
 //!
 //! Values are those of TIMEX3 (ISO 8601, with X for what is not known). The grammar is our own;
-//! the order of its work follows HeidelTime (Strötgen and Gertz, 2013) in reading first and
+//! the order of its work follows `HeidelTime` (Strötgen and Gertz, 2013) in reading first and
 //! normalising then, and TIMEX3 in the form of TempEval-3.
 
 mod context;

@@ -90,6 +90,13 @@ fn counted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
     {
         return None;
     }
+    // "in the hundred year 2010": the unit belongs to the year behind it.
+    if unit.unit == Unit::Year
+        && unit.count == 1
+        && reader.digits(At::token(end)).is_some_and(|(year, _)| (1000..=2100).contains(&year))
+    {
+        return None;
+    }
     if let Some(second) = second
         && (second <= number || unit.count == 2)
     {
@@ -153,7 +160,13 @@ fn uncounted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
             let needs = if one { Needs::Nothing } else { Needs::TimePreposition };
             Some((of(Some(1), unit.unit), end + usize::from(one), needs))
         }
-        1 if !definite => Some((of(Some(1), unit.unit), end, Needs::TimePreposition)),
+        // "a decade" or "the holding of": only where no noun follows.
+        1 if !definite => Some((of(Some(1), unit.unit), end, Needs::TimePrepositionAndEnd)),
+        // "the first year" of something.
+        1 => {
+            let (ordinal, after) = reader.ordinal(At::token(end))?;
+            (ordinal == 1).then(|| (of(Some(1), unit.unit), after, Needs::During))
+        }
         _ => None,
     }
 }
@@ -176,15 +189,12 @@ fn addition(reader: Reader<'_>, end: usize, length: &Length) -> Option<((Option<
         return Some(((Some(amount), smaller), after));
     }
     let at = reader.after_and(end)?;
-    let (number, unit_end) = match reader.number(at) {
-        Some((number, number_end)) => (number, reader.unit(At::token(number_end))?),
-        None => {
-            let found @ (UnitWord { count, .. }, definite, _) = reader.unit(at)?;
-            if definite || count == 0 {
-                return None;
-            }
-            (u32::from(count), found)
+    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) { (number, reader.unit(At::token(number_end))?) } else {
+        let found @ (UnitWord { count, .. }, definite, _) = reader.unit(at)?;
+        if definite || count == 0 {
+            return None;
         }
+        (u32::from(count), found)
     };
     let (smaller, _, after) = unit_end;
     // Only a smaller unit adds to a greater one.

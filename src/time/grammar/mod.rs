@@ -45,6 +45,10 @@ pub(super) enum Needs {
     DateWord,
     /// A length without a number: a preposition of time before it.
     TimePreposition,
+    /// The same, and no noun behind it.
+    TimePrepositionAndEnd,
+    /// "during" before it.
+    During,
     /// A season of any year.
     Season,
     /// An adjective of repetition: a noun before it.
@@ -120,9 +124,4 @@ fn vague(reader: Reader<'_>, at: At) -> Option<Found> {
 /// The first of the longest readings.
 fn longest<const N: usize>(found: [Option<Found>; N]) -> Option<Found> {
     found.into_iter().flatten().reduce(|best, found| if found.end > best.end { found } else { best })
-}
-
-/// Whether `modifier` says beginning, middle or end.
-pub(super) fn is_edge(modifier: Modifier) -> bool {
-    matches!(modifier, Modifier::Start | Modifier::Mid | Modifier::End)
 }
