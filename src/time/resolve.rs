@@ -8,11 +8,11 @@ mod calendar;
 mod distance;
 mod feast;
 
-use super::context::Tense;
+use super::context::{Place, Tense};
 use super::date::Date;
 use super::find::Expression;
 use super::guard::Governor;
-use super::meaning::{Core, Length, Meaning, Modifier, Shift, Unit};
+use super::meaning::{Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year};
 use super::value::{self, Grain, Resolved, Stretch};
 use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
@@ -29,9 +29,11 @@ pub(crate) fn resolve(
         last_day: None,
         last_feast: None,
         weekdays: [None; 8],
+        months: [None; 13],
         year: None,
     };
     let mut times: Vec<Timex> = expressions.iter().map(|expression| state.resolve(expression)).collect();
+    match_weekdays(expressions, &mut times);
     join_ranges(expressions, &mut times);
     times
 }
@@ -47,6 +49,8 @@ struct State {
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.
     weekdays: [Option<Date>; 8],
+    /// Years that a direction or a clause gave to a month, by its number.
+    months: [Option<i32>; 13],
     /// A year that was written out with a month, and the sentence in which that was.
     year: Option<(i32, Option<usize>)>,
 }
@@ -56,15 +60,23 @@ struct State {
 struct Clause {
     tense: Tense,
     sentence: Option<usize>,
+    alone: bool,
 }
 
 impl State {
     fn resolve(&mut self, expression: &Expression) -> Timex {
         let context = expression.context;
-        let clause = Clause { tense: context.tense, sentence: context.sentence };
+        // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
+        let tense = match (context.governor, context.tense) {
+            (Governor::Since, _) => Tense::Past,
+            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (_, tense) => tense,
+        };
+        let alone = context.alone || context.place == Place::Removed;
+        let clause = Clause { tense, sentence: context.sentence, alone };
         let meaning = self.govern(expression);
         let resolved = self.meaning(&meaning, clause);
-        self.remember(&meaning, &resolved, context.sentence);
+        self.remember(&meaning, &resolved, clause);
         let kind = kind(&meaning, &resolved);
         let role = role(expression, &meaning, kind);
         let governor = context.governor;
@@ -88,9 +100,11 @@ impl State {
         let forward = match context.governor {
             Governor::Before => false,
             Governor::After => true,
+            // As a label, "within three days" is how CLDR writes "in three days".
+            Governor::During | Governor::In if context.alone => true,
             _ => return expression.meaning.clone(),
         };
-        if context.measured || length.window.is_some() || length.to.is_some() {
+        if expression.meaning.modifier.is_some() && forward || context.measured || length.window.is_some() || length.to.is_some() {
             return expression.meaning.clone();
         }
         let known = length.parts.iter().all(|(amount, _)| amount.is_some());
@@ -98,9 +112,9 @@ impl State {
         let core = match (known, forward) {
             (true, true) if clock => return expression.meaning.clone(),
             (true, _) => Core::Distance { length: length.clone(), forward },
-            (false, false) => Core::Reference(super::meaning::Reference::Past),
+            (false, false) => Core::Reference(Reference::Past),
             (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-            (false, true) => Core::Reference(super::meaning::Reference::Future),
+            (false, true) => Core::Reference(Reference::Future),
         };
         Meaning { core, ..expression.meaning.clone() }
     }
@@ -149,7 +163,8 @@ impl State {
             Core::Length(length) => Resolved::open(value::length(length)),
             Core::Every(value) => Resolved::open(value.clone()),
             Core::Reference(reference) => Resolved::open(reference.name()),
-            Core::Unsaid => match self.last_day.or(self.published) {
+            // A time on a line of its own is that of publication.
+            Core::Unsaid => match self.last_day.filter(|_| !clause.alone).or(self.published) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open(""),
             },
@@ -184,7 +199,7 @@ impl State {
         week.unwrap_or_else(|| Resolved::open("XXXX-WXX"))
     }
 
-    fn remember(&mut self, meaning: &Meaning, resolved: &Resolved, sentence: Option<usize>) {
+    fn remember(&mut self, meaning: &Meaning, resolved: &Resolved, clause: Clause) {
         let Some(stretch) = resolved.stretch else { return };
         self.last = Some(stretch);
         if stretch.grain == Grain::Day && stretch.first == stretch.last {
@@ -198,9 +213,16 @@ impl State {
                 }
             }
             Core::Date(date)
-                if date.month.is_some() && matches!(date.year, super::meaning::Year::Given(_)) =>
+                if date.month.is_some() && matches!(date.year, Year::Given(_)) =>
             {
-                self.year = Some((stretch.first.year(), sentence));
+                self.year = Some((stretch.first.year(), clause.sentence));
+            }
+            Core::Date(CalendarDate { month: Some(Month::Given(month)), shift, calendar: Calendar::Gregorian, .. })
+                if shift.is_some() || clause.tense == Tense::Future =>
+            {
+                if let Some(slot) = self.months.get_mut(usize::from(*month)) {
+                    *slot = Some(stretch.first.year());
+                }
             }
             _ => {}
         }
@@ -254,7 +276,7 @@ fn role(expression: &Expression, meaning: &Meaning, kind: TimexKind) -> Role {
     match (&meaning.core, kind) {
         (Core::Reference(_), _) => Role::Vague,
         (_, TimexKind::Set) => Role::Set,
-        (Core::Date(date), _) if date.year == super::meaning::Year::Every => Role::Set,
+        (Core::Date(date), _) if date.year == Year::Every => Role::Set,
         (Core::Length(length), _) => {
             let years = matches!(length.parts.first(), Some((Some(_), Unit::Year | Unit::Month)));
             if context.governor == Governor::Age || context.bracketed && years {
@@ -294,6 +316,33 @@ fn decade(tens: u8, century: Option<i32>) -> Resolved {
         _ => Resolved::open(value).with_edtf(edtf),
     }
 }
+
+/// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
+/// names otherwise, if it lies within the week.
+fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
+    let days: Vec<Option<Date>> = times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
+    for (idx, expression) in expressions.iter().enumerate() {
+        let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
+        let Some(day) = days[idx] else { continue };
+        let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
+        let told = near.filter_map(|other| {
+            let there = &expressions[other];
+            let says_day = matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
+            let same = there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
+            days[other].filter(|_| same && says_day && times[other].value.len() == 10)
+        });
+        let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;
+        if let Some(told) = told.into_iter().find(week_apart) {
+            let time = &mut times[idx];
+            for text in [Some(&mut time.value), time.anchored.as_mut()].into_iter().flatten() {
+                *text = text.replace(&day.to_string(), &told.to_string());
+            }
+        }
+    }
+}
+
+/// How many expressions away a day may be named.
+const NEIGHBOURS: usize = 3;
 
 /// "from 2012 to 2017", read as two expressions: the first dates the event with both.
 fn join_ranges(expressions: &[Expression], times: &mut [Timex]) {

@@ -62,7 +62,8 @@ pub(super) fn month_or_year(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn month(reader: Reader<'_>, at: At) -> Option<Found> {
-    let after_head = month_head(reader, at);
+    // "the noble month" is a name that begins with the head.
+    let after_head = month_head(reader, at).filter(|_| reader.month(at).is_none());
     let month_at = after_head.map_or(at, At::token);
     // After "month", the names that mean something else are months.
     let (name, end) = named_month(reader, month_at)?;
@@ -283,7 +284,7 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
 
 /// A month by name with its doubles.
 fn named_month(reader: Reader<'_>, at: At) -> Option<(words::Month, usize)> {
-    let head = month_head(reader, at);
+    let head = month_head(reader, at).filter(|_| reader.month(at).is_none());
     let at = head.map_or(at, At::token);
     if reader.new_line_before(at.idx) && head.is_some() {
         return None;
