@@ -136,12 +136,25 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let country = nation.map(|nation| &*nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
     let past = (head.end..end).any(|at| {
-        MODIFIERS.get(without_article(tokens.folded(at))).iter().any(|Sense(sense)| {
-            matches!(&**sense, "former" | "late")
-        })
+        MODIFIERS
+            .get(without_article(tokens.folded(at)))
+            .iter()
+            .any(|Sense(sense)| matches!(&**sense, "former" | "late"))
     });
     let office = office_of(scene, title, head.end..end);
-    Some(Role { head, title, tokens: idx..end, definite, office, country, country_is_shared, past, has_body, inner, person })
+    Some(Role {
+        head,
+        title,
+        tokens: idx..end,
+        definite,
+        office,
+        country,
+        country_is_shared,
+        past,
+        has_body,
+        inner,
+        person,
+    })
 }
 
 /// The office that a title noun and its complement make: a minister is one of something.
@@ -191,9 +204,10 @@ impl Phrase<'_, '_> {
         if !(loose || persons || countries) {
             return None;
         }
-        let source = head.readings.iter().all(|title| {
-            matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status)
-        });
+        let source = head
+            .readings
+            .iter()
+            .all(|title| matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status));
         let nouns = if loose && !source { LONGEST_CHAIN } else { 0 };
         let found = self.noun_phrase(self.end, 0, nouns, persons)?;
         let several = head.readings.first().is_some_and(|title| title.number != Number::Singular);
@@ -231,7 +245,10 @@ impl Phrase<'_, '_> {
                     });
                 }
             }
-            if idx >= self.limit || tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
+            if idx >= self.limit
+                || tokens.kind(idx) != Some(TokenKind::Arabic)
+                || scene.name_at(idx).is_some()
+            {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
@@ -263,8 +280,15 @@ impl Phrase<'_, '_> {
             if let Some(inner) = head_at(scene, idx).filter(|inner| inner.split.stem == stem) {
                 kind = if depth == 0 { Takes::ROLE } else { kind };
                 idx = inner.end;
-                if inner.possessor.is_some() || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at))) {
-                    return Some(NounPhrase { end: self.adjectives_from(idx, true), kind, inner: None, person: None });
+                if inner.possessor.is_some()
+                    || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at)))
+                {
+                    return Some(NounPhrase {
+                        end: self.adjectives_from(idx, true),
+                        kind,
+                        inner: None,
+                        person: None,
+                    });
                 }
             } else {
                 idx += 1;
@@ -335,9 +359,7 @@ impl Phrase<'_, '_> {
     fn adjectives_from(&self, mut idx: usize, definite: bool) -> usize {
         let scene = self.scene;
         let tokens = &scene.article.tokens;
-        while idx < self.limit
-            && scene.name_at(idx).is_none()
-            && tokens.kind(idx) == Some(TokenKind::Arabic)
+        while idx < self.limit && scene.name_at(idx).is_none() && tokens.kind(idx) == Some(TokenKind::Arabic)
         {
             if let Some((_, end)) = nisba_at(tokens, idx, 0, definite) {
                 idx = end;
@@ -345,8 +367,10 @@ impl Phrase<'_, '_> {
             }
             let word = tokens.folded(idx);
             let stem = without_article(word);
-            let known = MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
-            let shaped = is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
+            let known =
+                MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
+            let shaped =
+                is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
             if !known && !shaped {
                 break;
             }
@@ -364,7 +388,8 @@ impl Phrase<'_, '_> {
         let mut complement = Takes::default();
         let mut end = self.end;
         for _ in 0..3 {
-            let Some((found, certain)) = self.preposition_at(end, head, has_body || complement != Takes::default())
+            let Some((found, certain)) =
+                self.preposition_at(end, head, has_body || complement != Takes::default())
             else {
                 break;
             };
@@ -408,7 +433,13 @@ impl Phrase<'_, '_> {
         let office = &*head.reading(Takes::BODY)?.office;
         let abroad = matches!(
             office,
-            "ambassador" | "consul" | "envoy" | "representative" | "coordinator" | "correspondent" | "commander"
+            "ambassador"
+                | "consul"
+                | "envoy"
+                | "representative"
+                | "coordinator"
+                | "correspondent"
+                | "commander"
         );
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
@@ -437,7 +468,8 @@ impl Phrase<'_, '_> {
         let tokens = &self.scene.article.tokens;
         let word = tokens.folded(idx).get(stem..).unwrap_or("");
         let next = self.scene.skip_marks(idx + 1);
-        let genitive = self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
+        let genitive =
+            self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
         genitive && !BREAKS.contains(word) && !is_definite(word)
     }
 
@@ -470,9 +502,9 @@ struct NounPhrase {
 /// Whether a preposition or conjunction and the article are written on to a folded word: such a
 /// word starts a phrase of its own.
 fn has_clitic_and_article(word: &str) -> bool {
-    ["لل", "بال", "وال", "كال", "فال"].iter().any(|prefix| {
-        word.strip_prefix(prefix).is_some_and(|stem| stem.chars().count() > 2)
-    })
+    ["لل", "بال", "وال", "كال", "فال"]
+        .iter()
+        .any(|prefix| word.strip_prefix(prefix).is_some_and(|stem| stem.chars().count() > 2))
 }
 
 /// Whether a folded stem has the shape of an adjective of relation: "-i", "-iyya".

@@ -106,7 +106,9 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
     let plain = bare && !classes.has(Classes::DEFINITE);
     let rule = match before {
         Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
-        Before::Title if bare && (listed || vouched || plain && row.n_listed > 0) => Rule::AfterTitle,
+        Before::Title if bare && (listed || vouched || plain) && (row.n_sure > 0 || row.n_listed > 1) => {
+            Rule::AfterTitle
+        }
         Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
             Rule::AfterTitlePhrase
         }

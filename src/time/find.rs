@@ -123,11 +123,15 @@ fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
     };
     let mut best: Option<(At, Found)> = None;
     for at in places {
-        let Some(found) = grammar::expression(reader, at).filter(|found| found.end > at.idx) else { continue };
+        let Some(found) = grammar::expression(reader, at).filter(|found| found.end > at.idx) else {
+            continue;
+        };
         if guard::swallows(reader, at, &found) {
             return Reading::Swallowed(found.end);
         }
-        if guard::accepts(reader, at, &found, follows) && best.as_ref().is_none_or(|(_, best)| found.end > best.end) {
+        if guard::accepts(reader, at, &found, follows)
+            && best.as_ref().is_none_or(|(_, best)| found.end > best.end)
+        {
             best = Some((at, found));
         }
     }

@@ -12,7 +12,9 @@ use super::context::{Place, Tense};
 use super::date::Date;
 use super::find::Expression;
 use super::guard::Governor;
-use super::meaning::{Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year};
+use super::meaning::{
+    Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year,
+};
 use super::value::{self, Grain, Resolved, Stretch};
 use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
@@ -104,7 +106,11 @@ impl State {
             Governor::During | Governor::In if context.alone => true,
             _ => return expression.meaning.clone(),
         };
-        if expression.meaning.modifier.is_some() && forward || context.measured || length.window.is_some() || length.to.is_some() {
+        if expression.meaning.modifier.is_some() && forward
+            || context.measured
+            || length.window.is_some()
+            || length.to.is_some()
+        {
             return expression.meaning.clone();
         }
         let known = length.parts.iter().all(|(amount, _)| amount.is_some());
@@ -212,14 +218,15 @@ impl State {
                     *slot = Some(stretch.first);
                 }
             }
-            Core::Date(date)
-                if date.month.is_some() && matches!(date.year, Year::Given(_)) =>
-            {
+            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
                 self.year = Some((stretch.first.year(), clause.sentence));
             }
-            Core::Date(CalendarDate { month: Some(Month::Given(month)), shift, calendar: Calendar::Gregorian, .. })
-                if shift.is_some() || clause.tense == Tense::Future =>
-            {
+            Core::Date(CalendarDate {
+                month: Some(Month::Given(month)),
+                shift,
+                calendar: Calendar::Gregorian,
+                ..
+            }) if shift.is_some() || clause.tense == Tense::Future => {
                 if let Some(slot) = self.months.get_mut(usize::from(*month)) {
                     *slot = Some(stretch.first.year());
                 }
@@ -320,15 +327,18 @@ fn decade(tens: u8, century: Option<i32>) -> Resolved {
 /// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
 /// names otherwise, if it lies within the week.
 fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
-    let days: Vec<Option<Date>> = times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
+    let days: Vec<Option<Date>> =
+        times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
     for (idx, expression) in expressions.iter().enumerate() {
         let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
         let Some(day) = days[idx] else { continue };
         let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
         let told = near.filter_map(|other| {
             let there = &expressions[other];
-            let says_day = matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
-            let same = there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
+            let says_day =
+                matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
+            let same =
+                there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
             days[other].filter(|_| same && says_day && times[other].value.len() == 10)
         });
         let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;

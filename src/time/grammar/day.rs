@@ -219,7 +219,11 @@ fn deictic_behind(reader: Reader<'_>, end: usize) -> Option<(i32, usize)> {
     let bracket = reader.tokens.folded(end) == "(";
     let at = At::token(end + usize::from(bracket));
     let (days, after) = reader.word(at, |word| if let Word::Day(days) = word { Some(days) } else { None })?;
-    if bracket { (reader.tokens.folded(after) == ")").then_some((days, after + 1)) } else { Some((days, after)) }
+    if bracket {
+        (reader.tokens.folded(after) == ")").then_some((days, after + 1))
+    } else {
+        Some((days, after))
+    }
 }
 
 /// "the next day", "the same day", "that day", "the day before".

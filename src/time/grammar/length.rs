@@ -192,7 +192,9 @@ fn addition(reader: Reader<'_>, end: usize, length: &Length) -> Option<((Option<
         return Some(((Some(amount), smaller), after));
     }
     let at = reader.after_and(end)?;
-    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) { (number, reader.unit(At::token(number_end))?) } else {
+    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) {
+        (number, reader.unit(At::token(number_end))?)
+    } else {
         let found @ (UnitWord { count, .. }, definite, _) = reader.unit(at)?;
         if definite || count == 0 {
             return None;

@@ -204,7 +204,9 @@ impl State {
         // A day and month that are those of the spoken day need no weekday to be sure.
         let same = |date: CalendarDate| {
             spoken.is_some_and(|spoken| {
-                date.day == Some(spoken.day()) && date.month == Some(Month::Given(spoken.month())) && date.year == Year::Unsaid
+                date.day == Some(spoken.day())
+                    && date.month == Some(Month::Given(spoken.month()))
+                    && date.year == Year::Unsaid
             })
         };
         if let Some(spoken) = spoken.filter(|_| date.is_some_and(same)) {
