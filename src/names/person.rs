@@ -142,8 +142,10 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
         && match &*words.stem(idx, reading) {
             // "servant of the …": any of the names of God.
             "عبد" => next.has(Classes::DEFINITE) || words.tokens.folded(idx + 1) == "الله",
-            // "father of", "son of", "family of".
-            "ابو" | "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
+            // "father of": of anything.
+            "ابو" => next.has(Classes::NAME) || words.is_unknown(idx + 1),
+            // "father of" in the genitive, "son of", "family of".
+            "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
             // "mother of" is also the word "or".
             "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
             _ => false,
