@@ -72,24 +72,19 @@ impl Rule {
     pub(super) const fn confidence(self, kind: EntityKind) -> Confidence {
         use EntityKind::{Organisation, Person, Place};
         Confidence::new(match (self, kind) {
-            (Self::List, Person) => 95,
-            (Self::List, Organisation) => 85,
-            (Self::List, Place) => 92,
-            (Self::ListInContext, _) => 80,
-            (Self::OrgHead, _) => 75,
-            (Self::OrgIntroduced, _) => 75,
+            (Self::List, Person | Place) => 95,
+            (Self::List, Organisation) => 91,
+            (Self::ListInContext, _) | (Self::Repeat, _) => 91,
             (Self::OrgInMarks, _) => 90,
-            (Self::PlaceHead, _) => 75,
-            (Self::PlaceInMarks, _) => 85,
-            (Self::PlaceIntroduced, _) => 80,
-            (Self::AfterTitle, _) => 85,
-            (Self::AfterTitlePhrase, _) => 80,
-            (Self::NameRow, _) => 85,
-            (Self::AfterCue, _) => 60,
-            (Self::Repeat, _) => 85,
-            (Self::FirstName, _) => 70,
-            (Self::BareName, _) => 70,
-            (Self::Acronym, _) => 90,
+            (Self::Acronym, _) => 88,
+            (Self::AfterTitle, _) => 83,
+            (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
+            (Self::AfterTitlePhrase, _) | (Self::FirstName, _) => 80,
+            (Self::AfterCue, _) | (Self::NameRow, _) => 77,
+            (Self::PlaceHead, _) => 66,
+            (Self::OrgIntroduced, _) | (Self::PlaceInMarks, _) => 62,
+            (Self::OrgHead, _) => 60,
+            (Self::BareName, _) => 50,
         })
     }
 }

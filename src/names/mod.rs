@@ -14,6 +14,8 @@ mod organisation;
 mod person;
 mod place;
 mod repeat;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
