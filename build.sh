@@ -154,7 +154,7 @@ gather() {
         printf "%s  {\"file\": \"%s\", \"date\": \"%s\", \"ar\": \"%s\", \"en\": \"%s\"}", \
             separator, $1, $2, label[1], label[2]; separator = ",\n" }
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
-    awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/" $1 }' tests/articles/ARTICLES.tsv \
+    awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
 }
 
@@ -206,10 +206,10 @@ check() {
 evaluate() {
     local gold="${1:?"build.sh: eval needs the folder of gold articles, with ann/ and text/ in it"}"
     local scorer
-    for scorer in "$gold/score.py" "$gold/../score.py"; do
+    for scorer in "$gold/score.py" "$gold/../score.py" ../shared/gold/score.py; do
         [ -f "$scorer" ] && break
     done
-    [ -f "$scorer" ] || stop "no score.py in $gold or above it."
+    [ -f "$scorer" ] || stop "no score.py in $gold, above it or in ../shared/gold."
     need_rust
     cargo build --release --quiet --bin rasid
     mkdir -p target

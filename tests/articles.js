@@ -14,5 +14,5 @@ export const articles = readFileSync(new URL("ARTICLES.tsv", folder), "utf8")
   .filter((line) => line && !line.startsWith("#"))
   .map((line) => {
     const [file, date, , , , sample] = line.split("\t");
-    return { file, date, sample, text: readFileSync(new URL(file, folder), "utf8") };
+    return { file, date, sample, text: readFileSync(new URL(`text/${file}`, folder), "utf8") };
   });

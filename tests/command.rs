@@ -167,7 +167,7 @@ fn batch_and_analyse_agree() {
 }
 
 fn articles() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/text");
     let mut articles: Vec<_> = std::fs::read_dir(folder)
         .expect("the articles are part of the project")
         .map(|entry| entry.expect("the folder can be read").path())

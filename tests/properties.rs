@@ -104,7 +104,7 @@ proptest! {
 
 #[test]
 fn every_article_gives_a_sound_analysis() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/text");
     for entry in std::fs::read_dir(folder).expect("the articles are part of the project") {
         let path = entry.expect("the folder can be read").path();
         if path.extension().is_some_and(|extension| extension == "txt") {
