@@ -139,19 +139,19 @@ fn draft(
     country: Option<&'static str>,
     gender: Option<Gender>,
 ) -> Draft {
-    let text = |name: usize| scene.name_text(name);
-    let mut forms: Vec<&str> = Vec::new();
+    let mut forms: Vec<String> = Vec::new();
     for &name in names {
         // Many different spellings of one actor only occur in broken text; a few are enough.
-        if forms.len() < 24 && !forms.contains(&text(name)) {
-            forms.push(text(name));
+        if forms.len() < 24 {
+            let shown = scene.shown_name(name);
+            if !forms.contains(&shown) {
+                forms.push(shown);
+            }
         }
     }
-    let fullest = forms.iter().copied().max_by_key(|form| {
-        (form.split_whitespace().count(), form.chars().count())
-    });
-    let name = fullest.unwrap_or("").to_owned();
-    let aliases = forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect();
+    let fullest = forms.iter().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
+    let name = fullest.cloned().unwrap_or_default();
+    let aliases = forms.into_iter().filter(|form| *form != name).collect();
     let mentions = names
         .iter()
         .map(|&name| {

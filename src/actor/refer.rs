@@ -14,7 +14,6 @@ use super::scene::Scene;
 use super::title::Takes;
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::text::fold;
 use crate::time::Date;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
@@ -48,7 +47,7 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
         .map(|person| {
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
-                for term in terms_of(&fold(scene.name_text(name))) {
+                for term in terms_of(&scene.folded_name(name)) {
                     let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
