@@ -54,7 +54,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         }
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
-            if role.definite && is_mention(role.title.class) {
+            if role.definite && is_mention(role) {
                 mention(scene, actor, role, binding.rule, binding.confidence);
             }
         } else {
@@ -176,9 +176,12 @@ fn known_country(code: Option<&str>) -> Option<String> {
     code.filter(|code| !matches!(*code, "UN" | "EU" | "-")).map(str::to_owned)
 }
 
-/// Whether a description of this class is a mention of the person beside it.
-fn is_mention(class: RoleClass) -> bool {
-    !matches!(class, RoleClass::Honorific | RoleClass::Modifier | RoleClass::Group | RoleClass::Source)
+/// Whether a description is a mention of the person beside it. A rank or a princely title alone is
+/// an address, like "mister".
+fn is_mention(role: &Role) -> bool {
+    let address = role.is_bare() && (role.title.class == RoleClass::Rank || &*role.title.office == "emir");
+    let silent = matches!(role.title.class, RoleClass::Honorific | RoleClass::Group | RoleClass::Source);
+    !address && !silent
 }
 
 fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, rule: &'static str, confidence: u8) {

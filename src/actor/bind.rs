@@ -84,11 +84,18 @@ fn second_titles(
 
 /// A name, or a title that belongs to a name, right behind the description.
 fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, &'static str, u8)> {
-    let at = scene.skip_marks(role.tokens.end);
+    let at = scene.skip_marks(behind_brackets(scene, role.tokens.end));
     if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
         return Some((name, "title-name", 96));
     }
     let (next, name) = next?;
+    // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
+    // who is named with it.
+    let many = role.title.class == RoleClass::Profession || role.person.is_some() || matches!(&*role.office, "member" | "founder" | "senior");
+    let joined = next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
+    if many && joined && role.definite && !role.is_bare() && next.title.gender == role.title.gender {
+        return Some((name, "title-and-title-name", 76));
+    }
     if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
         return Some((name, "title-title-name", 92));
     }
@@ -102,6 +109,15 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
         return Some((name, "title-comma-title-name", 85));
     }
     None
+}
+
+/// The token behind a short remark in brackets at token `at`, if there is one.
+fn behind_brackets(scene: &Scene<'_>, at: usize) -> usize {
+    let tokens = &scene.article.tokens;
+    if tokens.surface(at) != "(" {
+        return at;
+    }
+    (at + 1..at + 8).find(|&end| tokens.surface(end) == ")").map_or(at, |end| end + 1)
 }
 
 /// The name of a person at token `at`, if nothing is written on to it.

@@ -174,7 +174,10 @@ impl Form {
             len > 2 || next.starts_with('@') || joined || scope
         });
         let starts = starts.map(|len| words[..len].join(" "));
-        let ends = (1..words.len().saturating_sub(1)).map(|from| words[from..].join(" "));
+        // "the army of the Syrian regime" is not called "the Syrian regime".
+        let another = |word: &str| head_nouns(word).iter().any(|noun| noun.kind == EntityKind::Organisation);
+        let ends = (1..words.len().saturating_sub(1)).filter(|&from| !another(&words[from]));
+        let ends = ends.map(|from| words[from..].join(" "));
         let without_middle = (2..words.len()).map(|from| format!("{} {}", words[0], words[from..].join(" ")));
         starts.chain(ends).chain(without_middle).take(MOST_SHORT_FORMS).collect()
     }

@@ -170,11 +170,12 @@ impl Gathered<'_, '_> {
         }
         let before = person.long.partition_point(|&other| other < name).checked_sub(1);
         let before = before.map(|at| person.long[at]).max(person.last_single);
+        let place = |name: usize| self.scene.names[name].span.start();
         // A first name alone takes up somebody who was just named.
-        if pull < 3 && !known && !same_title && before.is_none() {
+        let soon = || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
+        if pull < 3 && !known && !same_title && before.is_none() && !soon() {
             return None;
         }
-        let place = |name: usize| self.scene.names[name].span.start();
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
         let weight =
             person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);

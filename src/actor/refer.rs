@@ -32,6 +32,7 @@ struct Held {
     country: Option<&'static str>,
     words: Vec<String>,
     past: bool,
+    has_body: bool,
 }
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
@@ -83,7 +84,7 @@ pub(super) fn references(
         });
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past });
+            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
         }
     }
     let terms: Vec<(&Term, usize)> = terms
@@ -168,9 +169,9 @@ impl Resolver<'_, '_> {
             return self.counterpart();
         }
         if !self.role.names_an_office() {
-            return self.by_words();
+            return self.by_words(true);
         }
-        self.by_words().or_else(|| self.by_list()).or_else(|| self.by_kind())
+        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
@@ -181,14 +182,15 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn by_words(&self) -> Option<Found> {
+    /// `past` admits those who once held the office.
+    fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), _, person) = self
+        let ((_, strength), .., person) = self
             .held
             .get(&*role.title.office)?
             .iter()
-            .filter(|held| self.agrees(held.person) && (held.past || !role.past))
+            .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
@@ -209,7 +211,9 @@ impl Resolver<'_, '_> {
                     return None;
                 };
                 // Who was president may go on being called so, if nobody else is.
-                Some(((held.past == role.past, strength), seen, held.person))
+                // "the president" alone is rather that of the state than that of a club.
+                let state = role.is_bare() && !held.has_body;
+                Some(((held.past == role.past, strength), state, seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -226,6 +230,15 @@ impl Resolver<'_, '_> {
             return None;
         }
         let words = role_words(self.scene, self.role);
+        // "head of the council" is no head of state.
+        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
+        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
+            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
+        });
+        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
+            return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
+        }
         let fits = |term: &Term| {
             term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
                 || term.is_office_of(&words)
@@ -244,6 +257,13 @@ impl Resolver<'_, '_> {
         // Without a country only a title that says all ("the prime minister") is enough.
         (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
             .then(|| (vec![first], "office-holder-list", confidence))
+    }
+
+    /// The head of an organisation on the day of the article.
+    fn by_body(&self, words: &[String]) -> Option<Found> {
+        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let &(_, first) = holders.next()?;
+        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
 
     /// "the official", "the speaker" for whoever has an office and was mentioned last.

@@ -159,7 +159,13 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return None;
     }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    if tokens.surface(idx).ends_with('\u{647}')
+    let folded = tokens.folded(idx);
+    let itself = splits(folded).any(|split| {
+        let titles = TITLES.get(folded.get(split.stem..).unwrap_or(""));
+        titles.iter().any(|title| title.takes.any(Takes::ITSELF))
+    });
+    if !itself
+        && tokens.surface(idx).ends_with('\u{647}')
         && let Some(head) = possessed_at(scene, idx)
     {
         return Some(head);
