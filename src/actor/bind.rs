@@ -151,7 +151,8 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     }
     if !separated && !role.is_bare() && !followed_by_name(scene, role) {
         let loose = !role.head.definite || role.has_body;
-        if subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
+        // Nobody's widow is an object beside her name.
+        if role.title.class == RoleClass::Family || subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
             return Some((name, "name-title", 82));
         }
     }

@@ -14,6 +14,7 @@ use super::nation::{NationKind, country_in, nation_by_code, nation_of};
 use super::person::skeleton;
 use super::role::without_article;
 use super::scene::Scene;
+use super::title::is_definite;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
 use crate::text::fold;
@@ -264,7 +265,12 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     }
     if before < range.start && scene.name_at(before).is_none() && skip == 0 {
         let word = tokens.folded(before);
-        stems.extend(crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article));
+        // "the paper “X”" is one paper; "the regime the United Nations" are two words.
+        let construct = before + 1 < range.start || !is_definite(word);
+        stems.extend(crate::segment::splits(word)
+            .filter_map(|split| word.get(split.stem..))
+            .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
+            .map(without_article));
     }
     stems
         .into_iter()

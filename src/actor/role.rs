@@ -114,7 +114,9 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let last_definite = (head.start + 1..head.end).any(|at| is_definite(tokens.folded(at)));
     let mut definite = head.definite || head.possessor.is_some() || last_definite;
     let mut complement = Takes::default();
-    if !definite {
+    if head.readings.iter().any(|title| title.takes.any(Takes::ITSELF)) {
+        definite = false;
+    } else if !definite {
         if let Some(found) = phrase.genitive(&head) {
             complement = found;
             definite = true;
@@ -127,6 +129,7 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         complement = complement.or(phrase.prepositional(&head, complement != Takes::default()));
     }
     let title = head.reading(complement)?;
+    let definite = definite || title.takes.any(Takes::ITSELF);
     phrase.possessor_name(title);
     let needs_more = title.takes.any(Takes::CONSTRUCT) || title.class == RoleClass::Modifier;
     if needs_more && complement == Takes::default() {
