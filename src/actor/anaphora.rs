@@ -190,6 +190,7 @@ fn resolve(
     let feminine = head_nouns(generic.stem).first().is_some_and(|noun| noun.feminine);
     let end = epithet(scene, generic.end, feminine)?;
     let span = scene.span_from(generic.start..end, generic.split.stem);
+    let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
     let (number, rule) = head_nouns(generic.stem).iter().filter(|noun| noun.plain).find_map(|noun| {
         let key = (noun.kind, &*noun.lemma);
         let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));

@@ -171,12 +171,11 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return Some(head);
     }
     for split in splits(tokens.folded(idx)) {
-        let Some(found) = TITLES.longest_at(tokens, idx, split) else { continue };
-        // A phrase must not run into a name: "the general secretary Najib" is fine, "pope Francis"
-        // is no phrase of the list.
-        if (idx..found.end).any(|at| scene.name_at(at).is_some()) {
-            continue;
-        }
+        // A phrase must not run into a name: in "head of the committee of experts" the committee is
+        // one.
+        let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());
+        let found = TITLES.phrases_at(tokens, idx, split).into_iter().rev().find(|found| free(found.end));
+        let Some(found) = found else { continue };
         let stop = found.entries.iter().all(|title| title.takes.any(Takes::STOP));
         if stop && tokens.surface(found.end) != "." {
             continue;
