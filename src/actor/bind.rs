@@ -4,6 +4,8 @@
 //! a title behind a name is as likely the object of the verb ("received Salem the minister"), so
 //! that order binds only where no verb can be meant.
 
+use std::ops::Range;
+
 use super::nation::nisba_at;
 use super::role::Role;
 use super::scene::Scene;
@@ -19,6 +21,8 @@ pub(super) struct Binding {
     /// Number of the name.
     pub(super) name: usize,
     pub(super) country: Option<&'static str>,
+    /// The tokens of the adjective that is his own part of a shared title: "the Syrian".
+    pub(super) own: Option<Range<usize>>,
     /// Whether the description as a whole means this person; not so for each of "the two
     /// presidents".
     pub(super) whole: bool,
@@ -45,7 +49,7 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
         if let Some((name, rule, confidence)) = found {
             bound_to[number] = Some(name);
             let country = role.country;
-            bindings.push(Binding { role: number, name, country, whole: true, rule, confidence });
+            bindings.push(Binding { role: number, name, country, own: None, whole: true, rule, confidence });
             elliptical(scene, number, name, &mut bindings);
         }
     }
@@ -74,6 +78,7 @@ fn second_titles(
                 role: number + 1,
                 name,
                 country: second.country,
+                own: None,
                 whole: true,
                 rule: "second-title",
                 confidence: 78,
@@ -228,22 +233,24 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
     let Some(first) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) else {
         return;
     };
-    let bind = |name, country| Binding {
+    let bind = |name, country, own| Binding {
         role: number,
         name,
         country,
+        own,
         whole: false,
         rule: "shared-title",
         confidence: 92,
     };
-    bindings.push(bind(first, role.country));
+    let own = Some(role.head.end..role.tokens.end).filter(|own| !own.is_empty());
+    bindings.push(bind(first, role.country, own));
     let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
     let mut end = scene.tokens_of(first).end;
     while left > 0 {
-        let Some((name, country)) = coordinated(scene, end) else { break };
+        let Some((name, country, own)) = coordinated(scene, end) else { break };
         // "the Turkish presidents A and B" does not exist: a shared country is written once, and
         // separate ones are all written.
-        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared))));
+        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared)), own));
         end = scene.tokens_of(name).end;
         left = left.saturating_sub(1);
     }
@@ -252,11 +259,12 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
 /// "the Russian president A and the Turkish B".
 fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<Binding>) {
     let mut end = scene.tokens_of(name).end;
-    while let Some((name, Some(country))) = coordinated(scene, end) {
+    while let Some((name, Some(country), own)) = coordinated(scene, end) {
         bindings.push(Binding {
             role: number,
             name,
             country: Some(country),
+            own,
             whole: false,
             rule: "elliptical-title",
             confidence: 88,
@@ -265,8 +273,9 @@ fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<
     }
 }
 
-/// "and the Syrian “B”" or "and B" at token `end`: the name and the country.
-fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>)> {
+/// "and the Syrian “B”" or "and B" at token `end`: the name, the country, and the tokens of the
+/// adjective.
+fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>, Option<Range<usize>>)> {
     let tokens = &scene.article.tokens;
     let mut at = scene.skip_marks(end);
     if scene.is_comma(at) {
@@ -274,19 +283,19 @@ fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static 
     }
     let conjunction = "و".len();
     if let Some(name) = scene.name_starting(at, &PERSON) {
-        return (scene.proclitics_of(name) == "و").then_some((name, None));
+        return (scene.proclitics_of(name) == "و").then_some((name, None, None));
     }
     // The conjunction may stand apart, before a quotation mark.
     let (at, stem) = if tokens.folded(at) == "و" { (at + 1, 0) } else { (at, conjunction) };
     if stem == 0
         && let Some(name) = free_name_at(scene, scene.skip_marks(at))
     {
-        return Some((name, None));
+        return Some((name, None, None));
     }
     if stem > 0 && !tokens.folded(at).starts_with('و') {
         return None;
     }
     let (nation, next) = nisba_at(tokens, at, stem, true)?;
     let name = free_name_at(scene, scene.skip_marks(next))?;
-    Some((name, Some(&nation.iso)))
+    Some((name, Some(&nation.iso), Some(at..next)))
 }

@@ -11,7 +11,7 @@ use super::holders::{Term, terms_of};
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::Takes;
+use super::title::{Possessor, Takes};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
 use crate::time::Date;
@@ -98,6 +98,7 @@ pub(super) fn references(
         bound[binding.role] = true;
     }
 
+    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -112,7 +113,8 @@ pub(super) fn references(
         if bound[number] || !role.definite || nobody || is_post(scene, role) {
             continue;
         }
-        let resolver = Resolver { scene, people, held: &held, terms: &terms, seen: &seen, role };
+        let resolver =
+            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -121,6 +123,39 @@ pub(super) fn references(
         }
     }
     references
+}
+
+/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
+fn couples(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bindings: &[Binding],
+    people: &[Person],
+    person_of: &[Option<usize>],
+    held: &BTreeMap<&str, Vec<Held>>,
+    terms: &[(&Term, usize)],
+) -> Vec<(usize, usize)> {
+    let mut couples = Vec::new();
+    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
+    for binding in bindings {
+        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
+        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
+            continue;
+        }
+        let named = role.person.and_then(|name| person_of[name]);
+        let described = || {
+            let role = role.inner.as_deref()?;
+            let resolver =
+                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            resolver.resolve()?.0.first().copied()
+        };
+        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
+    }
+    couples
+}
+
+fn is_marriage(office: &str) -> bool {
+    matches!(office, "spouse" | "wife" | "widow")
 }
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
@@ -150,6 +185,7 @@ struct Resolver<'r, 'a> {
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
     terms: &'r [(&'r Term, usize)],
+    couples: &'r [(usize, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -165,8 +201,10 @@ impl Resolver<'_, '_> {
             let person = self.latest(|_| true, 120)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
-        if self.role.title.class == RoleClass::Relation {
-            return self.counterpart();
+        match self.role.title.class {
+            RoleClass::Relation => return self.counterpart(),
+            RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
+            _ => {}
         }
         if !self.role.names_an_office() {
             return self.by_words(true);
@@ -305,6 +343,24 @@ impl Resolver<'_, '_> {
         };
         let person = same.or_else(listed)?;
         Some((vec![person], "counterpart", 78))
+    }
+
+    /// "her husband", where the article says who is married to whom.
+    fn spouse(&self) -> Option<Found> {
+        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
+            return None;
+        }
+        let wanted = match self.role.head.possessor? {
+            Possessor::Masculine => Gender::Masculine,
+            Possessor::Feminine => Gender::Feminine,
+            Possessor::Other => return None,
+        };
+        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let mut partners = both
+            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
+            .map(|(_, other)| other);
+        let partner = partners.next()?;
+        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
     }
 
     /// "the two presidents": the latest bearers of the office.

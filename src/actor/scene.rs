@@ -63,9 +63,17 @@ impl<'a> Scene<'a> {
 
     /// The words of a name as they are shown, the article made whole.
     pub(super) fn shown_name(&self, name: usize) -> String {
-        let text = self.name_text(name);
-        let lam = self.proclitics_of(name).ends_with('ل');
-        match text.strip_prefix('ل').filter(|_| lam) {
+        self.names.get(name).map_or_else(String::new, |name| self.shown(name.span))
+    }
+
+    /// A stretch as it is shown: one that starts in the middle of "lil-", with its article made whole.
+    pub(super) fn shown(&self, span: CleanSpan) -> String {
+        let text = span.of(self.article.text());
+        let token = self.article.tokens.get(self.article.tokens.within(span).start);
+        let before = token.map_or("", |token| {
+            self.article.text().get(token.span.start() as usize..span.start() as usize).unwrap_or("")
+        });
+        match text.strip_prefix('ل').filter(|_| before.ends_with('ل')) {
             Some(rest) => format!("ال{rest}"),
             None => text.to_owned(),
         }
