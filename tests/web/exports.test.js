@@ -91,7 +91,7 @@ describe("formats", () => {
   test("schema.org names speakers", () => {
     const data = JSON.parse(made("jsonld"));
     assert.equal(data.mentions.length, ANALYSIS.actors.length);
-    assert.deepEqual(data.hasPart[6].creator, { "@id": "#actor-3" });
+    assert.deepEqual(data.hasPart[6].creator, { "@id": "urn:rasid:actor:3" });
     assert.equal(data.hasPart[5].creditText, "مصدر هندسي");
     assert.ok(!JSON.stringify(data).includes("Claim"));
   });

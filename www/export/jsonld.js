@@ -15,7 +15,7 @@ export function schemaOrg(reading) {
   const { actors, quotes, date, outlet } = reading.analysis;
   const thing = (/** @type {import("../types.js").Actor} */ actor) => ({
     "@type": TYPES[actor.type],
-    "@id": `#actor-${actor.id}`,
+    "@id": `urn:rasid:actor:${actor.id}`,
     name: actor.name,
     ...(actor.aliases.length > 0 && { alternateName: actor.aliases }),
     ...(actor.type === "person" && actor.roles.length > 0 && { jobTitle: actor.roles }),
@@ -37,9 +37,9 @@ export function schemaOrg(reading) {
       const words = reading.speaker(quote);
       return {
         "@type": "Quotation",
-        "@id": `#quote-${index}`,
+        "@id": `urn:rasid:quote:${index}`,
         text: oneLine(reading.cleanText(quote.span)),
-        ...(speaker && speaker.type !== "place" && { creator: { "@id": `#actor-${speaker.id}` } }),
+        ...(speaker && speaker.type !== "place" && { creator: { "@id": `urn:rasid:actor:${speaker.id}` } }),
         ...((!speaker || speaker.type === "place") && words && { creditText: words }),
       };
     }),
