@@ -42,6 +42,10 @@ pub(super) struct HeadNoun {
     pub(super) feminine: bool,
     /// Whether names stand with and without it.
     loose: bool,
+    /// Whether a genitive behind it makes another body: "the forces of the regime".
+    pub(super) armed: bool,
+    /// Whether it stands for one body when it is alone; "the forces" may be anybody's.
+    pub(super) plain: bool,
 }
 
 impl Entry for HeadNoun {
@@ -51,7 +55,9 @@ impl Entry for HeadNoun {
             kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
             lemma: column(1).into(),
             feminine: column(2) == "f",
-            loose: column(3) == "1",
+            loose: column(3) == "loose",
+            armed: column(3) == "armed",
+            plain: column(3) != "armed" && column(3) != "vague",
         }
     }
 }
@@ -218,6 +224,9 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     let skip = scene.proclitics_of(name).len();
     let first = tokens.folded(range.start).get(skip..).unwrap_or("");
     let first = first.strip_prefix("لل").filter(|_| skip == 0).unwrap_or(first);
+    let second = range.start + 1 < range.end;
+    let pair = format!("{} {}", without_article(first), tokens.folded(range.start + 1));
+    let pair = if second { head_nouns(&pair) } else { &[] };
     let mut stems = vec![without_article(first)];
     let mut before = range.start;
     while let Some(at) = before.checked_sub(1) {
@@ -232,7 +241,12 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     }
     stems
         .into_iter()
-        .flat_map(head_nouns)
+        .enumerate()
+        // "the port of Genoa": the name of the city is not the port.
+        .flat_map(|(n, stem)| {
+            head_nouns(stem).iter().filter(move |noun| n == 0 || kind != EntityKind::Place || noun.loose)
+        })
+        .chain(pair)
         .filter(|noun| noun.kind == kind)
         .collect()
 }

@@ -53,7 +53,7 @@ impl Entry for GivenName {
     }
 }
 
-static GIVEN_NAMES: LazyLock<Lexicon<GivenName>> = LazyLock::new(|| lexicon!("given_names"));
+static GIVEN_NAMES: LazyLock<Lexicon<GivenName>> = LazyLock::new(|| lexicon!("given_name_genders"));
 
 impl PersonName {
     /// Reads a name as it stands in the text.
