@@ -1,8 +1,28 @@
 //! Names: persons, organisations and places, wherever the text names them.
+//!
+//! Lists and rules propose candidates, [`merge`] decides which of them stand, and a second look
+//! finds the short forms of names that the article has in full. A trained tagger will propose
+//! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
 
+mod candidate;
+mod gazetteer;
+mod listed;
+mod lists;
+mod merge;
+mod organisation;
+mod person;
+mod place;
+mod repeat;
+
+use std::borrow::Cow;
+
+use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
+use crate::segment::Tokens;
 use crate::text::CleanSpan;
+
+pub(crate) use lists::CountryCode;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,9 +40,50 @@ pub(crate) struct NameMention {
     pub(crate) confidence: Confidence,
     /// The rule or list that found it.
     pub(crate) rule: &'static str,
+    /// The country that the name belongs to or is, where a list or an adjective in it says so.
+    pub(crate) country: Option<CountryCode>,
+    /// The name under which the lists keep it, where that is another one.
+    pub(crate) canonical: Option<&'static str>,
+    /// Of persons, where the name tells it.
+    pub(crate) gender: Option<Gender>,
 }
 
 /// Finds the names of the article, sorted by place, without overlaps.
-pub(crate) fn find(_article: &Article<'_>) -> Vec<NameMention> {
-    Vec::new()
+pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
+    let plain = without_joiners(article.text());
+    let tokens = Tokens::new(&plain);
+    let words = gazetteer::Words::new(&tokens);
+    let mut candidates = Vec::new();
+    listed::find(&words, &mut candidates);
+    organisation::find(&words, &mut candidates);
+    place::find(&words, &mut candidates);
+    person::find(&words, &mut candidates);
+    let first = merge::resolve(candidates.clone(), words.len());
+    repeat::find(&words, &first, &mut candidates);
+    let names = merge::resolve(candidates, words.len());
+    names.into_iter().map(|name| mention(&words, name)).collect()
+}
+
+/// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
+/// and the second of two apostrophes that serve as one quotation mark. Bytes keep their places.
+fn without_joiners(text: &str) -> Cow<'_, str> {
+    if !text.contains(['#', '_', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
+}
+
+fn mention(words: &gazetteer::Words<'_>, name: candidate::Candidate) -> NameMention {
+    let tokens = words.tokens;
+    let start = tokens.offset_of_folded(name.tokens.start, name.stem);
+    let end = tokens.cover(name.tokens.clone()).end();
+    NameMention {
+        span: CleanSpan::new(start.min(end), end),
+        kind: name.kind,
+        confidence: name.rule.confidence(name.kind),
+        rule: name.rule.name(),
+        country: name.country,
+        canonical: name.canonical,
+        gender: name.gender,
+    }
 }

@@ -1,0 +1,169 @@
+//! Organisations by their head noun: "ministry of the interior", "party of justice", "the
+//! Lebanese government", "newspaper X".
+//!
+//! What completes a head to a name depends on the head; the list of heads says what each takes
+//! and how much it needs. Which words continue a name, and which beginnings are mostly none ("the
+//! security forces"), was counted in a pile of news.
+
+use super::EntityKind;
+use super::candidate::{Candidate, Rule};
+use super::gazetteer::{Classes, Reading, Words};
+use super::listed;
+use super::lists::{NISBAS, Nisba, ORG_GENERIC, ORG_HEADS, OrgHead};
+use super::person;
+use crate::actor::Gender;
+
+/// No name has more words than this.
+const MAX_WORDS: usize = 10;
+/// A name between quotation marks has no more words than this.
+const MAX_IN_MARKS: usize = 6;
+
+/// Adds the organisations that a head noun starts or introduces.
+pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
+    for idx in 0..words.len() {
+        for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::ORG_HEAD)) {
+            let stem = words.stem(idx, *reading);
+            let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
+            let candidate = if words.is_mark(idx + 1) {
+                (head.introduces || head.takes_name).then(|| in_marks(words, idx + 2)).flatten()
+            } else if head.introduces {
+                introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
+            } else {
+                headed(words, idx, *reading, &stem, head)
+            };
+            if let Some(candidate) = candidate {
+                found.push(candidate);
+                break;
+            }
+        }
+    }
+}
+
+/// "newspaper X": the name without its head.
+fn introduced(words: &Words<'_>, idx: usize, head: &OrgHead) -> Option<Candidate> {
+    let start = idx + 1;
+    let whole = words.readings(start).first()?;
+    if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Organisation, true) {
+        return Some(Candidate { rule: Rule::OrgIntroduced, ..listed });
+    }
+    (head.strength > 1 && words.is_unknown(start) && !whole.classes.has(Classes::DEFINITE))
+        .then(|| Candidate::new(start..start + 1, whole.split, EntityKind::Organisation, Rule::OrgIntroduced))
+}
+
+/// The words up to the closing mark, if it comes soon.
+pub(super) fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
+    let end = (start + 1..=start + MAX_IN_MARKS).find(|&end| words.is_mark(end))?;
+    let whole = words.readings(start).first()?;
+    Some(Candidate::new(start..end, whole.split, EntityKind::Organisation, Rule::OrgInMarks))
+}
+
+/// A head with what completes it to a name.
+fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &OrgHead) -> Option<Candidate> {
+    let first = idx + 1;
+    let generic = ORG_GENERIC.contains(&format!("{stem} {}", words.tokens.folded(first)));
+    // "the forces of the Syrian army": the organisation is what follows.
+    if generic && words.whole(first).has(Classes::ORG_HEAD) {
+        return None;
+    }
+    let mut complete = false;
+    let mut country = None;
+    let mut at = first;
+    while at < idx + MAX_WORDS && words.is_word(at) && words.adjoins(at) {
+        let classes = words.whole(at);
+        if let Some(nisba) = definite_nisba(words, at, classes) {
+            let alone = at == first;
+            if alone && !agrees(stem, nisba) {
+                break;
+            }
+            complete |=
+                if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
+            country = country.or(nisba.country);
+        } else if at == first {
+            match first_complement(words, at, classes, head, generic) {
+                Complement::None => break,
+                Complement::Inside => {}
+                Complement::Completes => complete = true,
+                Complement::Ends(end) => {
+                    complete = true;
+                    at = end;
+                    continue;
+                }
+            }
+        } else if !classes.has(Classes::ORG_INNER) {
+            break;
+        }
+        at += 1;
+    }
+    complete.then(|| Candidate {
+        country,
+        ..Candidate::new(idx..at, reading.split, EntityKind::Organisation, Rule::OrgHead)
+    })
+}
+
+/// What the word right after a head does for the name.
+enum Complement {
+    /// It is no part of it.
+    None,
+    /// It is part of a name if more follows.
+    Inside,
+    /// Head and word are a name.
+    Completes,
+    /// Head and the words up to this token are a name.
+    Ends(usize),
+}
+
+fn first_complement(
+    words: &Words<'_>,
+    at: usize,
+    classes: Classes,
+    head: &OrgHead,
+    generic: bool,
+) -> Complement {
+    if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
+        return if head.takes_place { Complement::Completes } else { Complement::None };
+    }
+    if head.takes_name || head.takes_place {
+        let whole = words.readings(at).first().map(|reading| reading.split);
+        let listed =
+            whole.and_then(|split| listed::longest(words, at, split, EntityKind::Organisation, false));
+        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name) {
+            return Complement::Ends(listed.tokens.end);
+        }
+        if let Some(end) = person::row_at(words, at) {
+            return if head.strength > 1 { Complement::Ends(end) } else { Complement::None };
+        }
+    }
+    if classes.has(Classes::PERSON) && !classes.has(Classes::ORG_INNER) {
+        return Complement::None;
+    }
+    if classes.has(Classes::ORG_INNER) {
+        let starts = head.strength > 2 || classes.has(Classes::ORG_START);
+        let completes = !generic && starts && (head.takes_definite || head.takes_name);
+        return if completes { Complement::Completes } else { Complement::Inside };
+    }
+    if generic {
+        return Complement::None;
+    }
+    let definite = classes.has(Classes::DEFINITE) && !classes.has(Classes::COMMON);
+    let named = head.takes_name && head.strength > 1 && words.is_unknown(at);
+    if definite && (head.takes_definite && head.strength > 2 || head.takes_name && head.strength > 1) || named
+    {
+        Complement::Completes
+    } else {
+        Complement::None
+    }
+}
+
+fn definite_nisba(words: &Words<'_>, idx: usize, classes: Classes) -> Option<&'static Nisba> {
+    if !(classes.has(Classes::NISBA) && classes.has(Classes::DEFINITE)) {
+        return None;
+    }
+    NISBAS.get(words.tokens.folded(idx)).iter().find(|nisba| nisba.singular)
+}
+
+/// Whether an adjective right after the head can describe it: "the minister of the interior the
+/// Syrian" is about the minister. Broken plurals are feminine for the grammar.
+fn agrees(head: &str, nisba: &Nisba) -> bool {
+    let feminine = head.ends_with(['ه', 'ت']) || head.ends_with("قوي");
+    nisba.gender == Some(if feminine { Gender::Feminine } else { Gender::Masculine })
+}

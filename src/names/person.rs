@@ -1,0 +1,334 @@
+//! Persons by the shape of their names: rows of words that lists of first and later names hold,
+//! the small words between them, and what stands before them.
+//!
+//! Arabic has no capitals, and most names are ordinary words as well. So a row needs evidence: a
+//! title or a verb of saying before it, a first name that is hardly anything else, or a first and
+//! a later name together. Words that no list knows may take part where their neighbours vouch for
+//! them; foreign names are found so.
+
+use super::EntityKind;
+use super::candidate::{Candidate, Rule};
+use super::gazetteer::{Classes, Reading, Words};
+use super::listed;
+use super::lists::{GIVEN_NAMES, PERSON_CUES, TITLES};
+use crate::actor::Gender;
+
+/// No name has more words than this.
+const MAX_WORDS: usize = 8;
+/// A title's complements are looked through so far for the name behind them.
+const MAX_COMPLEMENT: usize = 9;
+
+/// What stands before a word, as far as names of persons are concerned: the weaker before the
+/// stronger evidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Before {
+    #[default]
+    Nothing,
+    /// A title with complements, of which the word may be one.
+    TitlePhrase,
+    /// A verb of saying or the like.
+    Cue,
+    /// A title after which listed names are mostly names.
+    Title,
+    /// A word after which even unknown words are mostly names.
+    Strong,
+}
+
+/// Adds the names of persons that rules can see.
+pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
+    let before = contexts(words);
+    for idx in 0..words.len() {
+        if !words.is_word(idx) {
+            continue;
+        }
+        let before = before.get(idx).copied().unwrap_or_default();
+        for (n, reading) in words.readings(idx).iter().enumerate() {
+            let before = if n == 0 { before } else { Before::Nothing };
+            if let Some(candidate) = at(words, idx, *reading, before) {
+                found.push(candidate);
+                break;
+            }
+        }
+    }
+}
+
+/// The end of a full name of a person at token `idx`, for the names of things that are called
+/// after somebody.
+pub(super) fn row_at(words: &Words<'_>, idx: usize) -> Option<usize> {
+    let reading = *words.readings(idx).first()?;
+    if let Some(known) = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        && known.tokens.len() > 1
+    {
+        return Some(known.tokens.end);
+    }
+    let first = opening(words, idx, reading)?;
+    let row = row(words, first, None);
+    (first.classes.has(Classes::GIVEN) && row.n_listed > 1 && row.n_sure > 0).then_some(row.end)
+}
+
+/// A row of words that may be a name.
+#[derive(Default)]
+struct Row {
+    end: usize,
+    n_words: usize,
+    /// Words that a list of names holds and that are hardly ever anything else.
+    n_sure: usize,
+    /// Words that a list of names holds.
+    n_listed: usize,
+    n_unknown: usize,
+}
+
+impl Row {
+    fn take(&mut self, classes: Classes, end: usize) {
+        self.n_words += 1;
+        self.n_sure += usize::from(classes.has(Classes::NAME_SURE));
+        self.n_listed += usize::from(classes.has(Classes::NAME));
+        self.n_unknown += usize::from(!classes.has(Classes::NAME));
+        self.end = end;
+    }
+}
+
+fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option<Candidate> {
+    let classes = reading.classes;
+    let bare = reading.split.stem == 0;
+    let first = opening(words, idx, reading)?;
+    let listed = first.classes.has(Classes::NAME);
+    // What a list knows as a whole is not continued by words that it does not know.
+    let known_end = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        .filter(|known| known.tokens.len() > 1)
+        .map(|known| known.tokens.end);
+    let row = row(words, first, known_end);
+    // "the sheikh X": the title is no part of the name, though it can be one.
+    if classes.has(Classes::TITLE) && classes.has(Classes::DEFINITE) && row.n_words > 1 {
+        return None;
+    }
+    let vouched = first.compound && row.n_words > 1;
+    let plain = bare && !classes.has(Classes::DEFINITE);
+    let rule = match before {
+        Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
+        Before::Title if bare && (listed || vouched || plain && row.n_listed > 0) => Rule::AfterTitle,
+        Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
+            Rule::AfterTitlePhrase
+        }
+        Before::Cue if row.n_sure > 0 && listed || row.n_words > 1 && row.n_listed > 0 => Rule::AfterCue,
+        _ if row.n_words < 2 => return None,
+        _ if vouched => Rule::NameRow,
+        _ if classes.has(Classes::GIVEN_SURE) && (bare || row.n_listed > 1) => Rule::NameRow,
+        _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
+        _ if !listed && plain && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
+        _ => return None,
+    };
+    let mut candidate = Candidate::new(idx..row.end, reading.split, EntityKind::Person, rule);
+    candidate.gender = gender(&words.stem(idx, reading));
+    Some(candidate)
+}
+
+/// The first word of a row, or the two that make one: "Abu X", "Abd al-X".
+#[derive(Clone, Copy)]
+struct Opening {
+    end: usize,
+    classes: Classes,
+    compound: bool,
+    /// The word alone is a known person.
+    known_person: bool,
+}
+
+fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
+    let next = words.whole(idx + 1);
+    let follows = words.is_word(idx + 1) && words.adjoins(idx + 1);
+    let compound = follows
+        && match &*words.stem(idx, reading) {
+            // "servant of the …": any of the names of God.
+            "عبد" => next.has(Classes::DEFINITE) || words.tokens.folded(idx + 1) == "الله",
+            // "father of", "son of", "family of".
+            "ابو" | "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
+            // "mother of" is also the word "or".
+            "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
+            _ => false,
+        };
+    // "was born": the verb that looks like the "son of" of Mauritanian names.
+    if compound && words.tokens.folded(idx).ends_with("ولد") && next.has(Classes::GIVEN_SURE) {
+        return None;
+    }
+    if compound {
+        return Some(Opening {
+            end: idx + 2,
+            classes: next.with(Classes::GIVEN_WEAK),
+            compound,
+            known_person: false,
+        });
+    }
+    let known = reading.classes.has(Classes::NAME) && !reading.classes.has(Classes::PARTICLE);
+    let unknown = reading.split.stem == 0 && words.is_unknown(idx);
+    let known_person = reading.classes.has(Classes::PERSON) && !reading.classes.has(Classes::GIVEN_SURE);
+    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound, known_person })
+}
+
+/// Follows the row that `first` opens.
+fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
+    let mut row = Row::default();
+    row.take(first.classes, first.end);
+    while row.n_words < MAX_WORDS && words.adjoins(row.end) {
+        let at = row.end;
+        // "Nasr Allah", "Salah al-Din": the second half of a first name.
+        if matches!(words.tokens.folded(at), "الله" | "الدين") {
+            row.end += 1;
+            continue;
+        }
+        // "Jean-Claude" and the underscores of hashtags.
+        let joined =
+            matches!(words.tokens.surface(at), "-" | "_") && touches(words, at) && touches(words, at + 1);
+        let next = if joined { at + 1 } else { at };
+        let classes = words.whole(next);
+        if !words.is_word(next) {
+            break;
+        }
+        if classes.has(Classes::PARTICLE) {
+            // "bin Abd al-X" has two of them.
+            let last = if words.whole(next + 1).has(Classes::PARTICLE) { next + 2 } else { next + 1 };
+            if continues_after_particle(words, last) && words.adjoins(next + 1) {
+                row.take(words.whole(last).with(Classes::FAMILY_WEAK), last + 1);
+                continue;
+            }
+        }
+        let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
+        let goes_on = if classes.has(Classes::NAME) {
+            (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
+        } else {
+            known_end.is_none_or(|end| next < end)
+                && words.is_unknown(next)
+                && if row.n_listed < 2 {
+                    row.n_unknown < 2 && row.n_words < 4
+                } else {
+                    is_family_like(words, next)
+                }
+        };
+        // Two known persons side by side: "Abbas (told) Putin".
+        let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
+        if !goes_on || two || is_conjoined(words, next) {
+            break;
+        }
+        row.take(classes, next + 1);
+    }
+    row
+}
+
+/// Whether an unknown word has the shape of most Arab family names: article and final ya.
+fn is_family_like(words: &Words<'_>, idx: usize) -> bool {
+    words.whole(idx).has(Classes::DEFINITE) && words.tokens.folded(idx).ends_with('ي')
+}
+
+/// Whether the word is "and" written on to another name or ordinary word.
+fn is_conjoined(words: &Words<'_>, idx: usize) -> bool {
+    let whole = words.whole(idx);
+    if !words.tokens.folded(idx).starts_with('و') || whole.has(Classes::GIVEN_SURE) {
+        return false;
+    }
+    !whole.has(Classes::NAME)
+        || words
+            .readings(idx)
+            .iter()
+            .skip(1)
+            .any(|reading| reading.classes.has(Classes::NAME.with(Classes::COMMON)))
+}
+
+fn touches(words: &Words<'_>, idx: usize) -> bool {
+    idx > 0
+        && matches!((words.tokens.get(idx - 1), words.tokens.get(idx)), (Some(a), Some(b)) if a.span.end() == b.span.start())
+}
+
+/// Whether the word behind a particle belongs to the name; small words do not.
+fn continues_after_particle(words: &Words<'_>, idx: usize) -> bool {
+    words.is_word(idx)
+        && words.adjoins(idx)
+        && (!words.whole(idx).has(Classes::COMMON)
+            || words.whole(idx).has(Classes::NAME.with(Classes::DEFINITE)))
+}
+
+/// What stands before each token.
+fn contexts(words: &Words<'_>) -> Vec<Before> {
+    let mut before = vec![Before::Nothing; words.len()];
+    let mut mark = |idx: usize, what: Before| {
+        if let Some(slot) = before.get_mut(idx) {
+            *slot = what.max(*slot);
+        }
+    };
+    for idx in 0..words.len() {
+        let cue = cue_strength(words, idx);
+        let Some(title) = title_at(words, idx) else {
+            match cue {
+                3 => mark(skip_mark(words, idx + 1), Before::Strong),
+                2 => mark(skip_mark(words, idx + 1), Before::Cue),
+                _ => {}
+            }
+            continue;
+        };
+        let beside = match cue {
+            3 if title.definite => Before::Strong,
+            1..=3 => Before::Title,
+            _ => Before::TitlePhrase,
+        };
+        let mut direct = true;
+        let mut at = idx + 1;
+        while at <= idx + MAX_COMPLEMENT {
+            if words.tokens.surface(at) == "." && words.tokens.folded(idx).chars().count() == 1 {
+                at += 1;
+            }
+            at = skip_mark(words, at);
+            mark(at, if direct { beside } else { Before::TitlePhrase });
+            let classes = words.any(at);
+            let complement = Classes::NISBA
+                .with(Classes::DEFINITE)
+                .with(Classes::ORG_INNER)
+                .with(Classes::ORG_HEAD)
+                .with(Classes::PLACE_HEAD)
+                .with(Classes::TITLE)
+                .with(Classes::COUNTRY)
+                .with(Classes::PLACE)
+                .with(Classes::ORG);
+            let apposition = words.tokens.surface(at) == "\u{60C}" && !direct;
+            if !(classes.has(complement) || matches!(words.tokens.folded(at), "باسم" | "في") || apposition)
+            {
+                break;
+            }
+            direct = direct && classes.has(Classes::NISBA.with(Classes::TITLE));
+            at += 1;
+        }
+    }
+    before
+}
+
+fn skip_mark(words: &Words<'_>, idx: usize) -> usize {
+    if words.is_mark(idx) { idx + 1 } else { idx }
+}
+
+/// How strongly token `idx` says that a name of a person follows, under its best reading.
+fn cue_strength(words: &Words<'_>, idx: usize) -> u8 {
+    let strengths = words
+        .readings(idx)
+        .iter()
+        .filter_map(|reading| PERSON_CUES.get(&words.stem(idx, *reading)).first().map(|cue| cue.strength));
+    strengths.max().unwrap_or(0)
+}
+
+struct Title {
+    definite: bool,
+}
+
+/// The title at token `idx` that one person can bear and that is no head noun of something else.
+fn title_at(words: &Words<'_>, idx: usize) -> Option<Title> {
+    let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::TITLE))?;
+    let title =
+        TITLES.get(&words.stem(idx, *reading)).iter().find(|title| title.before_name && !title.plural)?;
+    let other = Classes::ORG_HEAD.with(Classes::PLACE_HEAD);
+    let definite = reading.classes.has(Classes::DEFINITE) || title.is_prefix;
+    (!reading.classes.has(other) || definite).then_some(Title { definite })
+}
+
+fn gender(first: &str) -> Option<Gender> {
+    match first {
+        "ابو" | "ابن" | "بن" | "عبد" | "ولد" => Some(Gender::Masculine), // father, son, servant
+        "ام" | "بنت" => Some(Gender::Feminine),                          // mother, daughter
+        _ => GIVEN_NAMES.get(first).first().and_then(|given| given.gender),
+    }
+}
