@@ -74,7 +74,8 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         }
         let mut forms: Vec<_> = forms.into_values().collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
-        let mut gathered = Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let mut gathered =
+            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
         for form in forms {
             gathered.add(scene, form, &acronyms);
@@ -185,9 +186,11 @@ impl Gathered {
         let body = &mut self.bodies[number];
         body.is_country |= form.nation.is_some() && self.kind == EntityKind::Place;
         body.is_capital |= form.capital.is_some() && self.kind == EntityKind::Place;
-        body.country = body.country.or(form.nation).or(form.capital).or_else(|| {
-            form.names.iter().take(4).find_map(|&name| country_around(scene, name))
-        });
+        body.country = body
+            .country
+            .or(form.nation)
+            .or(form.capital)
+            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
         for &name in form.names.iter().take(16) {
             for noun in heads_around(scene, name, self.kind) {
                 if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
@@ -228,13 +231,11 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     }
     if before < range.start && scene.name_at(before).is_none() && skip == 0 {
         let word = tokens.folded(before);
-        stems.extend(crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article));
+        stems.extend(
+            crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article),
+        );
     }
-    stems
-        .into_iter()
-        .flat_map(head_nouns)
-        .filter(|noun| noun.kind == kind)
-        .collect()
+    stems.into_iter().flat_map(head_nouns).filter(|noun| noun.kind == kind).collect()
 }
 
 /// Names in brackets behind a name of the same kind: "the Atlantic alliance (NATO)".

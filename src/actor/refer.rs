@@ -47,7 +47,8 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
                 for term in terms_of(&fold(scene.name_text(name))) {
-                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
+                    let fits =
+                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
                     }
@@ -77,9 +78,9 @@ pub(super) fn references(
         let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
         let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
         let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers.iter().any(|held| {
-            held.person == person && held.words == words && held.country == binding.country
-        });
+        let known = bearers
+            .iter()
+            .any(|held| held.person == person && held.words == words && held.country == binding.country);
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
             bearers.push(Held { person, office, country, words, past: role.past });
@@ -106,7 +107,8 @@ pub(super) fn references(
             }
             name += 1;
         }
-        if bound[number] || !role.definite || matches!(role.title.class, RoleClass::Group | RoleClass::Source) {
+        if bound[number] || !role.definite || matches!(role.title.class, RoleClass::Group | RoleClass::Source)
+        {
             continue;
         }
         let resolver = Resolver { scene, people, held: &held, by_term: &by_term, seen: &seen, role };
@@ -183,9 +185,14 @@ impl Resolver<'_, '_> {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
+                } else if held.office == role.office && held.country.is_some() && held.country == role.country
+                {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
+                        4
+                    } else {
+                        3
+                    }
                 } else if contains_in_order(&held.words, &words) && seen.is_some() {
                     2
                 } else if held.country.is_none()
@@ -234,7 +241,8 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person
+                        && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -250,10 +258,13 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office =
+            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
+            .filter(|held| {
+                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
+            })
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
@@ -285,14 +296,8 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen
-            .order
-            .iter()
-            .rev()
-            .take(16)
-            .copied()
-            .find(|&person| {
-                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-            })
+        self.seen.order.iter().rev().take(16).copied().find(|&person| {
+            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+        })
     }
 }

@@ -132,12 +132,24 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let country = nation.map(|nation| &*nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
     let past = (head.end..end).any(|at| {
-        MODIFIERS.get(without_article(tokens.folded(at))).iter().any(|Sense(sense)| {
-            matches!(&**sense, "former" | "late")
-        })
+        MODIFIERS
+            .get(without_article(tokens.folded(at)))
+            .iter()
+            .any(|Sense(sense)| matches!(&**sense, "former" | "late"))
     });
     let office = office_of(scene, title, head.end..end);
-    Some(Role { head, title, tokens: idx..end, definite, office, country, country_is_shared, past, inner, person })
+    Some(Role {
+        head,
+        title,
+        tokens: idx..end,
+        definite,
+        office,
+        country,
+        country_is_shared,
+        past,
+        inner,
+        person,
+    })
 }
 
 /// The office that a title noun and its complement make: a minister is one of something.
@@ -187,9 +199,10 @@ impl Phrase<'_, '_> {
         if !(loose || persons || countries) {
             return None;
         }
-        let source = head.readings.iter().all(|title| {
-            matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status)
-        });
+        let source = head
+            .readings
+            .iter()
+            .all(|title| matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status));
         let nouns = if loose && !source { LONGEST_CHAIN } else { 0 };
         let found = self.noun_phrase(self.end, 0, nouns, persons)?;
         self.end = found.end;
@@ -222,7 +235,10 @@ impl Phrase<'_, '_> {
                     });
                 }
             }
-            if idx >= self.limit || tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
+            if idx >= self.limit
+                || tokens.kind(idx) != Some(TokenKind::Arabic)
+                || scene.name_at(idx).is_some()
+            {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
@@ -254,8 +270,15 @@ impl Phrase<'_, '_> {
             if let Some(inner) = head_at(scene, idx).filter(|inner| inner.split.stem == stem) {
                 kind = if depth == 0 { Takes::ROLE } else { kind };
                 idx = inner.end;
-                if inner.possessor.is_some() || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at))) {
-                    return Some(NounPhrase { end: self.adjectives_from(idx, true), kind, inner: None, person: None });
+                if inner.possessor.is_some()
+                    || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at)))
+                {
+                    return Some(NounPhrase {
+                        end: self.adjectives_from(idx, true),
+                        kind,
+                        inner: None,
+                        person: None,
+                    });
                 }
             } else {
                 idx += 1;
@@ -312,9 +335,7 @@ impl Phrase<'_, '_> {
     fn adjectives_from(&self, mut idx: usize, definite: bool) -> usize {
         let scene = self.scene;
         let tokens = &scene.article.tokens;
-        while idx < self.limit
-            && scene.name_at(idx).is_none()
-            && tokens.kind(idx) == Some(TokenKind::Arabic)
+        while idx < self.limit && scene.name_at(idx).is_none() && tokens.kind(idx) == Some(TokenKind::Arabic)
         {
             if let Some((_, end)) = nisba_at(tokens, idx, 0, definite) {
                 idx = end;
@@ -322,8 +343,10 @@ impl Phrase<'_, '_> {
             }
             let word = tokens.folded(idx);
             let stem = without_article(word);
-            let known = MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
-            let shaped = is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
+            let known =
+                MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
+            let shaped =
+                is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
             if !known && !shaped {
                 break;
             }
@@ -340,7 +363,8 @@ impl Phrase<'_, '_> {
         let mut complement = Takes::default();
         let mut end = self.end;
         for _ in 0..3 {
-            let Some((found, certain)) = self.preposition_at(end, head, has_body || complement != Takes::default())
+            let Some((found, certain)) =
+                self.preposition_at(end, head, has_body || complement != Takes::default())
             else {
                 break;
             };
@@ -371,7 +395,13 @@ impl Phrase<'_, '_> {
         let office = &*head.reading(Takes::BODY)?.office;
         let abroad = matches!(
             office,
-            "ambassador" | "consul" | "envoy" | "representative" | "coordinator" | "correspondent" | "commander"
+            "ambassador"
+                | "consul"
+                | "envoy"
+                | "representative"
+                | "coordinator"
+                | "correspondent"
+                | "commander"
         );
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
@@ -394,7 +424,8 @@ impl Phrase<'_, '_> {
         let tokens = &self.scene.article.tokens;
         let word = tokens.folded(idx).get(stem..).unwrap_or("");
         let next = self.scene.skip_marks(idx + 1);
-        let genitive = self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
+        let genitive =
+            self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
         genitive && !BREAKS.contains(word) && !is_definite(word)
     }
 

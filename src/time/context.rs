@@ -46,6 +46,7 @@ impl Entry for Tense {
 
 /// What the surroundings say of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 pub(crate) struct Context {
     pub(crate) governor: Governor,
     pub(crate) tense: Tense,
@@ -55,6 +56,8 @@ pub(crate) struct Context {
     pub(crate) measured: bool,
     /// In brackets by itself, as ages are.
     pub(crate) bracketed: bool,
+    /// With its governor a line of its own, as the labels are that a page computes.
+    pub(crate) alone: bool,
     /// Joined to the next expression as the start of a range.
     pub(crate) opens_range: bool,
     /// Number of its sentence; none outside of the cleaned text.
@@ -80,6 +83,7 @@ pub(super) fn read(reader: Reader<'_>, at: At, end: usize) -> Context {
             .any(|idx| matches!(word(idx), "لا" | "لن" | "لم" | "ولن" | "ولا" | "ليس" | "الا")),
         measured: matches!(word(end), "من" | "علي" | "لاحقه") && !is_vague_of(reader, end),
         bracketed: word(before) == "(" && word(end) == ")",
+        alone: guard::is_alone(reader, start, end),
         opens_range: false,
         sentence: None,
         place: Place::Body,

@@ -3,7 +3,7 @@
 use super::context::{self, Context, Place};
 use super::grammar::{self, Found};
 use super::guard::{self, Governor};
-use super::meaning::Meaning;
+use super::meaning::{Core, Meaning};
 use super::words::{At, Reader};
 use crate::article::Article;
 use crate::clean::RemovalKind;
@@ -67,15 +67,30 @@ struct Raw {
 fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
     let reader = Reader { tokens };
     let mut found: Vec<Raw> = Vec::new();
-    let mut idx = 0;
+    let (mut idx, mut feast_told) = (0, false);
     while idx < tokens.len() {
         let follows = found
             .last()
             .is_some_and(|raw| raw.tokens.1 == idx || raw.tokens.1 + 1 == idx && is_joint(reader, idx - 1));
-        let Some((at, reading)) = at_token(reader, idx, follows) else {
-            idx += 1;
-            continue;
+        let (at, reading) = match at_token(reader, idx, follows) {
+            Reading::Accepted(at, reading) => (at, reading),
+            Reading::Swallowed(end) => {
+                idx = end;
+                continue;
+            }
+            Reading::None => {
+                idx += 1;
+                continue;
+            }
         };
+        // "the feast" is one that was named before.
+        if let Core::Feast { feast, .. } = &reading.meaning.core {
+            if feast.0 == "last" && !feast_told {
+                idx += 1;
+                continue;
+            }
+            feast_told = true;
+        }
         let context = context::read(reader, at, reading.end);
         let start = if at.split.stem == 0 {
             tokens.as_slice()[at.idx].span.start()
@@ -96,20 +111,39 @@ fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
     found
 }
 
+/// What became of a token.
+enum Reading {
+    /// An expression starts there.
+    Accepted(At, Found),
+    /// Part of a name that looks like a date; nothing is read up to its end.
+    Swallowed(usize),
+    None,
+}
+
 /// The reading of token `idx` with or without its proclitics that reaches farthest.
-fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Option<(At, Found)> {
-    let kind = reader.tokens.kind(idx)?;
-    let read = |at: At| {
-        let found = grammar::expression(reader, at)?;
-        (found.end > at.idx && guard::accepts(reader, at, &found, follows)).then_some((at, found))
+fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
+    let places: Vec<At> = match reader.tokens.kind(idx) {
+        Some(TokenKind::Number) if !is_part_of_number(reader, idx) => vec![At::token(idx)],
+        Some(TokenKind::Arabic | TokenKind::Foreign) => {
+            splits(reader.tokens.folded(idx)).map(|split| At { idx, split }).collect()
+        }
+        _ => return Reading::None,
     };
-    match kind {
-        TokenKind::Number => read(At::token(idx)).filter(|_| !is_part_of_number(reader, idx)),
-        TokenKind::Arabic | TokenKind::Foreign => splits(reader.tokens.folded(idx))
-            .filter_map(|split| read(At { idx, split }))
-            .reduce(|best, found| if found.1.end > best.1.end { found } else { best }),
-        TokenKind::Quote | TokenKind::Sign => None,
+    let mut best: Option<(At, Found)> = None;
+    for at in places {
+        let Some(found) = grammar::expression(reader, at).filter(|found| found.end > at.idx) else {
+            continue;
+        };
+        if guard::swallows(reader, at, &found) {
+            return Reading::Swallowed(found.end);
+        }
+        if guard::accepts(reader, at, &found, follows)
+            && best.as_ref().is_none_or(|(_, best)| found.end > best.end)
+        {
+            best = Some((at, found));
+        }
     }
+    best.map_or(Reading::None, |(at, found)| Reading::Accepted(at, found))
 }
 
 /// Whether the digits at `idx` go on from a sign and digits before them, as in telephone numbers.

@@ -113,16 +113,16 @@ pub(super) fn is_counted(reader: Reader<'_>, idx: usize) -> bool {
 pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) -> bool {
     let before = at.idx.wrapping_sub(1);
     let forbidden = |what: &str| at.split.stem == 0 && forbids(reader, before, true, what);
-    let governor = governor(reader, at).0;
+    let (governor, start) = governor(reader, at);
+    let alone = is_alone(reader, start, found.end);
     match found.needs {
         Needs::Nothing => true,
-        Needs::NoMedium => !forbidden("day"),
+        Needs::NoMedium => !forbidden("day") && !forbids(reader, found.end, false, "day"),
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
-                && reader.tokens.folded(before).ends_with("ين");
-            !forbidden("weekday")
-                && !forbids(reader, found.end, false, "weekday")
-                && !(dual && reader.stem(at) == "الاثنين")
+                && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
+            let both = dual && reader.stem(at) == "الاثنين";
+            !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
@@ -133,13 +133,42 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
                     _ => false,
                 }
         }
-        Needs::YearGuard => is_year(reader, at, found, governor, follows),
-        Needs::DateWord => is_date_in_digits(reader, before, found),
-        Needs::TimePreposition => tells_length(reader, at, governor),
-        Needs::Season => governor == Governor::In && !at.split.preposition || governor == Governor::During,
+        Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
+        Needs::DateWord => alone || is_date_in_digits(reader, before, found),
+        Needs::TimePreposition => alone || tells_length(reader, at, governor),
+        Needs::TimePrepositionAndEnd => {
+            tells_length(reader, at, governor) && !noun_follows(reader, found.end)
+        }
+        Needs::During => governor == Governor::During,
+        Needs::Season => {
+            let word = reader.tokens.folded(before);
+            (governor == Governor::During || matches!(word, "في" | "وفي" | "ففي"))
+                && !forbids(reader, found.end, false, "season")
+        }
         Needs::Noun => follows_noun(reader, at),
         Needs::Preposition => governor != Governor::None,
     }
+}
+
+/// Whether the tokens from `start` to `end` are a line of their own.
+pub(super) fn is_alone(reader: Reader<'_>, start: usize, end: usize) -> bool {
+    reader.new_line_before(start) && (end >= reader.tokens.len() || reader.new_line_before(end))
+}
+
+/// Whether a word follows that a noun in construct would govern.
+fn noun_follows(reader: Reader<'_>, idx: usize) -> bool {
+    reader.tokens.kind(idx) == Some(TokenKind::Arabic)
+        && !reader.new_line_before(idx)
+        && !matches!(reader.tokens.folded(idx), "من" | "علي" | "و" | "في" | "تقريبا")
+}
+
+/// What a rejected reading at `at` still takes from the text: a date in the name of a street or
+/// of a party is no date by its parts either.
+pub(super) fn swallows(reader: Reader<'_>, at: At, found: &Found) -> bool {
+    let before = at.idx.wrapping_sub(1);
+    matches!(found.needs, Needs::NoPlace | Needs::MonthGuard(_))
+        && at.split.stem == 0
+        && forbids(reader, before, true, "date")
 }
 
 /// Whether four digits are a year here.
@@ -161,6 +190,9 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     {
         return false;
     }
+    if cites_law(reader, at.idx) {
+        return false;
+    }
     let in_brackets = reader.tokens.folded(before) == "(" && reader.tokens.folded(found.end) == ")";
     if governor != Governor::None || follows || in_brackets {
         return !matches!(governor, Governor::Age | Governor::Lasting)
@@ -174,13 +206,26 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     noun && !round && !forbids(reader, before, true, "year")
 }
 
+/// Whether a resolution or an article of law is cited by number shortly before.
+fn cites_law(reader: Reader<'_>, idx: usize) -> bool {
+    (idx.saturating_sub(LAW_DISTANCE)..idx)
+        .rev()
+        .take_while(|&left| {
+            !matches!(reader.tokens.folded(left), "." | "،" | "," | "؛" | ":")
+                && !reader.new_line_before(left + 1)
+        })
+        .any(|left| forbids(reader, left, true, "law"))
+}
+
+/// "the two resolutions of the UN Security Council 2254 and 2268".
+const LAW_DISTANCE: usize = 7;
+
 /// Whether day and month in digits follow "date" or "day".
 fn is_date_in_digits(reader: Reader<'_>, before: usize, found: &Found) -> bool {
     let word = reader.tokens.folded(before);
     let said = ["تاريخ", "الموافق", "يوم"].iter().any(|head| word.ends_with(head));
-    // "in 12/2019" has a year.
-    let month = matches!(found.meaning.core, Core::Date(date) if date.day.is_none());
-    said || month && (word == "في" || word == "وفي" || word == "منذ" || word == "شهر")
+    // "in 3/4 of the cases" is a fraction, "in 12/2019" and "in 24/5" are not.
+    said || matches!(word, "في" | "وفي" | "منذ" | "حتي" | "شهر") && reader.tokens.folded(found.end) != "من"
 }
 
 /// Whether a length may stand without a number.
@@ -202,7 +247,11 @@ fn tells_length(reader: Reader<'_>, at: At, governor: Governor) -> bool {
 
 /// Whether an adjective of repetition follows a noun that it can belong to.
 fn follows_noun(reader: Reader<'_>, at: At) -> bool {
-    let before = at.idx.wrapping_sub(1);
+    let mut before = at.idx.wrapping_sub(1);
+    // A name in quotation marks stands between the noun and its adjective.
+    if reader.tokens.kind(before) == Some(TokenKind::Quote) {
+        before = before.wrapping_sub(1);
+    }
     if at.split.stem > 0
         || reader.tokens.kind(before) != Some(TokenKind::Arabic)
         || reader.new_line_before(at.idx)
@@ -220,7 +269,10 @@ fn follows_noun(reader: Reader<'_>, at: At) -> bool {
 
 /// Whether the token `idx` forbids the reading `what` of its neighbour.
 fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
-    if reader.tokens.kind(idx) != Some(TokenKind::Arabic) && !before {
+    // The name of a newspaper may stand in quotation marks.
+    let quoted = before && reader.tokens.kind(idx) == Some(TokenKind::Quote);
+    let idx = if quoted { idx.wrapping_sub(1) } else { idx };
+    if reader.tokens.kind(idx) != Some(TokenKind::Arabic) {
         return false;
     }
     let word = reader.tokens.folded(idx);

@@ -315,6 +315,8 @@ pub(crate) struct CalendarDate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Length {
     pub(crate) parts: Vec<(Option<u32>, Unit)>,
+    /// Whether a numeral or a dual counts it.
+    pub(crate) counted: bool,
     /// The other end of "three to five years".
     pub(crate) to: Option<u32>,
     /// "the last three months", "the coming days".
@@ -335,6 +337,12 @@ pub(crate) enum Core {
     Weekday {
         weekday: u8,
         shift: Option<(Shift, i32)>,
+    },
+    /// A day of this, last or next week.
+    DayOfWeek {
+        weekday: u8,
+        shift: Shift,
+        steps: i32,
     },
     /// "the next day", "the same day".
     Anaphor {

@@ -8,11 +8,13 @@ mod calendar;
 mod distance;
 mod feast;
 
-use super::context::Tense;
+use super::context::{Place, Tense};
 use super::date::Date;
 use super::find::Expression;
 use super::guard::Governor;
-use super::meaning::{Core, Length, Meaning, Modifier, Shift, Unit};
+use super::meaning::{
+    Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year,
+};
 use super::value::{self, Grain, Resolved, Stretch};
 use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
@@ -29,9 +31,11 @@ pub(crate) fn resolve(
         last_day: None,
         last_feast: None,
         weekdays: [None; 8],
+        months: [None; 13],
         year: None,
     };
     let mut times: Vec<Timex> = expressions.iter().map(|expression| state.resolve(expression)).collect();
+    match_weekdays(expressions, &mut times);
     join_ranges(expressions, &mut times);
     times
 }
@@ -47,6 +51,8 @@ struct State {
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.
     weekdays: [Option<Date>; 8],
+    /// Years that a direction or a clause gave to a month, by its number.
+    months: [Option<i32>; 13],
     /// A year that was written out with a month, and the sentence in which that was.
     year: Option<(i32, Option<usize>)>,
 }
@@ -56,16 +62,24 @@ struct State {
 struct Clause {
     tense: Tense,
     sentence: Option<usize>,
+    alone: bool,
 }
 
 impl State {
     fn resolve(&mut self, expression: &Expression) -> Timex {
         let context = expression.context;
-        let clause = Clause { tense: context.tense, sentence: context.sentence };
-        let meaning = self.govern(expression);
+        // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
+        let tense = match (context.governor, context.tense) {
+            (Governor::Since, _) => Tense::Past,
+            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (_, tense) => tense,
+        };
+        let alone = context.alone || context.place == Place::Removed;
+        let clause = Clause { tense, sentence: context.sentence, alone };
+        let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
-        self.remember(&meaning, &resolved, context.sentence);
-        let kind = kind(&meaning, &resolved);
+        self.remember(&meaning, &resolved, clause);
+        let kind = kind(&meaning);
         let role = role(expression, &meaning, kind);
         let governor = context.governor;
         Timex {
@@ -79,30 +93,6 @@ impl State {
             governor,
             role,
         }
-    }
-
-    /// A length after "before" or "after" that is not measured from an event is a point.
-    fn govern(&self, expression: &Expression) -> Meaning {
-        let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
-        let context = expression.context;
-        let forward = match context.governor {
-            Governor::Before => false,
-            Governor::After => true,
-            _ => return expression.meaning.clone(),
-        };
-        if context.measured || length.window.is_some() || length.to.is_some() {
-            return expression.meaning.clone();
-        }
-        let known = length.parts.iter().all(|(amount, _)| amount.is_some());
-        let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
-        let core = match (known, forward) {
-            (true, true) if clock => return expression.meaning.clone(),
-            (true, _) => Core::Distance { length: length.clone(), forward },
-            (false, false) => Core::Reference(super::meaning::Reference::Past),
-            (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-            (false, true) => Core::Reference(super::meaning::Reference::Future),
-        };
-        Meaning { core, ..expression.meaning.clone() }
     }
 
     fn meaning(&self, meaning: &Meaning, clause: Clause) -> Resolved {
@@ -123,6 +113,7 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open("XXXX-XX-XX"),
@@ -149,7 +140,8 @@ impl State {
             Core::Length(length) => Resolved::open(value::length(length)),
             Core::Every(value) => Resolved::open(value.clone()),
             Core::Reference(reference) => Resolved::open(reference.name()),
-            Core::Unsaid => match self.last_day.or(self.published) {
+            // A time on a line of its own is that of publication.
+            Core::Unsaid => match self.last_day.filter(|_| !clause.alone).or(self.published) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open(""),
             },
@@ -184,7 +176,7 @@ impl State {
         week.unwrap_or_else(|| Resolved::open("XXXX-WXX"))
     }
 
-    fn remember(&mut self, meaning: &Meaning, resolved: &Resolved, sentence: Option<usize>) {
+    fn remember(&mut self, meaning: &Meaning, resolved: &Resolved, clause: Clause) {
         let Some(stretch) = resolved.stretch else { return };
         self.last = Some(stretch);
         if stretch.grain == Grain::Day && stretch.first == stretch.last {
@@ -197,10 +189,18 @@ impl State {
                     *slot = Some(stretch.first);
                 }
             }
-            Core::Date(date)
-                if date.month.is_some() && matches!(date.year, super::meaning::Year::Given(_)) =>
-            {
-                self.year = Some((stretch.first.year(), sentence));
+            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
+                self.year = Some((stretch.first.year(), clause.sentence));
+            }
+            Core::Date(CalendarDate {
+                month: Some(Month::Given(month)),
+                shift,
+                calendar: Calendar::Gregorian,
+                ..
+            }) if shift.is_some() || clause.tense == Tense::Future => {
+                if let Some(slot) = self.months.get_mut(usize::from(*month)) {
+                    *slot = Some(stretch.first.year());
+                }
             }
             _ => {}
         }
@@ -239,11 +239,41 @@ impl State {
     }
 }
 
-fn kind(meaning: &Meaning, resolved: &Resolved) -> TimexKind {
+/// A length after "before" or "after" that is not measured from an event is a point.
+fn govern(expression: &Expression) -> Meaning {
+    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+    let context = expression.context;
+    let forward = match context.governor {
+        Governor::Before => false,
+        Governor::After => true,
+        // As a label, "within three days" is how CLDR writes "in three days".
+        Governor::During | Governor::In if context.alone => true,
+        _ => return expression.meaning.clone(),
+    };
+    if expression.meaning.modifier.is_some() && forward
+        || context.measured
+        || length.window.is_some()
+        || length.to.is_some()
+    {
+        return expression.meaning.clone();
+    }
+    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    let core = match (known, forward) {
+        (true, true) if clock => return expression.meaning.clone(),
+        (true, _) => Core::Distance { length: length.clone(), forward },
+        (false, false) => Core::Reference(Reference::Past),
+        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+        (false, true) => Core::Reference(Reference::Future),
+    };
+    Meaning { core, ..expression.meaning.clone() }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
     match &meaning.core {
         Core::Every(_) => TimexKind::Set,
         Core::Length(_) => TimexKind::Duration,
-        Core::Range(first, _) => kind(first, resolved),
+        Core::Range(first, _) => kind(first),
         _ if meaning.part.is_some() || meaning.clock.is_some() => TimexKind::Time,
         _ => TimexKind::Date,
     }
@@ -254,7 +284,7 @@ fn role(expression: &Expression, meaning: &Meaning, kind: TimexKind) -> Role {
     match (&meaning.core, kind) {
         (Core::Reference(_), _) => Role::Vague,
         (_, TimexKind::Set) => Role::Set,
-        (Core::Date(date), _) if date.year == super::meaning::Year::Every => Role::Set,
+        (Core::Date(date), _) if date.year == Year::Every => Role::Set,
         (Core::Length(length), _) => {
             let years = matches!(length.parts.first(), Some((Some(_), Unit::Year | Unit::Month)));
             if context.governor == Governor::Age || context.bracketed && years {
@@ -294,6 +324,36 @@ fn decade(tens: u8, century: Option<i32>) -> Resolved {
         _ => Resolved::open(value).with_edtf(edtf),
     }
 }
+
+/// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
+/// names otherwise, if it lies within the week.
+fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
+    let days: Vec<Option<Date>> =
+        times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
+    for (idx, expression) in expressions.iter().enumerate() {
+        let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
+        let Some(day) = days[idx] else { continue };
+        let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
+        let told = near.filter_map(|other| {
+            let there = &expressions[other];
+            let says_day =
+                matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
+            let same =
+                there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
+            days[other].filter(|_| same && says_day && times[other].value.len() == 10)
+        });
+        let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;
+        if let Some(told) = told.into_iter().find(week_apart) {
+            let time = &mut times[idx];
+            for text in [Some(&mut time.value), time.anchored.as_mut()].into_iter().flatten() {
+                *text = text.replace(&day.to_string(), &told.to_string());
+            }
+        }
+    }
+}
+
+/// How many expressions away a day may be named.
+const NEIGHBOURS: usize = 3;
 
 /// "from 2012 to 2017", read as two expressions: the first dates the event with both.
 fn join_ranges(expressions: &[Expression], times: &mut [Timex]) {

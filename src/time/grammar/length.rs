@@ -6,11 +6,12 @@ use crate::time::words::{At, Reader, UnitWord, Word};
 
 /// A length.
 pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (mut length, mut end, needs) = first(reader, at)?;
+    let (mut length, mut end, mut needs) = first(reader, at)?;
     // "two years and three months", "two years and a half".
     while let Some((more, after)) = addition(reader, end, &length) {
         length.parts.push(more);
         end = after;
+        needs = Needs::Nothing;
     }
     if let Some(after) = reader.is(At::token(end), Word::Consecutive) {
         end = after;
@@ -23,7 +24,6 @@ pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
     if reader.tokens.folded(end) == "من" && reader.tokens.folded(end + 1) == "الزمن" {
         end += 2;
     }
-    let mut needs = needs;
     if let Some((shift, after)) = reader.shift(At::token(end)).filter(|(shift, _)| !shift.is_anaphoric()) {
         length.window = Some(shift);
         end = after;
@@ -36,8 +36,12 @@ pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
     Some(Found::new(end, Core::Length(length)).needing(needs))
 }
 
+fn counting(amount: u32, unit: Unit) -> Length {
+    Length { counted: true, ..of(Some(amount), unit) }
+}
+
 fn of(amount: Option<u32>, unit: Unit) -> Length {
-    Length { parts: vec![(amount, unit)], to: None, window: None }
+    Length { parts: vec![(amount, unit)], counted: false, to: None, window: None }
 }
 
 /// The first amount with its unit.
@@ -102,8 +106,7 @@ fn counted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
     {
         return None;
     }
-    let mut length = of(Some(number), unit.unit);
-    length.to = second;
+    let length = Length { counted: true, to: second, ..of(Some(number), unit.unit) };
     Some((length, end, Needs::Nothing))
 }
 
@@ -124,12 +127,12 @@ fn unit_first(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
         && unit.count == 0
         && let Some((number, after)) = reader.number(At::token(end)).filter(|&(number, _)| number < 1000)
     {
-        return Some((of(Some(number), unit.unit), after, Needs::Nothing));
+        return Some((counting(number, unit.unit), after, Needs::Nothing));
     }
     match (unit.count, definite) {
         // A dual counts itself.
-        (2, false) => Some((of(Some(2), unit.unit), end, Needs::Nothing)),
-        (2, true) => Some((of(Some(2), unit.unit), end, Needs::TimePreposition)),
+        (2, false) => Some((counting(2, unit.unit), end, Needs::Nothing)),
+        (2, true) => Some((counting(2, unit.unit), end, Needs::TimePreposition)),
         _ => None,
     }
 }
@@ -158,7 +161,7 @@ fn uncounted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
             // "one year", "a full year".
             let one = matches!(reader.tokens.folded(end), "واحد" | "واحده");
             let needs = if one { Needs::Nothing } else { Needs::TimePreposition };
-            Some((of(Some(1), unit.unit), end + usize::from(one), needs))
+            Some((Length { counted: one, ..of(Some(1), unit.unit) }, end + usize::from(one), needs))
         }
         // "a decade" or "the holding of": only where no noun follows.
         1 if !definite => Some((of(Some(1), unit.unit), end, Needs::TimePrepositionAndEnd)),
@@ -189,7 +192,9 @@ fn addition(reader: Reader<'_>, end: usize, length: &Length) -> Option<((Option<
         return Some(((Some(amount), smaller), after));
     }
     let at = reader.after_and(end)?;
-    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) { (number, reader.unit(At::token(number_end))?) } else {
+    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) {
+        (number, reader.unit(At::token(number_end))?)
+    } else {
         let found @ (UnitWord { count, .. }, definite, _) = reader.unit(at)?;
         if definite || count == 0 {
             return None;

@@ -91,6 +91,9 @@ impl State {
                 return Some(year);
             }
         }
+        if let Some(year) = self.told_month(month) {
+            return Some(year);
+        }
         if clause.tense == Tense::Future {
             return next();
         }
@@ -104,6 +107,11 @@ impl State {
             && away(next) < SOON
             && away(last) > LONG_AGO;
         Some(if soon { next } else { last })
+    }
+
+    /// The year of the same month where it was told before with a year or a direction.
+    fn told_month(&self, month: u8) -> Option<i32> {
+        self.months.get(usize::from(month)).copied().flatten()
     }
 
     /// A year that was written out in this sentence or the one before, other than the present:
@@ -192,9 +200,21 @@ impl State {
         date: Option<CalendarDate>,
         clause: Clause,
     ) -> Resolved {
+        let spoken = self.published.and_then(|today| today.add_days(days));
+        // A day and month that are those of the spoken day need no weekday to be sure.
+        let same = |date: CalendarDate| {
+            spoken.is_some_and(|spoken| {
+                date.day == Some(spoken.day())
+                    && date.month == Some(Month::Given(spoken.month()))
+                    && date.year == Year::Unsaid
+            })
+        };
+        if let Some(spoken) = spoken.filter(|_| date.is_some_and(same)) {
+            return Resolved::day(spoken);
+        }
         let beside = date.map(|date| self.date(CalendarDate { weekday, ..date }, clause));
         let written = beside.as_ref().and_then(|resolved| resolved.stretch).map(|stretch| stretch.first);
-        let Some(spoken) = self.published.and_then(|today| today.add_days(days)) else {
+        let Some(spoken) = spoken else {
             // The date beside it is all there is.
             return beside.unwrap_or_else(|| match weekday {
                 Some(weekday) => Resolved::open(format!("XXXX-WXX-{weekday}")),
@@ -252,6 +272,15 @@ impl State {
             },
         };
         today.add_days(days).map_or_else(unknown, Resolved::day)
+    }
+
+    /// A day of a week, which begins on Saturday.
+    pub(super) fn day_of_week(&self, weekday: u8, shift: Shift, steps: i32) -> Resolved {
+        let days = if weekday >= 6 { i32::from(weekday) - 8 } else { i32::from(weekday) - 1 };
+        let monday = self.unit(Unit::Week, shift, steps).stretch.map(|week| week.first);
+        monday
+            .and_then(|monday| monday.add_days(days))
+            .map_or_else(|| Resolved::open(format!("XXXX-WXX-{weekday}")), Resolved::day)
     }
 
     /// This, last or next week, month, year, decade or century.

@@ -5,14 +5,16 @@ use crate::time::context::Tense;
 use crate::time::date::Date;
 use crate::time::guard::Governor;
 use crate::time::meaning::{Length, Shift, Unit};
+use crate::time::value::Grain;
 
 impl State {
     /// "16 years ago", "in a month": a point at the grain of the length.
     pub(super) fn distance(&self, length: &Length, forward: bool, clause: Clause) -> Resolved {
         // After something that was told, unless the clause looks ahead of the day of speech.
         let told = self
-            .last_day
-            .or(self.last.map(|last| last.last))
+            .last
+            .filter(|last| last.grain <= Grain::Month)
+            .map(|last| last.last)
             .filter(|day| self.published.is_none_or(|today| *day < today));
         let base =
             if forward && clause.tense != Tense::Future { told.or(self.published) } else { self.published };
@@ -21,6 +23,7 @@ impl State {
             Resolved::unknown(match finest(length) {
                 Unit::Year | Unit::Decade | Unit::Century => "XXXX",
                 Unit::Month => "XXXX-XX",
+                Unit::Week if length.counted => "XXXX-WXX",
                 _ => "XXXX-XX-XX",
             })
         })
@@ -29,6 +32,8 @@ impl State {
     /// The interval of an event that lasts for such a length up to, or from, the day of speech.
     pub(super) fn anchored_length(&self, length: &Length, governor: Governor) -> Option<String> {
         let today = self.published?;
+        // The ends of an interval of weeks are days.
+        let length = &Length { counted: false, ..length.clone() };
         let point = |date: Date| at_grain(date, length).map(|resolved| resolved.value);
         let past = |date: Option<Date>| date.and_then(point);
         if governor == Governor::Since {
@@ -55,6 +60,8 @@ fn at_grain(date: Date, length: &Length) -> Option<Resolved> {
     match finest(length) {
         Unit::Year | Unit::Decade | Unit::Century => Resolved::year(date.year()),
         Unit::Month => Resolved::month(date.year(), date.month()),
+        // "a week ago" is a day, "three weeks ago" is told in weeks.
+        Unit::Week if length.counted => Resolved::week(date),
         _ => Some(Resolved::day(date)),
     }
 }

@@ -6,6 +6,9 @@ use crate::time::date::{Date, eastern_easter, western_easter};
 use crate::time::hijri;
 use crate::time::meaning::{Shift, Year};
 
+/// Days within which a feast is present to the reader.
+const NEAR: i32 = 40;
+
 impl State {
     /// Day `day` of the feast with this rule (see `time_feasts.tsv`).
     pub(super) fn feast(
@@ -51,8 +54,15 @@ impl State {
                 days.into_iter().rev().find(|day| *day < today)
             }
             (Some(Shift::Next | Shift::After), _) => days.into_iter().find(|day| *day > today),
-            (None, Tense::Future) => days.into_iter().find(|day| *day >= today),
-            _ => days.into_iter().min_by_key(|day| (day.day_number() - today.day_number()).abs()),
+            (None, tense) => {
+                let away = |day: &Date| (day.day_number() - today.day_number()).abs();
+                let nearest = days.iter().copied().min_by_key(away);
+                // A feast of these weeks is meant whatever the clause says.
+                nearest
+                    .filter(|day| tense != Tense::Future || away(day) <= NEAR)
+                    .or_else(|| days.into_iter().find(|day| *day >= today))
+            }
+            (Some(Shift::This | Shift::Same), _) => days.into_iter().find(|day| day.year() == today.year()),
         }
     }
 }
