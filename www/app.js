@@ -109,6 +109,7 @@ async function show(article) {
   byId("start").hidden = true;
   byId("room").hidden = false;
   showText();
+  byId("room-title").textContent = article.title || t("untitled");
   document.title = `${article.title.slice(0, 60)} · ${t("brand")}`;
   drawTabs();
   await draw();

@@ -31,6 +31,15 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     }
     let tokens = &scene.article.tokens;
     let mut recent = Recent::default();
+    for (number, body) in bodies.iter().enumerate() {
+        for noun in &body.heads {
+            recent
+                .only
+                .entry((body.kind, &*noun.lemma))
+                .and_modify(|only| *only = only.filter(|&other| other == number))
+                .or_insert(Some(number));
+        }
+    }
     let mut found = Vec::new();
     let mut idx = 0;
     while idx < tokens.len() {
@@ -44,7 +53,8 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
         if let Some((nation, _)) = nisba_at(tokens, idx, 0, true) {
             *recent.countries.entry(&nation.iso).or_default() += 1;
         }
-        match generic_at(scene, idx).filter(|_| !in_role.get(idx).copied().unwrap_or(false)) {
+        let free = !in_role.get(idx).copied().unwrap_or(false) && !depends_on_noun(scene, idx);
+        match generic_at(scene, idx).filter(|_| free) {
             Some(generic) => {
                 let next = generic.end;
                 found.extend(resolve(scene, bodies, &body_of, &mut recent, &generic));
@@ -65,6 +75,8 @@ struct Recent {
     /// How often a country was named, by name or adjective.
     countries: BTreeMap<&'static str, u32>,
     country_bodies: BTreeMap<&'static str, usize>,
+    /// The one body of the article with a generic noun; none where there are several.
+    only: BTreeMap<(EntityKind, &'static str), Option<usize>>,
 }
 
 impl Recent {
@@ -154,13 +166,32 @@ fn resolve(
     if qualified(scene, generic.end) {
         return None;
     }
-    let (number, rule) = head_nouns(generic.stem).iter().find_map(|noun| {
-        let number = *recent.by_lemma.get(&(noun.kind, &*noun.lemma))?;
+    let (number, rule) = head_nouns(generic.stem).iter().filter(|noun| noun.plain).find_map(|noun| {
+        let key = (noun.kind, &*noun.lemma);
+        let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
+        // "the regime" before "the Syrian regime", if there is no other.
+        let later = || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
+        let (number, rule) = before.or_else(later)?;
         let fits = generic.country.is_none() || bodies[number].country == generic.country;
-        fits.then_some((number, "generic-noun"))
+        fits.then_some((number, rule))
     })?;
     recent.see(&bodies[number], number);
-    mention(number, rule, 76)
+    mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
+}
+
+/// Whether the word at token `idx` is an adjective or genitive of the word before it: "organised
+/// crime", "the forces of the regime".
+fn depends_on_noun(scene: &Scene<'_>, idx: usize) -> bool {
+    let Some(before) = idx.checked_sub(1) else { return false };
+    let tokens = &scene.article.tokens;
+    let word = tokens.folded(before);
+    let adjective = is_definite(word) && !super::role::is_break(word) && scene.name_at(before).is_none();
+    let genitive = splits(word).any(|split| {
+        word.get(split.stem..).is_some_and(|stem| {
+            head_nouns(stem).iter().any(|noun| noun.kind == EntityKind::Organisation && noun.armed)
+        })
+    });
+    adjective || genitive || super::verbs::is_post(word)
 }
 
 /// Whether an adjective or name at token `idx` makes the noun before it another body.

@@ -49,8 +49,37 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
             elliptical(scene, number, name, &mut bindings);
         }
     }
+    second_titles(scene, roles, &bound_to, &mut bindings);
     bindings.sort_by_key(|binding| (binding.role, binding.name));
     bindings
+}
+
+/// "Salem, head of the office and spokesman of the movement": the second title goes with the first.
+fn second_titles(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bound_to: &[Option<usize>],
+    bindings: &mut Vec<Binding>,
+) {
+    for (number, pair) in roles.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let (Some(name), None) = (bound_to[number], bound_to[number + 1]) else { continue };
+        let name_is_before = scene.tokens_of(name).end <= first.tokens.start;
+        let joined = first.tokens.end == second.tokens.start
+            && second.head.split.conjunction
+            && !second.head.split.preposition;
+        let alike = first.title.number == second.title.number && first.title.gender == second.title.gender;
+        if name_is_before && joined && alike && second.definite && !second.is_bare() {
+            bindings.push(Binding {
+                role: number + 1,
+                name,
+                country: second.country,
+                whole: true,
+                rule: "second-title",
+                confidence: 78,
+            });
+        }
+    }
 }
 
 /// A name, or a title that belongs to a name, right behind the description.
@@ -90,18 +119,14 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     }
     let mut at = role.head.start.checked_sub(1)?;
     let mut separated = false;
-    let mut quoted = false;
     loop {
         if scene.is_comma(at) && !separated || tokens.surface(at) == "(" {
             separated = true;
-        } else if scene.is_mark(at) {
-            quoted = true;
-        } else {
+        } else if !scene.is_mark(at) {
             break;
         }
         at = at.checked_sub(1)?;
     }
-    let _ = quoted;
     let name = scene.name_at(at).filter(|&name| scene.names[name].kind == EntityKind::Person);
     let Some(name) = name.filter(|_| scene.same_sentence(at, role.head.start)) else {
         return comma_name(scene, role);
@@ -109,8 +134,11 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     if separated && !followed_by_name(scene, role) {
         return Some((name, "name-comma-title", 90));
     }
-    if !separated && !role.is_bare() && !role.head.definite && subject_is_certain(scene, name) {
-        return Some((name, "name-title", 82));
+    if !separated && !role.is_bare() && !followed_by_name(scene, role) {
+        let loose = !role.head.definite || role.has_body;
+        if subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
+            return Some((name, "name-title", 82));
+        }
     }
     comma_name(scene, role)
 }
@@ -156,6 +184,22 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
         || super::verbs::is_preposition(stem)
         || is_definite(word)
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
+}
+
+/// Whether the word before name number `name` is a verb that takes a second person, so that a title
+/// behind the name is rather its object.
+fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
+    let tokens = &scene.article.tokens;
+    let mut at = scene.tokens_of(name).start;
+    while let Some(previous) = at.checked_sub(1) {
+        at = previous;
+        if !scene.is_mark(at) {
+            break;
+        }
+    }
+    let word = tokens.folded(at);
+    let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+    super::verbs::is_transitive(stem) || super::verbs::is_transitive(word)
 }
 
 /// Gives each of several names his part of a dual or plural title: "the two presidents, the

@@ -42,6 +42,10 @@ pub(super) struct HeadNoun {
     pub(super) feminine: bool,
     /// Whether names stand with and without it.
     loose: bool,
+    /// Whether a genitive behind it makes another body: "the forces of the regime".
+    pub(super) armed: bool,
+    /// Whether it stands for one body when it is alone; "the forces" may be anybody's.
+    pub(super) plain: bool,
 }
 
 impl Entry for HeadNoun {
@@ -51,7 +55,9 @@ impl Entry for HeadNoun {
             kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
             lemma: column(1).into(),
             feminine: column(2) == "f",
-            loose: column(3) == "1",
+            loose: column(3) == "loose",
+            armed: column(3) == "armed",
+            plain: column(3) != "armed" && column(3) != "vague",
         }
     }
 }
@@ -74,8 +80,7 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         }
         let mut forms: Vec<_> = forms.into_values().collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
-        let mut gathered =
-            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let mut gathered = Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
         for form in forms {
             gathered.add(scene, form, &acronyms);
@@ -186,11 +191,9 @@ impl Gathered {
         let body = &mut self.bodies[number];
         body.is_country |= form.nation.is_some() && self.kind == EntityKind::Place;
         body.is_capital |= form.capital.is_some() && self.kind == EntityKind::Place;
-        body.country = body
-            .country
-            .or(form.nation)
-            .or(form.capital)
-            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
+        body.country = body.country.or(form.nation).or(form.capital).or_else(|| {
+            form.names.iter().take(4).find_map(|&name| country_around(scene, name))
+        });
         for &name in form.names.iter().take(16) {
             for noun in heads_around(scene, name, self.kind) {
                 if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
@@ -221,6 +224,9 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     let skip = scene.proclitics_of(name).len();
     let first = tokens.folded(range.start).get(skip..).unwrap_or("");
     let first = first.strip_prefix("لل").filter(|_| skip == 0).unwrap_or(first);
+    let second = range.start + 1 < range.end;
+    let pair = format!("{} {}", without_article(first), tokens.folded(range.start + 1));
+    let pair = if second { head_nouns(&pair) } else { &[] };
     let mut stems = vec![without_article(first)];
     let mut before = range.start;
     while let Some(at) = before.checked_sub(1) {
@@ -231,11 +237,18 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     }
     if before < range.start && scene.name_at(before).is_none() && skip == 0 {
         let word = tokens.folded(before);
-        stems.extend(
-            crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article),
-        );
+        stems.extend(crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article));
     }
-    stems.into_iter().flat_map(head_nouns).filter(|noun| noun.kind == kind).collect()
+    stems
+        .into_iter()
+        .enumerate()
+        // "the port of Genoa": the name of the city is not the port.
+        .flat_map(|(n, stem)| {
+            head_nouns(stem).iter().filter(move |noun| n == 0 || kind != EntityKind::Place || noun.loose)
+        })
+        .chain(pair)
+        .filter(|noun| noun.kind == kind)
+        .collect()
 }
 
 /// Names in brackets behind a name of the same kind: "the Atlantic alliance (NATO)".

@@ -37,6 +37,8 @@ struct Held {
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
 const MOST_BEARERS: usize = 48;
+/// The same for terms of office that run on the day of the article.
+const MOST_TERMS: usize = 96;
 
 /// Terms of office that the persons of the article hold on its day.
 pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
@@ -47,8 +49,7 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
                 for term in terms_of(&fold(scene.name_text(name))) {
-                    let fits =
-                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
+                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
                     }
@@ -78,20 +79,20 @@ pub(super) fn references(
         let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
         let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
         let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers
-            .iter()
-            .any(|held| held.person == person && held.words == words && held.country == binding.country);
+        let known = bearers.iter().any(|held| {
+            held.person == person && held.words == words && held.country == binding.country
+        });
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
             bearers.push(Held { person, office, country, words, past: role.past });
         }
     }
-    let mut by_term: BTreeMap<&str, Vec<(&Term, usize)>> = BTreeMap::new();
-    for (person, terms) in terms.iter().enumerate() {
-        for term in terms {
-            by_term.entry(&term.country).or_default().push((term, person));
-        }
-    }
+    let terms: Vec<(&Term, usize)> = terms
+        .iter()
+        .enumerate()
+        .flat_map(|(person, terms)| terms.iter().map(move |&term| (term, person)))
+        .take(MOST_TERMS)
+        .collect();
     let mut bound = vec![false; roles.len()];
     for binding in bindings {
         bound[binding.role] = true;
@@ -107,11 +108,11 @@ pub(super) fn references(
             }
             name += 1;
         }
-        if bound[number] || !role.definite || matches!(role.title.class, RoleClass::Group | RoleClass::Source)
-        {
+        let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
+        if bound[number] || !role.definite || nobody || is_post(scene, role) {
             continue;
         }
-        let resolver = Resolver { scene, people, held: &held, by_term: &by_term, seen: &seen, role };
+        let resolver = Resolver { scene, people, held: &held, terms: &terms, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -120,6 +121,14 @@ pub(super) fn references(
         }
     }
     references
+}
+
+/// Whether the word before a description makes it a post ("the post of minister") or it is itself an
+/// adjective ("the man in charge").
+fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
+    let Some(before) = role.tokens.start.checked_sub(1) else { return false };
+    let word = scene.article.tokens.folded(before);
+    super::verbs::is_post(word)
 }
 
 /// Who was mentioned, and when last.
@@ -140,7 +149,7 @@ struct Resolver<'r, 'a> {
     scene: &'r Scene<'a>,
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
-    by_term: &'r BTreeMap<&'r str, Vec<(&'r Term, usize)>>,
+    terms: &'r [(&'r Term, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -176,23 +185,18 @@ impl Resolver<'_, '_> {
     fn by_words(&self) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let (strength, _, person) = self
+        let ((_, strength), _, person) = self
             .held
             .get(&*role.title.office)?
             .iter()
-            .filter(|held| self.agrees(held.person) && held.past == role.past)
+            .filter(|held| self.agrees(held.person) && (held.past || !role.past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country
-                {
+                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
-                        4
-                    } else {
-                        3
-                    }
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
                 } else if contains_in_order(&held.words, &words) && seen.is_some() {
                     2
                 } else if held.country.is_none()
@@ -205,7 +209,8 @@ impl Resolver<'_, '_> {
                 } else {
                     return None;
                 };
-                Some((strength, seen, held.person))
+                // Who was president may go on being called so, if nobody else is.
+                Some(((held.past == role.past, strength), seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -218,18 +223,28 @@ impl Resolver<'_, '_> {
 
     /// The holder on the day of the article, if he is named in it.
     fn by_list(&self) -> Option<Found> {
-        let country = self.role.country?;
-        if self.role.past {
+        if self.role.past || &*self.role.title.office == "leader" && self.role.country != Some("KP") {
             return None;
         }
+        let words = role_words(self.scene, self.role);
+        let fits = |term: &Term| {
+            term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
+                || term.is_office_of(&words)
+        };
         let mut holders = self
-            .by_term
-            .get(country)?
+            .terms
             .iter()
-            .filter(|(term, person)| term.is(&self.role.office, country) && self.agrees(*person))
+            .filter(|(term, person)| {
+                let here = self.role.country.is_none_or(|country| *term.country == *country);
+                here && self.agrees(*person) && fits(term)
+            })
             .map(|&(_, person)| person);
         let first = holders.next()?;
-        holders.all(|person| person == first).then(|| (vec![first], "office-holder-list", 84))
+        let confidence = if self.role.country.is_some() { 84 } else { 66 };
+        let alone = holders.all(|person| person == first);
+        // Without a country only a title that says all ("the prime minister") is enough.
+        (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
+            .then(|| (vec![first], "office-holder-list", confidence))
     }
 
     /// "the official", "the speaker" for whoever has an office and was mentioned last.
@@ -241,8 +256,7 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person
-                        && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -258,17 +272,14 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office =
-            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| {
-                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
-            })
+            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
-            let mut holders = self.by_term.get(country)?.iter().filter(|(term, person)| {
+            let mut holders = self.terms.iter().filter(|(term, person)| {
                 office.is_some_and(|office| term.is(office, country)) && Some(*person) != subject
             });
             holders.next().map(|&(_, person)| person)
@@ -296,8 +307,14 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen.order.iter().rev().take(16).copied().find(|&person| {
-            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-        })
+        self.seen
+            .order
+            .iter()
+            .rev()
+            .take(16)
+            .copied()
+            .find(|&person| {
+                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+            })
     }
 }

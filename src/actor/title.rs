@@ -158,6 +158,12 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;
     }
+    // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
+    if tokens.surface(idx).ends_with('\u{647}')
+        && let Some(head) = possessed_at(scene, idx)
+    {
+        return Some(head);
+    }
     for split in splits(tokens.folded(idx)) {
         let Some(found) = TITLES.longest_at(tokens, idx, split) else { continue };
         // A phrase must not run into a name: "the general secretary Najib" is fine, "pope Francis"
@@ -171,7 +177,8 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         }
         let end = if stop { found.end + 1 } else { found.end };
         let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
-        let definite = split.restore_alef || is_definite(stem);
+        let itself = found.entries.iter().any(|title| title.takes.any(Takes::ITSELF));
+        let definite = itself || split.restore_alef || is_definite(stem);
         return Some(Head { start: idx, end, split, readings: found.entries, definite, possessor: None });
     }
     possessed_at(scene, idx)

@@ -19,8 +19,12 @@ pub(super) enum Rule {
     OrgHead,
     /// A bare name after the kind of organisation that it is ("newspaper X").
     OrgIntroduced,
+    /// A name in quotation marks after the kind of organisation that it is.
+    OrgInMarks,
     /// A noun of place that is part of the name, with what completes it.
     PlaceHead,
+    /// A name in quotation marks after the kind of place that it is.
+    PlaceInMarks,
     /// A name after the kind of place that it is ("city of X").
     PlaceIntroduced,
     /// A name right after a title.
@@ -43,7 +47,9 @@ impl Rule {
             Self::ListInContext => "list-in-context",
             Self::OrgHead => "organisation-head",
             Self::OrgIntroduced => "organisation-introduced",
+            Self::OrgInMarks => "organisation-in-marks",
             Self::PlaceHead => "place-head",
+            Self::PlaceInMarks => "place-in-marks",
             Self::PlaceIntroduced => "place-introduced",
             Self::AfterTitle => "after-title",
             Self::AfterTitlePhrase => "after-title-phrase",
@@ -63,7 +69,9 @@ impl Rule {
             (Self::ListInContext, _) => 80,
             (Self::OrgHead, _) => 75,
             (Self::OrgIntroduced, _) => 75,
+            (Self::OrgInMarks, _) => 90,
             (Self::PlaceHead, _) => 75,
+            (Self::PlaceInMarks, _) => 85,
             (Self::PlaceIntroduced, _) => 80,
             (Self::AfterTitle, _) => 85,
             (Self::AfterTitlePhrase, _) => 80,

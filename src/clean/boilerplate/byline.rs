@@ -134,7 +134,10 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
         return false;
     }
     if has_imprint && n_words <= 5 {
-        return is_edge;
+        // Before anything else a headline may stand: "Foreign Policy": secret wars ..
+        let is_headline = zone == Zone::First
+            && (n_words > 3 || line.text.contains("..") || line.text.contains('\u{2026}') || n_words > 0 && !has_dash(line.text));
+        return is_edge && !is_headline;
     }
     if has(|part| *part == Part::Date) && has(|part| matches!(part, Part::Place(_))) && n_words <= 4 {
         return is_edge;
@@ -144,6 +147,11 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
         && is_edge
         && (1..=4).contains(&n_words)
         && (!colon_only || zone == Zone::Top && !line.ends_with_stop && names_nobody_known(tokens))
+}
+
+/// Whether one of the signs that part a credit stands in `text`.
+fn has_dash(text: &str) -> bool {
+    text.contains(['-', '\u{2013}', '\u{2014}', '/', '_', '|', ':', '(', '\u{640}'])
 }
 
 /// Whether a full stop stands between two words of more than one letter.

@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::RemovalKind;
 use super::draft::Proposal;
 use byline::Zone;
+pub(super) use line::FUNCTION_WORDS;
 use line::{Line, lines};
 
 /// What the step found.

@@ -213,6 +213,11 @@ fn intruded(parts: &[&str], joints: &[Joint], known: Option<Band>, joined: Strin
     if parts[0].is_empty() || joined.chars().count() < 3 {
         return None;
     }
+    // "and 4 workers": a number behind a conjunction or preposition.
+    let is_number = joints[0].intruder().is_some_and(|c| c.is_ascii_digit());
+    if is_number && parts[0].chars().count() == 1 && "وفبلك".contains(parts[0]) {
+        return None;
+    }
     // Two words around a number or a Latin letter ("A or B") are no word.
     let ends_in_intruder = parts[parts.len() - 1].is_empty();
     if !ends_in_intruder && parts.iter().all(|part| is_word(part) && fold(part) != "ال") {
