@@ -47,9 +47,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 
     let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
     for binding in found.bindings {
-        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
-            continue;
-        };
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else { continue };
         let actor = &mut drafts[person].actor;
         if role.names_an_office() && actor.country.is_none() {
             actor.country = known_country(binding.country);
@@ -75,8 +73,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
                 }
             }
             _ => {
-                phrases[reference.role].group =
-                    reference.people.iter().map(|&person| person as ActorId).collect();
+                phrases[reference.role].group = reference.people.iter().map(|&person| person as ActorId).collect();
             }
         }
     }
@@ -122,11 +119,9 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
 /// and a little more for persons, who carry a story.
 fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let title = scene.article.cleaned.title;
-    let lead = scene
-        .article
-        .sentences
-        .iter()
-        .find(|sentence| title.is_none_or(|title| title.end() <= sentence.span.start()));
+    let lead = scene.article.sentences.iter().find(|sentence| {
+        title.is_none_or(|title| title.end() <= sentence.span.start())
+    });
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
@@ -152,20 +147,16 @@ fn draft(
             forms.push(text(name));
         }
     }
-    let fullest =
-        forms.iter().copied().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
+    let fullest = forms.iter().copied().max_by_key(|form| {
+        (form.split_whitespace().count(), form.chars().count())
+    });
     let name = fullest.unwrap_or("").to_owned();
     let aliases = forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect();
     let mentions = names
         .iter()
         .map(|&name| {
             let found = &scene.names[name];
-            Mention {
-                span: found.span,
-                form: MentionForm::Name,
-                confidence: found.confidence,
-                rule: found.rule,
-            }
+            Mention { span: found.span, form: MentionForm::Name, confidence: found.confidence, rule: found.rule }
         })
         .collect();
     let country = known_country(country);

@@ -172,7 +172,8 @@ impl Gathered<'_, '_> {
         let before = before.map(|at| person.long[at]).max(person.last_single);
         let place = |name: usize| self.scene.names[name].span.start();
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight =
+            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 

@@ -73,11 +73,7 @@ pub(super) enum Zone {
 ///
 /// `is_all`: the text has no other line; a bare name of an outlet may then be any word.
 pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
-    if !line.is_read_whole
-        || line.n_chars > MAX_CHARS
-        || line.n_words == 0
-        || line.text.contains(['?', '\u{61F}', '!', '#'])
-    {
+    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
         return false;
     }
     let tokens = &line.tokens;
@@ -115,22 +111,14 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if parts.len() == 1 {
         return is_edge
             && match parts[0] {
-                Part::Outlet => {
-                    !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.')
-                }
+                Part::Outlet => !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.'),
                 Part::Generic => true,
                 _ => false,
             };
     }
-    let colon_only = line.text.contains(':')
-        && !line
-            .text
-            .trim_end_matches([' ', ':'])
-            .contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
+    let colon_only = line.text.contains(':') && !line.text.trim_end_matches([' ', ':']).contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
         && line.text.trim_end().find(':').is_some_and(|at| at + 1 < line.text.trim_end().len());
-    if parts.iter().any(|part| *part == Part::Words(1))
-        && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx))
-    {
+    if parts.iter().any(|part| *part == Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
         return false;
     }
     if has_imprint && n_words <= 5 {
@@ -157,9 +145,7 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        tokens.surface(idx) == "."
-            && is_word(tokens, idx + 1)
-            && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
+        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
             && tokens.folded(idx - 1).chars().count() > 1
     })
 }
@@ -171,8 +157,7 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
     let found = ROLES.longest_at(&line.tokens, first, WHOLE);
     let is_quoting = line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 1).starts_with("عن")
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
-    is_quoting && line.n_words <= 10
-        || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
+    is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
 }
 
@@ -209,16 +194,12 @@ fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
 const SURE_CUES: [&str; 8] = ["كتب", "كتبت", "كتبه", "بقلم", "اعداد", "بواسطه", "ترجمه", "تصوير"];
 
 fn cue_end(tokens: &Tokens<'_>, first: usize) -> usize {
-    phrases_at(tokens, first)
-        .iter()
-        .find(|(_, phrase)| phrase.scope == Scope::Cue)
-        .map_or(first, |&(end, _)| end)
+    phrases_at(tokens, first).iter().find(|(_, phrase)| phrase.scope == Scope::Cue).map_or(first, |&(end, _)| end)
 }
 
 /// A letter that is no word: a proclitic before a mark.
 fn is_lone_letter(tokens: &Tokens<'_>, idx: usize) -> bool {
-    tokens.kind(idx) == Some(TokenKind::Arabic)
-        && tokens.folded(idx).chars().count() == 1
+    tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.folded(idx).chars().count() == 1
         && tokens.kind(idx + 1) == Some(TokenKind::Quote)
 }
 
@@ -412,7 +393,7 @@ struct Credit {
 impl Credit {
     /// Whether a dash or colon at `idx` may close it.
     fn is_complete(&self, tokens: &Tokens<'_>, idx: usize) -> bool {
-        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != ""
+        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != "" 
     }
 
     /// Whether this is a credit and no part of the sentence.
@@ -425,14 +406,10 @@ impl Credit {
         }
         if self.has_imprint {
             // An outlet alone: "Reuters - ", not "Al-Watan: an interview".
-            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")"
-                || self.has_date;
+            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")" || self.has_date;
         }
         // A place alone needs a sentence that opens with its verb behind it.
-        self.n_places > 0
-            && (self.is_city || self.n_places > 1 || self.has_date)
-            && opens_sentence
-            && closing != ")"
+        self.n_places > 0 && (self.is_city || self.n_places > 1 || self.has_date) && opens_sentence && closing != ")"
     }
 }
 
@@ -460,16 +437,14 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
 pub(super) fn suffix(line: &str) -> Option<usize> {
-    let tail_start =
-        (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let tail_start = (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     let tail = &line[tail_start..];
     let trimmed = tail.trim_end_matches(['.', ' ', '\u{A0}']);
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let inside = &trimmed[open + 1..trimmed.len() - 1];
     let tokens = Tokens::new(inside);
     let (parts, _) = parts(&tokens, 0);
-    let is_credit =
-        !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
+    let is_credit = !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
     let before = tail[..open].trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ', '\u{A0}']);
     let after_stop = before.ends_with(['.', '"', '\u{BB}', '\u{201D}', '\u{61F}', '!']) && before.len() > 1;
     (is_credit && after_stop && tail_start + before.len() > 0).then(|| tail_start + before.len())

@@ -132,12 +132,9 @@ fn mark_credits(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
-        let after_credit =
-            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
-        if byline::is_byline(line, zone, is_all)
-            || after_credit && zone != Zone::Middle && byline::is_name(line)
-        {
+        if byline::is_byline(line, zone, is_all) || after_credit && zone != Zone::Middle && byline::is_name(line) {
             page.kinds[idx] = Some(RemovalKind::Byline);
         }
     }
@@ -148,18 +145,11 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
     use super::draft::Cause;
     let in_credits = removals
         .iter()
-        .filter(|removal| {
-            matches!(
-                removal.cause,
-                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
-            )
-        })
+        .filter(|removal| matches!(removal.cause, Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)))
         .find_map(|removal| {
             let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
             let line = page.lines.get(n)?;
-            let stretch = line
-                .text
-                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
+            let stretch = line.text.get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
             byline::imprint(stretch).map(|(at, name)| {
                 let start = removal.at.start;
                 (start + at.start..start + at.end, name)
@@ -173,7 +163,6 @@ fn title(page: &Page<'_>) -> Option<Range<usize>> {
     let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
     let (&first, rest) = kept.split_first()?;
     let line = &page.lines[first];
-    let is_headline =
-        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    let is_headline = |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
     (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
 }
