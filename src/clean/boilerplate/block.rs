@@ -47,7 +47,7 @@ fn mark_headlines(page: &mut Page<'_>, from: usize) {
         end -= 1;
     }
     for idx in from..end {
-        page.kinds[idx] = Some(RemovalKind::ReadAlso);
+        page.remove(idx, RemovalKind::ReadAlso);
     }
 }
 
@@ -89,7 +89,7 @@ fn mark_teasers(page: &mut Page<'_>) {
     let is_proved = n_verbs >= MIN_TEASERS || n_verbs == 2 && unstopped > 0 && own_stops == own.len();
     if is_proved && own.len() >= 2 && own_verbs * 5 <= own.len() {
         for &idx in &body[first..] {
-            page.kinds[idx] = Some(RemovalKind::ReadAlso);
+            page.remove(idx, RemovalKind::ReadAlso);
         }
     }
 }

@@ -158,8 +158,8 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
-            && tokens.folded(idx - 1).chars().count() > 1
+        let behind_word = tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
+        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && (behind_word || tokens.surface(idx - 1) == ".")
     })
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Menu {
 
 /// The entries that cover `line` wholly, numbers and signs aside.
 pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
-    if line.n_chars > MAX_CHARS || line.n_words == 0 {
+    if line.n_chars > MAX_CHARS || line.n_words == 0 || line.ends_with_stop && line.n_words > 4 {
         return None;
     }
     let mut folded = String::new();

@@ -38,19 +38,27 @@ struct Page<'t> {
     /// The first and the last line that is a paragraph; both the number of lines if there is none.
     first_paragraph: usize,
     last_paragraph: usize,
+    /// The first line that stays, as far as is known.
+    first_kept: usize,
 }
 
 impl Page<'_> {
     fn zone(&self, idx: usize) -> Zone {
-        let none_before = self.kinds[..idx].iter().all(Option::is_some);
         if idx < self.first_paragraph {
-            if none_before { Zone::First } else { Zone::Top }
+            if idx <= self.first_kept { Zone::First } else { Zone::Top }
         } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
         } else {
             Zone::Middle
+        }
+    }
+
+    fn remove(&mut self, idx: usize, kind: RemovalKind) {
+        self.kinds[idx] = Some(kind);
+        while self.is_removed(self.first_kept) {
+            self.first_kept += 1;
         }
     }
 
@@ -65,7 +73,7 @@ pub(super) fn find(text: &str) -> Findings {
     let n = lines.len();
     let first_paragraph = lines.iter().position(Line::is_paragraph).unwrap_or(n);
     let last_paragraph = lines.iter().rposition(Line::is_paragraph).unwrap_or(n);
-    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph };
+    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0 };
     mark_furniture(&mut page);
     mark_dates(&mut page);
     mark_menus(&mut page);
@@ -89,8 +97,9 @@ pub(super) fn find(text: &str) -> Findings {
 fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
-        let is_first = page.kinds[..idx].iter().all(Option::is_some);
-        page.kinds[idx] = shape::kind(line).or_else(|| furniture::whole_line(line, is_first));
+        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)) {
+            page.remove(idx, kind);
+        }
     }
 }
 
@@ -104,7 +113,7 @@ fn mark_dates(page: &mut Page<'_>) {
         // A text that is nothing but a date in figures was given for its date.
         let is_all = page.lines.len() == 1 && !stamp.has_name;
         if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
-            page.kinds[idx] = Some(RemovalKind::DateLine);
+            page.remove(idx, RemovalKind::DateLine);
         }
     }
 }
@@ -114,13 +123,13 @@ fn mark_menus(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         // "The opinion of Al-Watan" over an unsigned article.
         if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
-            page.kinds[idx] = Some(RemovalKind::Crumb);
+            page.remove(idx, RemovalKind::Crumb);
         }
         let Some(menu) = menus[idx].filter(|_| !page.is_removed(idx)) else { continue };
         let beside = |at: usize| page.is_removed(at) || menus.get(at).is_some_and(Option::is_some);
         let is_edge = page.zone(idx) != Zone::Middle;
         if menu.n_entries > 1 || is_edge || beside(idx + 1) || idx > 0 && beside(idx - 1) {
-            page.kinds[idx] = Some(menu.kind);
+            page.remove(idx, menu.kind);
         }
     }
 }
@@ -141,7 +150,7 @@ fn mark_credits(page: &mut Page<'_>) {
             Zone::Top | Zone::Bottom => byline::is_name(line, !after_credit),
         };
         if byline::is_byline(line, zone, is_all) || names_author {
-            page.kinds[idx] = Some(RemovalKind::Byline);
+            page.remove(idx, RemovalKind::Byline);
         }
     }
 }
@@ -161,7 +170,7 @@ fn mark_caption(page: &mut Page<'_>) {
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
     if repeated && !byline::is_lead_verb(&named[0]) {
-        page.kinds[first] = Some(RemovalKind::Caption);
+        page.remove(first, RemovalKind::Caption);
     }
 }
 
