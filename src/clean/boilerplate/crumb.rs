@@ -41,6 +41,14 @@ pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
     cover(&folded)
 }
 
+/// Whether a short line leads from the home page to somewhere.
+pub(super) fn is_from_home(line: &Line<'_>) -> bool {
+    let first = line.first_word();
+    line.n_chars <= 70
+        && !line.ends_with_stop
+        && (matches!(line.tokens.folded(first), "الرئيسيه" | "home") || line.tokens.folded(first) == "الصفحه" && line.tokens.folded(first + 1) == "الرئيسيه")
+}
+
 /// Covers `text` with entries; words run together are taken apart.
 fn cover(text: &str) -> Option<Menu> {
     let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::furniture::{self, Scope, phrases_at};
 use super::line::{Line, is_word};
-use super::{Page, Proposal, RemovalKind, byline, date_line};
+use super::{Page, Proposal, RemovalKind, byline, composite, date_line};
 use crate::segment::Tokens;
 
 /// Bytes of a sentence that are read to tell what it is.
@@ -23,7 +23,7 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
         body = length;
         found.push(Proposal::removal(start..start + length, RemovalKind::Byline));
     } else if line.is_paragraph() && idx <= page.first_paragraph + 2
-        && let Some(length) = prefix(line)
+        && let Some(length) = prefix(line.text)
     {
         let rest = &line.text[length..];
         body = length + (rest.len() - rest.trim_start().len());
@@ -49,14 +49,20 @@ fn label(line: &Line<'_>) -> Option<usize> {
     Some(after + (rest.len() - rest.trim_start().len()))
 }
 
-fn prefix(line: &Line<'_>) -> Option<usize> {
-    if let Some(length) = byline::prefix(line) {
-        return Some(length);
-    }
-    // "Thursday 3 May 2012 The head of ...": a date run on to the lead.
-    let stamp = date_line::stamp(&line.tokens, 0)?;
-    let last = line.tokens.as_slice().get(stamp.end.checked_sub(1)?)?.span.end() as usize;
-    let glued = line.text[last..].starts_with(|c: char| c.is_alphabetic());
+fn prefix(text: &str) -> Option<usize> {
+    let segments = composite::prefix(text);
+    let rest = &text[segments..];
+    let credit = byline::prefix(rest).or_else(|| glued_date(rest)).unwrap_or(0);
+    (segments + credit > 0).then_some(segments + credit)
+}
+
+/// "Thursday 3 May 2012The head of ...": a date run on to the lead.
+fn glued_date(text: &str) -> Option<usize> {
+    let limit = (0..=HEAD.min(text.len())).rev().find(|&n| text.is_char_boundary(n))?;
+    let tokens = Tokens::new(&text[..limit]);
+    let stamp = date_line::stamp(&tokens, 0)?;
+    let last = tokens.as_slice().get(stamp.end.checked_sub(1)?)?.span.end() as usize;
+    let glued = text[last..].starts_with(|c: char| c.is_alphabetic());
     (stamp.is_labelled && stamp.end > 3 || glued && stamp.end >= 4).then_some(last)
 }
 

@@ -5,6 +5,7 @@
 
 mod block;
 mod byline;
+mod composite;
 mod crumb;
 mod date_line;
 mod furniture;
@@ -78,6 +79,7 @@ pub(super) fn find(text: &str) -> Findings {
     mark_dates(&mut page);
     mark_menus(&mut page);
     mark_credits(&mut page);
+    mark_composites(&mut page);
     mark_caption(&mut page);
     block::mark(&mut page);
 
@@ -97,7 +99,9 @@ pub(super) fn find(text: &str) -> Findings {
 fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
-        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)) {
+        let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
+        let within = || is_edge.then(|| furniture::within(line)).flatten();
+        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within) {
             page.remove(idx, kind);
         }
     }
@@ -111,7 +115,7 @@ fn mark_dates(page: &mut Page<'_>) {
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
         // A bare date in the middle heads a part of the article.
         // A text that is nothing but a date in figures was given for its date.
-        let is_all = page.lines.len() == 1 && !stamp.has_name;
+        let is_all = is_all_of(page) && !stamp.has_name;
         if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
             page.remove(idx, RemovalKind::DateLine);
         }
@@ -121,6 +125,11 @@ fn mark_dates(page: &mut Page<'_>) {
 fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
+        // "Home economy ports": what the home page leads to, known or not.
+        let is_home = page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
+        if !page.is_removed(idx) && is_home {
+            page.remove(idx, RemovalKind::Crumb);
+        }
         // "The opinion of Al-Watan" over an unsigned article.
         if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
             page.remove(idx, RemovalKind::Crumb);
@@ -144,6 +153,10 @@ fn mark_credits(page: &mut Page<'_>) {
         // A name on a line of its own counts beside another credit.
         let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
+        if zone == Zone::Bottom && !is_all_of(page) && shape::is_initials(line) {
+            page.remove(idx, RemovalKind::Byline);
+            continue;
+        }
         let names_author = match zone {
             Zone::Middle => false,
             Zone::First => after_credit && byline::is_name(line, false),
@@ -151,6 +164,20 @@ fn mark_credits(page: &mut Page<'_>) {
         };
         if byline::is_byline(line, zone, is_all) || names_author {
             page.remove(idx, RemovalKind::Byline);
+        }
+    }
+}
+
+/// Whether the text has one line only.
+fn is_all_of(page: &Page<'_>) -> bool {
+    page.lines.len() == 1
+}
+
+fn mark_composites(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        let zone = page.zone(idx);
+        if !is_all_of(page) && !page.is_removed(idx) && let Some(kind) = composite::kind(&page.lines[idx], zone) {
+            page.remove(idx, kind);
         }
     }
 }

@@ -51,7 +51,7 @@ static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
         shape(Hint::Digit, r"^(?:رقم|عدد|الكود)? ?[:#]? ?[0-9]{3,9}$", RemovalKind::Other),
         shape(Hint::Digit, r"^[0-9]{1,7} ?(?:زيارة|مشاهدة|قراءة|تعليق|تعليقات|مشاركة|views?|comments?|shares?).{0,40}$", RemovalKind::Other),
         shape(Hint::Digit, r"^(?:المدة|فيديو, المدة|فيديو، المدة|مدة الفيديو)[ :]*[0-9][0-9,.:]*$", RemovalKind::Other),
-        shape(Hint::Digit, r"^(?:من )?[0-9]{1,2}:[0-9]{2}(?: ?(?:إلي|إلى|-) ?[0-9]{1,2}:[0-9]{2})?$", RemovalKind::Other),
+        shape(Hint::Digit, r"^(?:من )?[0-9]{1,2}:[0-9]{2} ?(?:إلي|إلى|-) ?[0-9]{1,2}:[0-9]{2}$", RemovalKind::Other),
         // Counter and date of a list of stories.
         shape(Hint::Digit, r"^[0-9]{1,6} \| .{4,30}$", RemovalKind::DateLine),
         // Leaks of templates and shortcodes, ends of comments.
@@ -68,6 +68,8 @@ static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
         // Mastheads, also run together with the name.
         shape(Hint::Text("رئيس التحرير"), r"^.{0,60}رئيس مجلس الإدارة.{0,4}رئيس التحرير.{0,40}$", RemovalKind::Other),
         shape(Hint::Text("رئيس التحرير"), r"^.{0,30}رئيس التحرير[\u{0621}-\u{064A}].{0,30}$", RemovalKind::Other),
+        // Buttons for the size of letters, hearts and counters.
+        shape(Hint::Text("A"), r"^[0-9A+ \u{2764}\u{FE0F}-]{2,14}$", RemovalKind::Share),
         // Pages of a list.
         shape(Hint::Text("Home"), r"^- Home - /.*$", RemovalKind::Crumb),
     ]
@@ -86,4 +88,12 @@ pub(super) fn kind(line: &Line<'_>) -> Option<RemovalKind> {
         (line.n_chars <= 80 || matches!(shape.hint, Hint::Text(_))) && shape.hint.is_in(line.text) && shape.expression.is_match(line.text)
     };
     SHAPES.iter().find(fits).map(|shape| shape.kind)
+}
+
+/// Whether `line` is initials of editors: "n.b", "m.r/ s.k".
+pub(super) fn is_initials(line: &Line<'_>) -> bool {
+    line.n_chars <= 20
+        && line.text.contains(['.', '/'])
+        && (1..=6).contains(&line.n_words)
+        && (0..line.tokens.len()).all(|idx| !super::line::is_word(&line.tokens, idx) || line.tokens.folded(idx).chars().count() == 1)
 }
