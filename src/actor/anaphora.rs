@@ -134,7 +134,8 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
+        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
+        {
             country = Some(&*nation.iso);
             end = next;
         }
@@ -165,7 +166,8 @@ fn resolve(
     }
     // "the capital, Tripoli": the name is right behind.
     let next = scene.skip_marks(generic.end);
-    let place = scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
+    let place =
+        scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
     if let Some(number) = place.and_then(|name| body_of[name]) {
         let capital = generic.stem == "عاصمه" && bodies[number].is_capital;
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
@@ -180,9 +182,9 @@ fn resolve(
             return mention(number.1, "the-country", 66);
         }
         "عاصمه" => {
-            let number = recent.capital.filter(|&number| {
-                generic.country.is_none() || bodies[number].country == generic.country
-            })?;
+            let number = recent
+                .capital
+                .filter(|&number| generic.country.is_none() || bodies[number].country == generic.country)?;
             return mention(number, "the-capital", 70);
         }
         _ => {}

@@ -59,12 +59,7 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
 }
 
 /// "Salem, head of the office and spokesman of the movement": the second title goes with the first.
-fn second_titles(
-    scene: &Scene<'_>,
-    roles: &[Role],
-    bound_to: &[Option<usize>],
-    bindings: &mut Vec<Binding>,
-) {
+fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], bindings: &mut Vec<Binding>) {
     for (number, pair) in roles.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let (Some(name), None) = (bound_to[number], bound_to[number + 1]) else { continue };
@@ -110,7 +105,8 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     if !comma || role.is_bare() || !role.definite || !scene.same_sentence(role.head.start, at) {
         return None;
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start {
+    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
+    {
         return Some((name, "title-comma-title-name", 85));
     }
     None
@@ -173,7 +169,8 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
     let at = scene.skip_marks(at + 1);
     let name = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at))?;
     let end = scene.skip_marks(scene.tokens_of(name).end);
-    let closed = scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
+    let closed =
+        scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
     (!verb).then_some((name, "title-comma-name", 84))
 }

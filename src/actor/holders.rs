@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Entry, Lexicon, lexicon};
 use super::role::without_article;
+use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::text::fold;
 use crate::time::Date;
 

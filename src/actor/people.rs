@@ -177,8 +177,7 @@ impl Gathered<'_, '_> {
             return None;
         }
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight =
-            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 

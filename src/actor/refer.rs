@@ -11,9 +11,10 @@ use super::holders::{Term, terms_of};
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::{Possessor, Takes};
+use super::title::Takes;
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
+use crate::text::fold;
 use crate::time::Date;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
@@ -32,7 +33,6 @@ struct Held {
     country: Option<&'static str>,
     words: Vec<String>,
     past: bool,
-    has_body: bool,
 }
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
@@ -48,8 +48,9 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
         .map(|person| {
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
-                for term in terms_of(&scene.folded_name(name)) {
-                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
+                for term in terms_of(&fold(scene.name_text(name))) {
+                    let fits =
+                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
                     }
@@ -79,12 +80,12 @@ pub(super) fn references(
         let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
         let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
         let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers.iter().any(|held| {
-            held.person == person && held.words == words && held.country == binding.country
-        });
+        let known = bearers
+            .iter()
+            .any(|held| held.person == person && held.words == words && held.country == binding.country);
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
+            bearers.push(Held { person, office, country, words, past: role.past });
         }
     }
     let terms: Vec<(&Term, usize)> = terms
@@ -98,7 +99,6 @@ pub(super) fn references(
         bound[binding.role] = true;
     }
 
-    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -113,8 +113,7 @@ pub(super) fn references(
         if bound[number] || !role.definite || nobody || is_post(scene, role) {
             continue;
         }
-        let resolver =
-            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
+        let resolver = Resolver { scene, people, held: &held, terms: &terms, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -123,39 +122,6 @@ pub(super) fn references(
         }
     }
     references
-}
-
-/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
-fn couples(
-    scene: &Scene<'_>,
-    roles: &[Role],
-    bindings: &[Binding],
-    people: &[Person],
-    person_of: &[Option<usize>],
-    held: &BTreeMap<&str, Vec<Held>>,
-    terms: &[(&Term, usize)],
-) -> Vec<(usize, usize)> {
-    let mut couples = Vec::new();
-    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
-    for binding in bindings {
-        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
-            continue;
-        }
-        let named = role.person.and_then(|name| person_of[name]);
-        let described = || {
-            let role = role.inner.as_deref()?;
-            let resolver =
-                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
-            resolver.resolve()?.0.first().copied()
-        };
-        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
-    }
-    couples
-}
-
-fn is_marriage(office: &str) -> bool {
-    matches!(office, "spouse" | "wife" | "widow")
 }
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
@@ -185,7 +151,6 @@ struct Resolver<'r, 'a> {
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
     terms: &'r [(&'r Term, usize)],
-    couples: &'r [(usize, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -201,15 +166,13 @@ impl Resolver<'_, '_> {
             let person = self.latest(|_| true, 120)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
-        match self.role.title.class {
-            RoleClass::Relation => return self.counterpart(),
-            RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
-            _ => {}
+        if self.role.title.class == RoleClass::Relation {
+            return self.counterpart();
         }
         if !self.role.names_an_office() {
-            return self.by_words(true);
+            return self.by_words();
         }
-        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
+        self.by_words().or_else(|| self.by_list()).or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
@@ -220,22 +183,26 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// `past` admits those who once held the office.
-    fn by_words(&self, past: bool) -> Option<Found> {
+    fn by_words(&self) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), .., person) = self
+        let ((_, strength), _, person) = self
             .held
             .get(&*role.title.office)?
             .iter()
-            .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
+            .filter(|held| self.agrees(held.person) && (held.past || !role.past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
+                } else if held.office == role.office && held.country.is_some() && held.country == role.country
+                {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
+                        4
+                    } else {
+                        3
+                    }
                 } else if contains_in_order(&held.words, &words) && seen.is_some() {
                     2
                 } else if held.country.is_none()
@@ -249,9 +216,7 @@ impl Resolver<'_, '_> {
                     return None;
                 };
                 // Who was president may go on being called so, if nobody else is.
-                // "the president" alone is rather that of the state than that of a club.
-                let state = role.is_bare() && !held.has_body;
-                Some(((held.past == role.past, strength), state, seen, held.person))
+                Some(((held.past == role.past, strength), seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -268,15 +233,6 @@ impl Resolver<'_, '_> {
             return None;
         }
         let words = role_words(self.scene, self.role);
-        // "head of the council" is no head of state.
-        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
-        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
-        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
-            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
-        });
-        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
-            return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
-        }
         let fits = |term: &Term| {
             term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
                 || term.is_office_of(&words)
@@ -297,13 +253,6 @@ impl Resolver<'_, '_> {
             .then(|| (vec![first], "office-holder-list", confidence))
     }
 
-    /// The head of an organisation on the day of the article.
-    fn by_body(&self, words: &[String]) -> Option<Found> {
-        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
-        let &(_, first) = holders.next()?;
-        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
-    }
-
     /// "the official", "the speaker" for whoever has an office and was mentioned last.
     fn by_kind(&self) -> Option<Found> {
         let general = matches!(&*self.role.title.office, "official" | "spokesperson");
@@ -313,7 +262,8 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person
+                        && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -329,10 +279,13 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office =
+            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
+            .filter(|held| {
+                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
+            })
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
@@ -343,24 +296,6 @@ impl Resolver<'_, '_> {
         };
         let person = same.or_else(listed)?;
         Some((vec![person], "counterpart", 78))
-    }
-
-    /// "her husband", where the article says who is married to whom.
-    fn spouse(&self) -> Option<Found> {
-        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
-            return None;
-        }
-        let wanted = match self.role.head.possessor? {
-            Possessor::Masculine => Gender::Masculine,
-            Possessor::Feminine => Gender::Feminine,
-            Possessor::Other => return None,
-        };
-        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
-        let mut partners = both
-            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
-            .map(|(_, other)| other);
-        let partner = partners.next()?;
-        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
     }
 
     /// "the two presidents": the latest bearers of the office.
@@ -382,14 +317,8 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen
-            .order
-            .iter()
-            .rev()
-            .take(16)
-            .copied()
-            .find(|&person| {
-                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-            })
+        self.seen.order.iter().rev().take(16).copied().find(|&person| {
+            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+        })
     }
 }

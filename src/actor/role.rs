@@ -15,7 +15,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::nation::{country_in, nisba_at};
-use super::person::PersonName;
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at, is_definite};
 use super::{Number, RoleClass};
@@ -41,9 +40,9 @@ pub(super) struct Role {
     pub(super) past: bool,
     /// Whether it says of what body or field the office is.
     pub(super) has_body: bool,
-    /// The description that it depends on, where that is a definite person: "the president" in "the
-    /// husband of the president".
-    pub(super) inner: Option<Box<Role>>,
+    /// The description that it depends on, where that is a definite person: in "the husband of
+    /// the president" the tokens of "the president".
+    pub(super) inner: Option<Range<usize>>,
     /// A person's name inside the description: "Shkreli's lawyer".
     pub(super) person: Option<usize>,
 }
@@ -114,9 +113,7 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let last_definite = (head.start + 1..head.end).any(|at| is_definite(tokens.folded(at)));
     let mut definite = head.definite || head.possessor.is_some() || last_definite;
     let mut complement = Takes::default();
-    if head.readings.iter().any(|title| title.takes.any(Takes::ITSELF)) {
-        definite = false;
-    } else if !definite {
+    if !definite {
         if let Some(found) = phrase.genitive(&head) {
             complement = found;
             definite = true;
@@ -129,48 +126,34 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         complement = complement.or(phrase.prepositional(&head, complement != Takes::default()));
     }
     let title = head.reading(complement)?;
-    let definite = definite || title.takes.any(Takes::ITSELF);
-    phrase.possessor_name(title);
     let needs_more = title.takes.any(Takes::CONSTRUCT) || title.class == RoleClass::Modifier;
     if needs_more && complement == Takes::default() {
         return None;
     }
     let has_body = complement != Takes::default();
-    let (end, person) = (phrase.end, phrase.person);
-    let inner = phrase.inner.and_then(|inner| inner_role(scene, inner)).map(Box::new);
+    let (end, inner, person) = (phrase.end, phrase.inner, phrase.person);
     let nation = country_in(tokens, head.start..end);
     let country = nation.map(|nation| &*nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
-    let past = is_past(scene, head.end..end);
+    let past = (head.end..end).any(|at| {
+        MODIFIERS
+            .get(without_article(tokens.folded(at)))
+            .iter()
+            .any(|Sense(sense)| matches!(&**sense, "former" | "late"))
+    });
     let office = office_of(scene, title, head.end..end);
-    Some(Role { head, title, tokens: idx..end, definite, office, country, country_is_shared, past, has_body, inner, person })
-}
-
-/// The definite title inside a description, as a description of its own.
-fn inner_role(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Role> {
-    let head = head_at(scene, tokens.start)?;
-    let title = head.reading(Takes::default())?;
-    let nation = country_in(&scene.article.tokens, tokens.clone());
     Some(Role {
         head,
         title,
-        office: office_of(scene, title, head.end..tokens.end),
-        country: nation.map(|nation| &*nation.iso),
-        country_is_shared: false,
-        past: is_past(scene, head.end..tokens.end),
-        has_body: false,
-        definite: true,
-        inner: None,
-        person: None,
-        tokens,
-    })
-}
-
-/// Whether an adjective among the tokens says that the office is over.
-fn is_past(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    tokens.into_iter().any(|at| {
-        let stem = without_article(scene.article.tokens.folded(at));
-        MODIFIERS.get(stem).iter().any(|Sense(sense)| matches!(&**sense, "former" | "late"))
+        tokens: idx..end,
+        definite,
+        office,
+        country,
+        country_is_shared,
+        past,
+        has_body,
+        inner,
+        person,
     })
 }
 
@@ -221,9 +204,10 @@ impl Phrase<'_, '_> {
         if !(loose || persons || countries) {
             return None;
         }
-        let source = head.readings.iter().all(|title| {
-            matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status)
-        });
+        let source = head
+            .readings
+            .iter()
+            .all(|title| matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status));
         let nouns = if loose && !source { LONGEST_CHAIN } else { 0 };
         let found = self.noun_phrase(self.end, 0, nouns, persons)?;
         let several = head.readings.first().is_some_and(|title| title.number != Number::Singular);
@@ -261,7 +245,10 @@ impl Phrase<'_, '_> {
                     });
                 }
             }
-            if idx >= self.limit || tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
+            if idx >= self.limit
+                || tokens.kind(idx) != Some(TokenKind::Arabic)
+                || scene.name_at(idx).is_some()
+            {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
@@ -293,8 +280,15 @@ impl Phrase<'_, '_> {
             if let Some(inner) = head_at(scene, idx).filter(|inner| inner.split.stem == stem) {
                 kind = if depth == 0 { Takes::ROLE } else { kind };
                 idx = inner.end;
-                if inner.possessor.is_some() || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at))) {
-                    return Some(NounPhrase { end: self.adjectives_from(idx, true), kind, inner: None, person: None });
+                if inner.possessor.is_some()
+                    || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at)))
+                {
+                    return Some(NounPhrase {
+                        end: self.adjectives_from(idx, true),
+                        kind,
+                        inner: None,
+                        person: None,
+                    });
                 }
             } else {
                 idx += 1;
@@ -314,27 +308,6 @@ impl Phrase<'_, '_> {
         let end = self.adjectives_from(end, true).min(self.limit);
         let end = self.coordinated_fields(end).min(self.limit);
         NounPhrase { end, kind, inner: None, person: None }
-    }
-
-    /// "the widow of the late leader Yasir", "in the name of president Salem": the name behind the
-    /// inner title is his, and belongs to the description, unless its gender speaks against it.
-    fn possessor_name(&mut self, title: &Title) {
-        let scene = self.scene;
-        let depends = title.class == RoleClass::Family || &*title.office == "spokesperson";
-        let Some(inner) = self.inner.as_ref().filter(|_| depends && self.person.is_none()) else { return };
-        let at = scene.skip_marks(self.end);
-        if inner.end != self.end || self.end >= self.limit {
-            return;
-        }
-        let Some(name) = scene.name_starting(at, &[EntityKind::Person]) else { return };
-        let tells = PersonName::new(scene.name_text(name)).gender().or(scene.names[name].gender);
-        let inner_gender = head_at(scene, inner.start).and_then(|head| head.readings.first()?.gender);
-        let hers = tells.is_some() && tells == title.gender && tells != inner_gender;
-        if !hers && scene.proclitics_of(name).is_empty() {
-            self.person = Some(name);
-            let end = scene.tokens_of(name).end;
-            self.end = if at > inner.end { scene.skip_marks(end) } else { end }.min(self.limit);
-        }
     }
 
     fn is_title(&self, idx: usize) -> bool {
@@ -386,9 +359,7 @@ impl Phrase<'_, '_> {
     fn adjectives_from(&self, mut idx: usize, definite: bool) -> usize {
         let scene = self.scene;
         let tokens = &scene.article.tokens;
-        while idx < self.limit
-            && scene.name_at(idx).is_none()
-            && tokens.kind(idx) == Some(TokenKind::Arabic)
+        while idx < self.limit && scene.name_at(idx).is_none() && tokens.kind(idx) == Some(TokenKind::Arabic)
         {
             if let Some((_, end)) = nisba_at(tokens, idx, 0, definite) {
                 idx = end;
@@ -396,8 +367,10 @@ impl Phrase<'_, '_> {
             }
             let word = tokens.folded(idx);
             let stem = without_article(word);
-            let known = MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
-            let shaped = is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
+            let known =
+                MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
+            let shaped =
+                is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
             if !known && !shaped {
                 break;
             }
@@ -415,7 +388,8 @@ impl Phrase<'_, '_> {
         let mut complement = Takes::default();
         let mut end = self.end;
         for _ in 0..3 {
-            let Some((found, certain)) = self.preposition_at(end, head, has_body || complement != Takes::default())
+            let Some((found, certain)) =
+                self.preposition_at(end, head, has_body || complement != Takes::default())
             else {
                 break;
             };
@@ -459,7 +433,13 @@ impl Phrase<'_, '_> {
         let office = &*head.reading(Takes::BODY)?.office;
         let abroad = matches!(
             office,
-            "ambassador" | "consul" | "envoy" | "representative" | "coordinator" | "correspondent" | "commander"
+            "ambassador"
+                | "consul"
+                | "envoy"
+                | "representative"
+                | "coordinator"
+                | "correspondent"
+                | "commander"
         );
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
@@ -488,7 +468,8 @@ impl Phrase<'_, '_> {
         let tokens = &self.scene.article.tokens;
         let word = tokens.folded(idx).get(stem..).unwrap_or("");
         let next = self.scene.skip_marks(idx + 1);
-        let genitive = self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
+        let genitive =
+            self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
         genitive && !BREAKS.contains(word) && !is_definite(word)
     }
 
@@ -521,9 +502,9 @@ struct NounPhrase {
 /// Whether a preposition or conjunction and the article are written on to a folded word: such a
 /// word starts a phrase of its own.
 fn has_clitic_and_article(word: &str) -> bool {
-    ["لل", "بال", "وال", "كال", "فال"].iter().any(|prefix| {
-        word.strip_prefix(prefix).is_some_and(|stem| stem.chars().count() > 2)
-    })
+    ["لل", "بال", "وال", "كال", "فال"]
+        .iter()
+        .any(|prefix| word.strip_prefix(prefix).is_some_and(|stem| stem.chars().count() > 2))
 }
 
 /// Whether a folded stem has the shape of an adjective of relation: "-i", "-iyya".
