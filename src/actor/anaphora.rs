@@ -233,11 +233,14 @@ fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
         return (scene.names[name].kind == EntityKind::Person).then_some(idx);
     }
     let word = tokens.folded(idx);
-    let adjective = is_definite(word) && !super::role::is_break(word) && head_at(scene, idx).is_none();
+    let stem = without_article(word);
+    let adjective = is_definite(word) && super::role::is_adjective(stem) && head_at(scene, idx).is_none();
     if !adjective || word.ends_with('ه') != feminine {
         return Some(idx);
     }
-    // One adjective may be an epithet; two of them are rather a name that nobody knows.
-    let another = is_definite(tokens.folded(idx + 1)) && !super::role::is_break(tokens.folded(idx + 1));
-    (!another).then_some(idx + 1)
+    // One adjective may be an epithet; two of them, or one with "for", are rather a name that nobody
+    // knows, and so are those of scope.
+    let after = tokens.folded(idx + 1);
+    let another = is_definite(after) && !super::role::is_break(after) || after.starts_with("لل");
+    (!another && !super::verbs::is_scope(stem)).then_some(idx + 1)
 }

@@ -50,9 +50,15 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
     for binding in found.bindings {
         let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else { continue };
         let actor = &mut drafts[person].actor;
-        if role.names_an_office() && actor.country.is_none() {
+        let office = role.names_an_office() || &*role.title.office == "counterpart";
+        if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
+        let owner = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name]));
+        if let Some((inner, owner)) = owner.filter(|&(_, owner): &(_, usize)| drafts[owner].actor.country.is_none()) {
+            drafts[owner].actor.country = known_country(inner.country);
+        }
+        let actor = &mut drafts[person].actor;
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
             if role.definite && is_mention(role) {

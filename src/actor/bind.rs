@@ -10,7 +10,7 @@ use super::nation::nisba_at;
 use super::role::Role;
 use super::scene::Scene;
 use super::title::{Takes, is_definite};
-use super::{Number, RoleClass};
+use super::{Gender, Number, RoleClass};
 use crate::names::EntityKind;
 
 /// A description that belongs to a name by its place.
@@ -98,7 +98,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     // who is named with it.
     let many = role.title.class == RoleClass::Profession || role.person.is_some() || matches!(&*role.office, "member" | "founder" | "senior");
     let joined = next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
-    if many && joined && role.definite && !role.is_bare() && next.title.gender == role.title.gender {
+    if many && joined && role.definite && !role.is_bare() && (next.title.gender == role.title.gender || role.title.gender == Some(Gender::Masculine)) {
         return Some((name, "title-and-title-name", 76));
     }
     if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {

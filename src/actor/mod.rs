@@ -21,6 +21,8 @@ mod words;
 mod assemble;
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod gold;
 
 use std::ops::Range;

@@ -13,6 +13,7 @@ use super::holders::holder_of;
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
+use super::verbs::is_intransitive_speech;
 use crate::names::EntityKind;
 
 /// A person with all places that name him.
@@ -244,8 +245,22 @@ impl Gathered<'_, '_> {
         match titled {
             // A masculine title may be said of a woman, a feminine one is never said of a man.
             Some(Gender::Feminine) => titled,
-            _ => parts.gender().or(self.scene.names[name].gender).or(titled),
+            _ => parts.gender().or(self.scene.names[name].gender).or(titled).or_else(|| self.gender_of_verb(name)),
         }
+    }
+
+    /// The gender of a verb of speech right before a name: it agrees with its subject.
+    fn gender_of_verb(&self, name: usize) -> Option<Gender> {
+        let tokens = &self.scene.article.tokens;
+        let start = self.scene.tokens_of(name).start;
+        let at = (start.saturating_sub(2)..start).rev().find(|&at| !self.scene.is_mark(at))?;
+        let word = tokens.folded(at);
+        let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+        if !self.scene.proclitics_of(name).is_empty() || !is_intransitive_speech(stem) {
+            return None;
+        }
+        let feminine = stem.ends_with('ت') || stem.starts_with('ت') && stem.chars().count() > 4;
+        Some(if feminine { Gender::Feminine } else { Gender::Masculine })
     }
 
     /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.

@@ -95,6 +95,8 @@ impl PersonName {
     pub(super) fn gender(&self) -> Option<Gender> {
         let first = self.units.first()?;
         match first.kind {
+            // Alone, "Abu Aqla" may be the family name of a woman.
+            UnitKind::Kunya if self.is_single() => None,
             UnitKind::Kunya if first.word.starts_with("ابو") => Some(Gender::Masculine),
             UnitKind::Kunya => Some(Gender::Feminine),
             UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.0,
@@ -145,6 +147,10 @@ impl PersonName {
     /// 1 for the first name, 0 for anything else (a father's name is another person's).
     pub(super) fn pull(&self, part: &Unit) -> u8 {
         let Some((last, before)) = self.units.split_last() else { return 0 };
+        // A house is many people; only another mention of the house is the same.
+        if part.kind == UnitKind::House && !self.is_single() {
+            return 0;
+        }
         let exact = |unit: &Unit, strength: u8| match part.likeness(unit) {
             Likeness::Same => strength + 1,
             Likeness::Variant => strength,

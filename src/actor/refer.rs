@@ -74,19 +74,7 @@ pub(super) fn references(
             person_of[name] = Some(number);
         }
     }
-    let mut held: BTreeMap<&str, Vec<Held>> = BTreeMap::new();
-    for binding in bindings {
-        let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
-        let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers.iter().any(|held| {
-            held.person == person && held.words == words && held.country == binding.country
-        });
-        if !known && bearers.len() < MOST_BEARERS {
-            let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
-        }
-    }
+    let held = held(scene, roles, bindings, &person_of);
     let terms: Vec<(&Term, usize)> = terms
         .iter()
         .enumerate()
@@ -123,6 +111,51 @@ pub(super) fn references(
         }
     }
     references
+}
+
+/// The offices that titles beside names give to persons, by the title noun.
+fn held<'r>(
+    scene: &Scene<'_>,
+    roles: &'r [Role],
+    bindings: &[Binding],
+    person_of: &[Option<usize>],
+) -> BTreeMap<&'r str, Vec<Held>> {
+    let mut held: BTreeMap<&str, Vec<Held>> = BTreeMap::new();
+    let mut add = |title: &'r str, new: Held| {
+        let bearers = held.entry(title).or_default();
+        let known = bearers.iter().any(|held| {
+            (held.person, &held.words, held.country) == (new.person, &new.words, new.country)
+        });
+        if !known && bearers.len() < MOST_BEARERS {
+            bearers.push(new);
+        }
+    };
+    let office = |role: &Role, person, country, words| Held {
+        person,
+        office: role.office.clone(),
+        country,
+        words,
+        past: role.past,
+        has_body: role.has_body,
+    };
+    let mut last: Option<(usize, &'r Role)> = None;
+    for binding in bindings {
+        let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
+        let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
+        // "his Iranian counterpart X" has the office of the one named before.
+        let same_as = last.filter(|&(other, _)| &*role.title.office == "counterpart" && other != person);
+        match same_as {
+            Some((_, role)) => add(&role.title.office, office(role, person, binding.country, Vec::new())),
+            None => add(&role.title.office, office(role, person, binding.country, words)),
+        }
+        if role.names_an_office() {
+            last = Some((person, role));
+        }
+        if let Some((inner, person)) = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name])) {
+            add(&inner.title.office, office(inner, person, inner.country, role_words(scene, inner)));
+        }
+    }
+    held
 }
 
 /// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
@@ -198,7 +231,9 @@ impl Resolver<'_, '_> {
             return self.several();
         }
         if self.role.title.takes.any(Takes::ITSELF) {
-            let person = self.latest(|_| true, 120)?;
+            // With "and" it may as well be "and his sovereignty".
+            let titled = |person| self.held.values().flatten().any(|held| held.person == person);
+            let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
         match self.role.title.class {

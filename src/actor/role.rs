@@ -14,7 +14,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::nation::{country_in, nisba_at};
+use super::nation::{NationKind, country_in, nation_of, nisba_at};
 use super::person::PersonName;
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at, is_definite};
@@ -195,6 +195,11 @@ pub(super) fn is_break(folded: &str) -> bool {
     BREAKS.contains(folded)
 }
 
+/// Whether a folded stem is an adjective, by list or by shape.
+pub(super) fn is_adjective(stem: &str) -> bool {
+    MODIFIERS.contains(stem) || is_relative_adjective(stem)
+}
+
 /// A folded word without the article.
 pub(super) fn without_article(folded: &str) -> &str {
     if is_definite(folded) { folded.get("ال".len()..).unwrap_or(folded) } else { folded }
@@ -283,6 +288,11 @@ impl Phrase<'_, '_> {
             }
             if nouns == 0 {
                 return None;
+            }
+            // A country that no pass has taken for a name, as in "emir of Qatar".
+            if stem == 0 && !is_definite(word) && nation_of(word, NationKind::Country).is_some() {
+                let end = self.adjectives_from(idx + 1, true);
+                return Some(NounPhrase { end, kind, inner: None, person: None });
             }
             // "his foreign minister": the suffix makes the field definite.
             if depth == 0 || kind == Takes::ROLE {

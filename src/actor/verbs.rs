@@ -36,6 +36,11 @@ pub(super) fn is_post(folded: &str) -> bool {
     has(folded, "post")
 }
 
+/// Whether an adjective tells one body from another ("national", "central") rather than describes it.
+pub(super) fn is_scope(folded: &str) -> bool {
+    has(folded, "scope")
+}
+
 fn has(folded: &str, class: &str) -> bool {
     FUNCTIONS.get(folded).iter().any(|function| &*function.0 == class)
 }
