@@ -4,6 +4,7 @@
 //! finds the short forms of names that the article has in full. A trained tagger will propose
 //! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
 
+mod acronym;
 mod candidate;
 mod gazetteer;
 mod listed;
@@ -13,13 +14,18 @@ mod organisation;
 mod person;
 mod place;
 mod repeat;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 
 use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
+use crate::segment::Tokens;
 use crate::text::CleanSpan;
 
-pub(crate) use lists::CountryCode;
+pub(crate) use lists::{COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +53,9 @@ pub(crate) struct NameMention {
 
 /// Finds the names of the article, sorted by place, without overlaps.
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
-    let words = gazetteer::Words::new(&article.tokens);
+    let plain = without_joiners(article.text());
+    let tokens = Tokens::new(&plain);
+    let words = gazetteer::Words::new(&tokens);
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
     organisation::find(&words, &mut candidates);
@@ -55,8 +63,18 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     person::find(&words, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);
+    acronym::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
     names.into_iter().map(|name| mention(&words, name)).collect()
+}
+
+/// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
+/// and the second of two apostrophes that serve as one quotation mark. Bytes keep their places.
+fn without_joiners(text: &str) -> Cow<'_, str> {
+    if !text.contains(['#', '_', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
 }
 
 fn mention(words: &gazetteer::Words<'_>, name: candidate::Candidate) -> NameMention {

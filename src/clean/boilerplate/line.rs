@@ -91,4 +91,5 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-static FUNCTION_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("function_words"));
+/// Words of sentences: prepositions, particles, pronouns.
+pub(in crate::clean) static FUNCTION_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("function_words"));

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::unit::{Joint, Unit, is_vowel_sign};
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::lexicon::{Lexicon, lexicon};
+use crate::segment::LETTER_NAMES;
 use crate::text::fold;
 
 /// A word put together again.
@@ -207,6 +208,11 @@ fn intruded(parts: &[&str], joints: &[Joint], known: Option<Band>, joined: Strin
     if parts[0].is_empty() || joined.chars().count() < 3 {
         return None;
     }
+    // "and 4 workers": a number behind a conjunction or preposition.
+    let is_number = joints[0].intruder().is_some_and(|c| c.is_ascii_digit());
+    if is_number && parts[0].chars().count() == 1 && "وفبلك".contains(parts[0]) {
+        return None;
+    }
     // Two words around a number or a Latin letter ("A or B") are no word.
     let ends_in_intruder = parts[parts.len() - 1].is_empty();
     if !ends_in_intruder && parts.iter().all(|part| is_word(part) && fold(part) != "ال") {
@@ -342,4 +348,3 @@ fn without_inner_vowels(word: &str) -> String {
 }
 
 static GUARDED: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("guarded_words"));
-static LETTER_NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("letter_names"));
