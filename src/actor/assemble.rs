@@ -5,6 +5,7 @@ use super::bind::Binding;
 use super::bodies::Body;
 use super::holders::Term;
 use super::people::Person;
+use super::pronoun::{Antecedent, pronouns};
 use super::refer::Reference;
 use super::role::Role;
 use super::scene::Scene;
@@ -87,6 +88,19 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             }
         }
     }
+    let countries: Vec<_> = drafts[..found.people.len()].iter().map(|draft| draft.actor.country.clone()).collect();
+    for pronoun in pronouns(scene, found.roles, found.references, found.people, found.bodies, &countries) {
+        let (number, confidence, rule) = match pronoun.means {
+            Antecedent::Person(number) => (number, 60, "suffix-of-sentence"),
+            Antecedent::Country(number) => (found.people.len() + number, 55, "his-country"),
+        };
+        drafts[number].actor.mentions.push(Mention {
+            span: pronoun.span,
+            form: MentionForm::Pronoun,
+            confidence: Confidence::new(confidence),
+            rule,
+        });
+    }
     for generic in found.generics {
         let actor = &mut drafts[found.people.len() + generic.body].actor;
         add_role(actor, &scene.shown(generic.span));
@@ -135,7 +149,8 @@ fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
-    let mentions = actor.mentions.len() as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
+    let plain = actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun).count();
+    let mentions = plain as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
     let speaks = actor.mentions.iter().filter(|mention| speaks(scene, mention.span)).count() as u32;
     mentions
         + 2 * speaks

@@ -15,6 +15,7 @@ mod role;
 
 mod anaphora;
 mod holders;
+mod pronoun;
 mod refer;
 mod words;
 

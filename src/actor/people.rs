@@ -245,6 +245,8 @@ impl Gathered<'_, '_> {
         match titled {
             // A masculine title may be said of a woman, a feminine one is never said of a man.
             Some(Gender::Feminine) => titled,
+            // A name of one part may be a first name used as a family name.
+            _ if parts.is_single() => titled.or_else(|| self.gender_of_verb(name)),
             _ => parts.gender().or(self.scene.names[name].gender).or(titled).or_else(|| self.gender_of_verb(name)),
         }
     }

@@ -539,5 +539,5 @@ fn has_clitic_and_article(word: &str) -> bool {
 /// Whether a folded stem has the shape of an adjective of relation: "-i", "-iyya".
 fn is_relative_adjective(stem: &str) -> bool {
     let letters = stem.chars().count();
-    stem.ends_with('ي') && letters >= 4 || stem.ends_with("يه") && letters >= 6
+    stem.ends_with('ي') && letters >= 4 || stem.ends_with("يه") && letters >= 5
 }
