@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::bodies::{Body, head_nouns};
 use super::nation::nisba_at;
-use super::role::without_article;
 use super::scene::Scene;
-use super::title::{head_at, is_definite};
+use super::title::head_at;
+use super::word_class::is_definite;
+use super::word_class::without_article;
 use crate::names::EntityKind;
 use crate::segment::{Split, TokenKind, splits};
 use crate::text::CleanSpan;
@@ -36,7 +37,8 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
             recent.armies.entry(country).or_insert(number);
         }
         if let Some(country) = body.country {
-            *recent.countries.entry(country).or_default() += body.names.len() as u32 * (1 + u32::from(body.is_country));
+            *recent.countries.entry(country).or_default() +=
+                body.names.len() as u32 * (1 + u32::from(body.is_country));
             if body.is_country {
                 recent.country_bodies.entry(country).or_insert(number);
             }
@@ -134,7 +136,8 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
+        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
+        {
             country = Some(&*nation.iso);
             end = next;
         }
@@ -165,7 +168,8 @@ fn resolve(
     }
     // "the capital, Tripoli": the name is right behind.
     let next = scene.skip_marks(generic.end);
-    let place = scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
+    let place =
+        scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
     if let Some(number) = place.and_then(|name| body_of[name]) {
         let capital = generic.stem == "عاصمه" && bodies[number].is_capital;
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
@@ -180,9 +184,9 @@ fn resolve(
             return mention(number.1, "the-country", 66);
         }
         "عاصمه" => {
-            let number = recent.capital.filter(|&number| {
-                generic.country.is_none() || bodies[number].country == generic.country
-            })?;
+            let number = recent
+                .capital
+                .filter(|&number| generic.country.is_none() || bodies[number].country == generic.country)?;
             return mention(number, "the-capital", 70);
         }
         _ => {}
@@ -209,8 +213,9 @@ fn depends_on_noun(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
     let Some(before) = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0) else { return false };
     let tokens = &scene.article.tokens;
     let word = tokens.folded(before);
-    let adjective = is_definite(word) && !super::role::is_break(word) && scene.name_at(before).is_none();
-    adjective || super::verbs::is_post(word)
+    let adjective =
+        is_definite(word) && !super::word_class::is_break(word) && scene.name_at(before).is_none();
+    adjective || super::word_class::is_post(word)
 }
 
 /// "forces", "army" right before the noun: whether it is so, its token and where it starts there.
@@ -234,13 +239,14 @@ fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
     }
     let word = tokens.folded(idx);
     let stem = without_article(word);
-    let adjective = is_definite(word) && super::role::is_adjective(stem) && head_at(scene, idx).is_none();
+    let adjective =
+        is_definite(word) && super::word_class::is_adjective(stem) && head_at(scene, idx).is_none();
     if !adjective || word.ends_with('ه') != feminine {
         return Some(idx);
     }
     // One adjective may be an epithet; two of them, or one with "for", are rather a name that nobody
     // knows, and so are those of scope.
     let after = tokens.folded(idx + 1);
-    let another = is_definite(after) && !super::role::is_break(after) || after.starts_with("لل");
-    (!another && !super::verbs::is_scope(stem)).then_some(idx + 1)
+    let another = is_definite(after) && !super::word_class::is_break(after) || after.starts_with("لل");
+    (!another && !super::word_class::is_scope(stem)).then_some(idx + 1)
 }

@@ -9,7 +9,7 @@ use super::pronoun::{Antecedent, pronouns};
 use super::refer::Reference;
 use super::role::Role;
 use super::scene::Scene;
-use super::verbs::is_intransitive_speech;
+use super::word_class::is_intransitive_speech;
 use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, Number, RoleClass, RolePhrase};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
@@ -49,14 +49,18 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 
     let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
     for binding in found.bindings {
-        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else { continue };
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
+            continue;
+        };
         let actor = &mut drafts[person].actor;
         let office = role.names_an_office() || &*role.title.office == "counterpart";
         if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
         let owner = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name]));
-        if let Some((inner, owner)) = owner.filter(|&(_, owner): &(_, usize)| drafts[owner].actor.country.is_none()) {
+        if let Some((inner, owner)) =
+            owner.filter(|&(_, owner): &(_, usize)| drafts[owner].actor.country.is_none())
+        {
             drafts[owner].actor.country = known_country(inner.country);
         }
         let actor = &mut drafts[person].actor;
@@ -84,11 +88,13 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
                 }
             }
             _ => {
-                phrases[reference.role].group = reference.people.iter().map(|&person| person as ActorId).collect();
+                phrases[reference.role].group =
+                    reference.people.iter().map(|&person| person as ActorId).collect();
             }
         }
     }
-    let countries: Vec<_> = drafts[..found.people.len()].iter().map(|draft| draft.actor.country.clone()).collect();
+    let countries: Vec<_> =
+        drafts[..found.people.len()].iter().map(|draft| draft.actor.country.clone()).collect();
     for pronoun in pronouns(scene, found.roles, found.references, found.people, found.bodies, &countries) {
         let (number, confidence, rule) = match pronoun.means {
             Antecedent::Person(number) => (number, 60, "suffix-of-sentence"),
@@ -143,9 +149,11 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
 /// first sentence, and a little more for persons, who carry a story.
 fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let title = scene.article.cleaned.title;
-    let lead = scene.article.sentences.iter().find(|sentence| {
-        title.is_none_or(|title| title.end() <= sentence.span.start())
-    });
+    let lead = scene
+        .article
+        .sentences
+        .iter()
+        .find(|sentence| title.is_none_or(|title| title.end() <= sentence.span.start()));
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
@@ -195,7 +203,12 @@ fn draft(
         .iter()
         .map(|&name| {
             let found = &scene.names[name];
-            Mention { span: found.span, form: MentionForm::Name, confidence: found.confidence, rule: found.rule }
+            Mention {
+                span: found.span,
+                form: MentionForm::Name,
+                confidence: found.confidence,
+                rule: found.rule,
+            }
         })
         .collect();
     let country = known_country(country);

@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::nation::nisba_at;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::{Takes, is_definite};
+use super::title::Takes;
+use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::names::EntityKind;
 
@@ -59,12 +60,7 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
 }
 
 /// "Salem, head of the office and spokesman of the movement": the second title goes with the first.
-fn second_titles(
-    scene: &Scene<'_>,
-    roles: &[Role],
-    bound_to: &[Option<usize>],
-    bindings: &mut Vec<Binding>,
-) {
+fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], bindings: &mut Vec<Binding>) {
     for (number, pair) in roles.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let (Some(name), None) = (bound_to[number], bound_to[number + 1]) else { continue };
@@ -96,9 +92,17 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     let (next, name) = next?;
     // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
     // who is named with it.
-    let many = role.title.class == RoleClass::Profession || role.person.is_some() || matches!(&*role.office, "member" | "founder" | "senior");
-    let joined = next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
-    if many && joined && role.definite && !role.is_bare() && (next.title.gender == role.title.gender || role.title.gender == Some(Gender::Masculine)) {
+    let many = role.title.class == RoleClass::Profession
+        || role.person.is_some()
+        || matches!(&*role.office, "member" | "founder" | "senior");
+    let joined =
+        next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
+    if many
+        && joined
+        && role.definite
+        && !role.is_bare()
+        && (next.title.gender == role.title.gender || role.title.gender == Some(Gender::Masculine))
+    {
         return Some((name, "title-and-title-name", 76));
     }
     if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
@@ -110,7 +114,8 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     if !comma || role.is_bare() || !role.definite || !scene.same_sentence(role.head.start, at) {
         return None;
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start {
+    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
+    {
         return Some((name, "title-comma-title-name", 85));
     }
     None
@@ -157,7 +162,10 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     if !separated && !role.is_bare() && !followed_by_name(scene, role) {
         let loose = !role.head.definite || role.has_body;
         // Nobody's widow is an object beside her name.
-        if role.title.class == RoleClass::Family || subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
+        if role.title.class == RoleClass::Family
+            || subject_is_certain(scene, name)
+            || loose && !object_is_likely(scene, name)
+        {
             return Some((name, "name-title", 82));
         }
     }
@@ -173,7 +181,8 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
     let at = scene.skip_marks(at + 1);
     let name = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at))?;
     let end = scene.skip_marks(scene.tokens_of(name).end);
-    let closed = scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
+    let closed =
+        scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
     (!verb).then_some((name, "title-comma-name", 84))
 }
@@ -200,8 +209,8 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::verbs::is_intransitive_speech(stem)
-        || super::verbs::is_preposition(stem)
+    super::word_class::is_intransitive_speech(stem)
+        || super::word_class::is_preposition(stem)
         || is_definite(word)
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
 }
@@ -219,7 +228,7 @@ fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::verbs::is_transitive(stem) || super::verbs::is_transitive(word)
+    super::word_class::is_transitive(stem) || super::word_class::is_transitive(word)
 }
 
 /// Gives each of several names his part of a dual or plural title: "the two presidents, the

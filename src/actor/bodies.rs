@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 
 use super::nation::{NationKind, country_in, nation_by_code, nation_of};
 use super::person::skeleton;
-use super::role::without_article;
 use super::scene::Scene;
-use super::title::is_definite;
+use super::word_class::is_definite;
+use super::word_class::without_article;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
 use crate::text::fold;
@@ -84,7 +84,8 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         }
         let mut forms: Vec<_> = forms.into_values().collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
-        let mut gathered = Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let mut gathered =
+            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
         for form in forms {
             gathered.add(scene, form, &acronyms);
@@ -219,9 +220,12 @@ impl Gathered {
             let code = form.names.iter().find_map(|&name| scene.names[name].country)?;
             nation_by_code(code)
         };
-        body.country = body.country.or(form.nation).or(form.capital).or_else(listed).or_else(|| {
-            form.names.iter().take(4).find_map(|&name| country_around(scene, name))
-        });
+        body.country = body
+            .country
+            .or(form.nation)
+            .or(form.capital)
+            .or_else(listed)
+            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
         for &name in form.names.iter().take(16) {
             for noun in heads_around(scene, name, self.kind) {
                 if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
@@ -267,10 +271,12 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         let word = tokens.folded(before);
         // "the paper “X”" is one paper; "the regime the United Nations" are two words.
         let construct = before + 1 < range.start || !is_definite(word);
-        stems.extend(crate::segment::splits(word)
-            .filter_map(|split| word.get(split.stem..))
-            .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
-            .map(without_article));
+        stems.extend(
+            crate::segment::splits(word)
+                .filter_map(|split| word.get(split.stem..))
+                .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
+                .map(without_article),
+        );
     }
     stems
         .into_iter()

@@ -6,14 +6,16 @@ mod nation;
 mod person;
 mod scene;
 mod title;
-mod verbs;
+mod word_class;
 
 mod bind;
 mod bodies;
 mod people;
+mod phrase;
 mod role;
 
 mod anaphora;
+mod held;
 mod holders;
 mod pronoun;
 mod refer;
@@ -209,7 +211,7 @@ pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<
     let bindings = bind::bindings(&scene, &roles);
     let people = people::people(&scene, &roles, &bindings);
     let bodies = bodies::bodies(&scene);
-    let terms = refer::terms_on(&scene, &people, date);
+    let terms = holders::terms_on(&scene, &people, date);
     let references = refer::references(&scene, &roles, &bindings, &people, &terms);
     let mut in_role = vec![false; article.tokens.len()];
     let bound = bindings.iter().filter(|binding| binding.whole).map(|binding| binding.role);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::title::{is_definite, read_gender};
+use super::title::read_gender;
+use super::word_class::is_definite;
 use super::{Gender, Number};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::CountryCode;
@@ -99,7 +100,8 @@ pub(super) fn country_in(tokens: &Tokens<'_>, range: Range<usize>) -> Option<&'s
     let mut named = None;
     for idx in range.clone() {
         for split in crate::segment::splits(tokens.folded(idx)) {
-            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end) {
+            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end)
+            {
                 return Some(nation.0);
             }
             if named.is_none() {

@@ -13,7 +13,7 @@ use super::holders::holder_of;
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
-use super::verbs::is_intransitive_speech;
+use super::word_class::is_intransitive_speech;
 use crate::names::EntityKind;
 
 /// A person with all places that name him.
@@ -173,13 +173,13 @@ impl Gathered<'_, '_> {
         let before = before.map(|at| person.long[at]).max(person.last_single);
         let place = |name: usize| self.scene.names[name].span.start();
         // A first name alone takes up somebody who was just named.
-        let soon = || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
+        let soon =
+            || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
         if pull < 3 && !known && !same_title && before.is_none() && !soon() {
             return None;
         }
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight =
-            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 
@@ -247,7 +247,11 @@ impl Gathered<'_, '_> {
             Some(Gender::Feminine) => titled,
             // A name of one part may be a first name used as a family name.
             _ if parts.is_single() => titled.or_else(|| self.gender_of_verb(name)),
-            _ => parts.gender().or(self.scene.names[name].gender).or(titled).or_else(|| self.gender_of_verb(name)),
+            _ => parts
+                .gender()
+                .or(self.scene.names[name].gender)
+                .or(titled)
+                .or_else(|| self.gender_of_verb(name)),
         }
     }
 

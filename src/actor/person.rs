@@ -65,14 +65,17 @@ impl PersonName {
         let mut at = 0;
         while let Some(&word) = words.get(at) {
             let next = words.get(at + 1).copied();
-            let join = |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
+            let join =
+                |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
             let (unit, used) = match (word, next) {
                 ("عبد", Some(next)) => (Unit { word: format!("عبد{next}"), kind: UnitKind::Plain }, 2),
                 ("بن" | "ابن" | "بنت" | "ولد", Some("عبد")) => {
                     let name = words.get(at + 2).copied().unwrap_or("");
                     (join(UnitKind::Nasab, "بن عبد", name), 3)
                 }
-                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => (join(UnitKind::Nasab, "بن ", next), 2),
+                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => {
+                    (join(UnitKind::Nasab, "بن ", next), 2)
+                }
                 ("ابو" | "ابي" | "ابا", Some(next)) => (join(UnitKind::Kunya, "ابو ", next), 2),
                 ("ام", Some(next)) if at == 0 => (join(UnitKind::Kunya, "ام ", next), 2),
                 ("ال", Some(next)) => (join(UnitKind::House, "ال ", next), 2),

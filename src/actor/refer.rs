@@ -7,14 +7,14 @@
 use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::holders::{Term, terms_of};
+use super::held::{Held, MOST_BEARERS, held};
+use super::holders::Term;
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
 use super::title::{Possessor, Takes};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::time::Date;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
 #[derive(Clone, Debug)]
@@ -25,40 +25,8 @@ pub(super) struct Reference {
     pub(super) confidence: u8,
 }
 
-/// An office that the text gives to a person.
-struct Held {
-    person: usize,
-    office: String,
-    country: Option<&'static str>,
-    words: Vec<String>,
-    past: bool,
-    has_body: bool,
-}
-
-/// Only so many bearers of one title are compared with a description; real articles have a few.
-const MOST_BEARERS: usize = 48;
-/// The same for terms of office that run on the day of the article.
+/// Only so many terms of office that run on the day of the article are looked at.
 const MOST_TERMS: usize = 96;
-
-/// Terms of office that the persons of the article hold on its day.
-pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
-    let Some(date) = date else { return vec![Vec::new(); people.len()] };
-    people
-        .iter()
-        .map(|person| {
-            let mut found: Vec<&'static Term> = Vec::new();
-            for &name in person.names.iter().take(8) {
-                for term in terms_of(&scene.folded_name(name)) {
-                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
-                    if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
-                        found.push(term);
-                    }
-                }
-            }
-            found
-        })
-        .collect()
-}
 
 /// Resolves the descriptions that stand beside no name, in their order.
 pub(super) fn references(
@@ -113,51 +81,6 @@ pub(super) fn references(
     references
 }
 
-/// The offices that titles beside names give to persons, by the title noun.
-fn held<'r>(
-    scene: &Scene<'_>,
-    roles: &'r [Role],
-    bindings: &[Binding],
-    person_of: &[Option<usize>],
-) -> BTreeMap<&'r str, Vec<Held>> {
-    let mut held: BTreeMap<&str, Vec<Held>> = BTreeMap::new();
-    let mut add = |title: &'r str, new: Held| {
-        let bearers = held.entry(title).or_default();
-        let known = bearers.iter().any(|held| {
-            (held.person, &held.words, held.country) == (new.person, &new.words, new.country)
-        });
-        if !known && bearers.len() < MOST_BEARERS {
-            bearers.push(new);
-        }
-    };
-    let office = |role: &Role, person, country, words| Held {
-        person,
-        office: role.office.clone(),
-        country,
-        words,
-        past: role.past,
-        has_body: role.has_body,
-    };
-    let mut last: Option<(usize, &'r Role)> = None;
-    for binding in bindings {
-        let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
-        // "his Iranian counterpart X" has the office of the one named before.
-        let same_as = last.filter(|&(other, _)| &*role.title.office == "counterpart" && other != person);
-        match same_as {
-            Some((_, role)) => add(&role.title.office, office(role, person, binding.country, Vec::new())),
-            None => add(&role.title.office, office(role, person, binding.country, words)),
-        }
-        if role.names_an_office() {
-            last = Some((person, role));
-        }
-        if let Some((inner, person)) = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name])) {
-            add(&inner.title.office, office(inner, person, inner.country, role_words(scene, inner)));
-        }
-    }
-    held
-}
-
 /// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
 fn couples(
     scene: &Scene<'_>,
@@ -178,8 +101,7 @@ fn couples(
         let named = role.person.and_then(|name| person_of[name]);
         let described = || {
             let role = role.inner.as_deref()?;
-            let resolver =
-                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            let resolver = Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
             resolver.resolve()?.0.first().copied()
         };
         couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
@@ -196,7 +118,7 @@ fn is_marriage(office: &str) -> bool {
 fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
     let Some(before) = role.tokens.start.checked_sub(1) else { return false };
     let word = scene.article.tokens.folded(before);
-    super::verbs::is_post(word)
+    super::word_class::is_post(word)
 }
 
 /// Who was mentioned, and when last.
@@ -244,7 +166,10 @@ impl Resolver<'_, '_> {
         if !self.role.names_an_office() {
             return self.by_words(true);
         }
-        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
+        self.by_words(false)
+            .or_else(|| self.by_list())
+            .or_else(|| self.by_words(true))
+            .or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
@@ -268,9 +193,14 @@ impl Resolver<'_, '_> {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
+                } else if held.office == role.office && held.country.is_some() && held.country == role.country
+                {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
+                        4
+                    } else {
+                        3
+                    }
                 } else if contains_in_order(&held.words, &words) && seen.is_some() {
                     2
                 } else if held.country.is_none()
@@ -304,11 +234,17 @@ impl Resolver<'_, '_> {
         }
         let words = role_words(self.scene, self.role);
         // "head of the council" is no head of state.
-        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
+        let of_state = matches!(
+            &*self.role.office,
+            "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser"
+        );
         let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
-        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
-            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
-        });
+        let predicate = self
+            .role
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.scene.article.tokens.folded(at), "هو" | "هي"));
         if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
             return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
         }
@@ -334,7 +270,8 @@ impl Resolver<'_, '_> {
 
     /// The head of an organisation on the day of the article.
     fn by_body(&self, words: &[String]) -> Option<Found> {
-        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let mut holders =
+            self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
         let &(_, first) = holders.next()?;
         holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
@@ -348,7 +285,8 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person
+                        && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -364,10 +302,13 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office =
+            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
+            .filter(|held| {
+                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
+            })
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
@@ -417,14 +358,8 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen
-            .order
-            .iter()
-            .rev()
-            .take(16)
-            .copied()
-            .find(|&person| {
-                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-            })
+        self.seen.order.iter().rev().take(16).copied().find(|&person| {
+            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+        })
     }
 }
