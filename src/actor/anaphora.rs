@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bodies::{Body, head_nouns};
+use super::bodies::{Body, Usage, head_nouns};
 use super::nation::nisba_at;
 use super::scene::Scene;
 use super::title::head_at;
@@ -33,7 +33,9 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     let tokens = &scene.article.tokens;
     let mut recent = Recent::default();
     for (number, body) in bodies.iter().enumerate() {
-        if let Some(country) = body.country.filter(|_| body.heads.iter().any(|noun| noun.armed)) {
+        if let Some(country) =
+            body.country.filter(|_| body.heads.iter().any(|noun| noun.usage == Usage::Armed))
+        {
             recent.armies.entry(country).or_insert(number);
         }
         if let Some(country) = body.country {
@@ -131,7 +133,7 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }) else {
             continue;
         };
-        if !(matches!(stem, "بلاد" | "عاصمه") || !head_nouns(stem).is_empty()) {
+        if !matches!(stem, "بلاد" | "عاصمه") && head_nouns(stem).is_empty() {
             continue;
         }
         let mut end = idx + 1;
@@ -195,15 +197,19 @@ fn resolve(
     let end = epithet(scene, generic.end, feminine)?;
     let span = scene.span_from(generic.start..end, generic.split.stem);
     let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
-    let (number, rule) = head_nouns(generic.stem).iter().filter(|noun| noun.plain).find_map(|noun| {
-        let key = (noun.kind, &*noun.lemma);
-        let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
-        // "the regime" before "the Syrian regime", if there is no other.
-        let later = || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
-        let (number, rule) = before.or_else(later)?;
-        let fits = generic.country.is_none() || bodies[number].country == generic.country;
-        fits.then_some((number, rule))
-    })?;
+    let (number, rule) = head_nouns(generic.stem)
+        .iter()
+        .filter(|noun| matches!(noun.usage, Usage::Loose | Usage::Fixed))
+        .find_map(|noun| {
+            let key = (noun.kind, &*noun.lemma);
+            let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
+            // "the regime" before "the Syrian regime", if there is no other.
+            let later =
+                || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
+            let (number, rule) = before.or_else(later)?;
+            let fits = generic.country.is_none() || bodies[number].country == generic.country;
+            fits.then_some((number, rule))
+        })?;
     recent.see(&bodies[number], number);
     mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
 }
@@ -224,7 +230,7 @@ fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(bool, usize,
     let word = scene.article.tokens.folded(before);
     splits(word).find_map(|split| {
         let stem = word.get(split.stem..)?;
-        head_nouns(stem).iter().any(|noun| noun.armed).then_some((true, before, split.stem))
+        head_nouns(stem).iter().any(|noun| noun.usage == Usage::Armed).then_some((true, before, split.stem))
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
             if role.definite && is_mention(role) {
-                mention(scene, actor, role, binding.rule, binding.confidence);
+                mention(scene, actor, role, (binding.rule, binding.confidence));
             }
         } else {
             phrases[binding.role].group.push(person as ActorId);
@@ -82,7 +82,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             [person] => {
                 phrases[reference.role].actor = Some(person as ActorId);
                 let actor = &mut drafts[person].actor;
-                mention(scene, actor, role, reference.rule, reference.confidence);
+                mention(scene, actor, role, (reference.rule, reference.confidence));
                 if role.names_an_office() && actor.country.is_none() {
                     actor.country = known_country(role.country);
                 }
@@ -236,11 +236,11 @@ fn is_mention(role: &Role) -> bool {
     !address && !silent
 }
 
-fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, rule: &'static str, confidence: u8) {
+fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (&'static str, u8)) {
     let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
     add_role(actor, &scene.shown(span));
-    let confidence = Confidence::new(confidence);
-    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule });
+    let confidence = Confidence::new(evidence.1);
+    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule: evidence.0 });
 }
 
 /// His own part of a shared title: "the president, the Syrian" of "the two presidents, the Russian A

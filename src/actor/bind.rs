@@ -160,7 +160,7 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
         return Some((name, "name-comma-title", 90));
     }
     if !separated && !role.is_bare() && !followed_by_name(scene, role) {
-        let loose = !role.head.definite || role.has_body;
+        let loose = !role.head.definite || role.has_body();
         // Nobody's widow is an object beside her name.
         if role.title.class == RoleClass::Family
             || subject_is_certain(scene, name)
@@ -256,7 +256,7 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
     let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
     let mut end = scene.tokens_of(first).end;
     while left > 0 {
-        let Some((name, country, own)) = coordinated(scene, end) else { break };
+        let Some(Partner { name, country, own }) = coordinated(scene, end) else { break };
         // "the Turkish presidents A and B" does not exist: a shared country is written once, and
         // separate ones are all written.
         bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared)), own));
@@ -268,7 +268,7 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
 /// "the Russian president A and the Turkish B".
 fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<Binding>) {
     let mut end = scene.tokens_of(name).end;
-    while let Some((name, Some(country), own)) = coordinated(scene, end) {
+    while let Some(Partner { name, country: Some(country), own }) = coordinated(scene, end) {
         bindings.push(Binding {
             role: number,
             name,
@@ -282,9 +282,15 @@ fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<
     }
 }
 
-/// "and the Syrian “B”" or "and B" at token `end`: the name, the country, and the tokens of the
-/// adjective.
-fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>, Option<Range<usize>>)> {
+/// One more bearer of a title: his name, his country and the tokens of the adjective that says it.
+struct Partner {
+    name: usize,
+    country: Option<&'static str>,
+    own: Option<Range<usize>>,
+}
+
+/// "and the Syrian “B”" or "and B" at token `end`.
+fn coordinated(scene: &Scene<'_>, end: usize) -> Option<Partner> {
     let tokens = &scene.article.tokens;
     let mut at = scene.skip_marks(end);
     if scene.is_comma(at) {
@@ -292,19 +298,19 @@ fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static 
     }
     let conjunction = "و".len();
     if let Some(name) = scene.name_starting(at, &PERSON) {
-        return (scene.proclitics_of(name) == "و").then_some((name, None, None));
+        return (scene.proclitics_of(name) == "و").then_some(Partner { name, country: None, own: None });
     }
     // The conjunction may stand apart, before a quotation mark.
     let (at, stem) = if tokens.folded(at) == "و" { (at + 1, 0) } else { (at, conjunction) };
     if stem == 0
         && let Some(name) = free_name_at(scene, scene.skip_marks(at))
     {
-        return Some((name, None, None));
+        return Some(Partner { name, country: None, own: None });
     }
     if stem > 0 && !tokens.folded(at).starts_with('و') {
         return None;
     }
     let (nation, next) = nisba_at(tokens, at, stem, true)?;
     let name = free_name_at(scene, scene.skip_marks(next))?;
-    Some((name, Some(&nation.iso), Some(at..next)))
+    Some(Partner { name, country: Some(&nation.iso), own: Some(at..next) })
 }

@@ -41,12 +41,20 @@ pub(super) struct HeadNoun {
     pub(super) kind: EntityKind,
     pub(super) lemma: Box<str>,
     pub(super) feminine: bool,
-    /// Whether names stand with and without it.
-    loose: bool,
-    /// Whether a genitive behind it makes another body: "the forces of the regime".
-    pub(super) armed: bool,
-    /// Whether it stands for one body when it is alone; "the forces" may be anybody's.
-    pub(super) plain: bool,
+    pub(super) usage: Usage,
+}
+
+/// How a generic noun goes with names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    /// Names stand with and without it; alone it takes up a name.
+    Loose,
+    /// It is part of the name; alone it takes up a name.
+    Fixed,
+    /// A genitive behind it makes another body ("the army of the regime"); alone it is too vague.
+    Armed,
+    /// Alone it means nobody certain.
+    Vague,
 }
 
 impl Entry for HeadNoun {
@@ -56,9 +64,12 @@ impl Entry for HeadNoun {
             kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
             lemma: column(1).into(),
             feminine: column(2) == "f",
-            loose: column(3) == "loose",
-            armed: column(3) == "armed",
-            plain: column(3) != "armed" && column(3) != "vague",
+            usage: match column(3) {
+                "loose" => Usage::Loose,
+                "armed" => Usage::Armed,
+                "vague" => Usage::Vague,
+                _ => Usage::Fixed,
+            },
         }
     }
 }
@@ -160,7 +171,7 @@ impl Form {
 
     fn without_head(&self, kind: EntityKind) -> Option<&[String]> {
         let (head, rest) = self.words.split_first()?;
-        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.loose);
+        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.usage == Usage::Loose);
         (loose && !rest.is_empty()).then_some(rest)
     }
 
@@ -195,8 +206,8 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, scene: &Scene<'_>, form: Form, acronyms: &BTreeMap<usize, usize>) {
         let keys = form.keys(self.kind);
-        let explained = form.names.iter().filter_map(|name| acronyms.get(name));
-        let explained = explained.filter_map(|full| self.body_of.get(full)).next();
+        let mut explained = form.names.iter().filter_map(|name| acronyms.get(name));
+        let explained = explained.find_map(|full| self.body_of.get(full));
         let found = explained.copied().or_else(|| keys.iter().find_map(|key| self.known.get(key)).copied());
         let number = found.unwrap_or(self.bodies.len());
         if number == self.bodies.len() {
@@ -283,7 +294,9 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         .enumerate()
         // "the port of Genoa": the name of the city is not the port.
         .flat_map(|(n, stem)| {
-            head_nouns(stem).iter().filter(move |noun| n == 0 || kind != EntityKind::Place || noun.loose)
+            head_nouns(stem)
+                .iter()
+                .filter(move |noun| n == 0 || kind != EntityKind::Place || noun.usage == Usage::Loose)
         })
         .chain(pair)
         .filter(|noun| noun.kind == kind)

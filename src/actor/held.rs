@@ -43,7 +43,7 @@ pub(super) fn held<'r>(
         country,
         words,
         past: role.past,
-        has_body: role.has_body,
+        has_body: role.has_body(),
     };
     let mut last: Option<(usize, &'r Role)> = None;
     for binding in bindings {

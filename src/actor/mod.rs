@@ -114,7 +114,7 @@ pub(crate) struct RolePhrase {
     pub(crate) definite: bool,
     /// Whether a preposition is written on to it: it is then no subject.
     pub(crate) preposition: bool,
-    /// The office in one word ("foreign_minister"), as in `titles.tsv`.
+    /// The office in one word (`foreign_minister`), as in `titles.tsv`.
     pub(crate) office: String,
     /// ISO code of the country that it names, "UN" or "EU".
     pub(crate) country: Option<String>,
@@ -144,7 +144,7 @@ pub(crate) struct Actor {
 /// All actors of an article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Actors {
-    actors: Vec<Actor>,
+    list: Vec<Actor>,
     by_place: Vec<(CleanSpan, ActorId, MentionForm)>,
     role_phrases: Vec<RolePhrase>,
 }
@@ -160,7 +160,7 @@ impl Actors {
             })
             .collect();
         by_place.sort_unstable();
-        Self { actors, by_place, role_phrases: Vec::new() }
+        Self { list: actors, by_place, role_phrases: Vec::new() }
     }
 
     /// Adds the descriptions of persons, sorted by place.
@@ -170,11 +170,11 @@ impl Actors {
     }
 
     pub(crate) fn as_slice(&self) -> &[Actor] {
-        &self.actors
+        &self.list
     }
 
     pub(crate) fn get(&self, id: ActorId) -> Option<&Actor> {
-        self.actors.get(id as usize)
+        self.list.get(id as usize)
     }
 
     /// All mentions, sorted by place.

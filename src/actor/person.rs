@@ -231,9 +231,8 @@ pub(super) fn skeleton(word: &str) -> String {
             'ڤ' | 'ڥ' => 'ف',
             'پ' => 'ب',
             'چ' => 'ش',
-            'ث' => 'ت',
             'ظ' => 'ز',
-            'ط' => 'ت',
+            'ث' | 'ط' => 'ت',
             _ => c,
         };
         if previous != Some(sound) {

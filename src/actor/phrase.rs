@@ -116,10 +116,10 @@ impl Phrase<'_, '_> {
                 return Some(NounPhrase { end, kind, inner: None, person: None });
             }
             // "his foreign minister": the suffix makes the field definite.
-            if depth == 0 || kind == Takes::ROLE {
-                if let Some(end) = self.possessed_field(idx) {
-                    return Some(NounPhrase { end, kind: Takes::PORTFOLIO, inner: None, person: None });
-                }
+            if (depth == 0 || kind == Takes::ROLE)
+                && let Some(end) = self.possessed_field(idx)
+            {
+                return Some(NounPhrase { end, kind: Takes::PORTFOLIO, inner: None, person: None });
             }
             if let Some(inner) = head_at(scene, idx).filter(|inner| inner.split.stem == stem) {
                 kind = if depth == 0 { Takes::ROLE } else { kind };

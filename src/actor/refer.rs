@@ -173,11 +173,8 @@ impl Resolver<'_, '_> {
     }
 
     fn agrees(&self, person: usize) -> bool {
-        match (self.role.title.gender, self.people[person].gender) {
-            (Some(Gender::Feminine), Some(Gender::Masculine)) => false,
-            (Some(Gender::Masculine), Some(Gender::Feminine)) => false,
-            _ => true,
-        }
+        let person = self.people[person].gender;
+        self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
 
     /// `past` admits those who once held the office.
@@ -238,14 +235,14 @@ impl Resolver<'_, '_> {
             &*self.role.office,
             "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser"
         );
-        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body();
         let predicate = self
             .role
             .tokens
             .start
             .checked_sub(1)
             .is_some_and(|at| matches!(self.scene.article.tokens.folded(at), "هو" | "هي"));
-        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
+        if of_state && (named || self.role.country.is_none() && self.role.has_body()) || predicate {
             return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
         }
         let fits = |term: &Term| {

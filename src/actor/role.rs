@@ -36,8 +36,8 @@ pub(super) struct Role {
     pub(super) country_is_shared: bool,
     /// Whether it says that the office is over: "the former", "the late".
     pub(super) past: bool,
-    /// Whether it says of what body or field the office is.
-    pub(super) has_body: bool,
+    /// What it says of the office: its body, field, or the person whom it serves.
+    pub(super) complement: Takes,
     /// The description that it depends on, where that is a definite person: "the president" in "the
     /// husband of the president".
     pub(super) inner: Option<Box<Role>>,
@@ -49,6 +49,11 @@ impl Role {
     /// Whether nothing but the title noun stands there.
     pub(super) fn is_bare(&self) -> bool {
         self.tokens.end == self.head.end
+    }
+
+    /// Whether it says of what body, field or person the office is.
+    pub(super) fn has_body(&self) -> bool {
+        self.complement != Takes::default()
     }
 
     /// Whether it says what somebody is, rather than how he is addressed or whose kin he is.
@@ -103,7 +108,6 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     if needs_more && complement == Takes::default() {
         return None;
     }
-    let has_body = complement != Takes::default();
     let (end, person) = (phrase.end, phrase.person);
     let inner = phrase.inner.and_then(|inner| inner_role(scene, inner)).map(Box::new);
     let nation = country_in(tokens, head.start..end);
@@ -120,7 +124,7 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         country,
         country_is_shared,
         past,
-        has_body,
+        complement,
         inner,
         person,
     })
@@ -138,7 +142,7 @@ fn inner_role(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Role> {
         country: nation.map(|nation| &*nation.iso),
         country_is_shared: false,
         past: is_past(scene, head.end..tokens.end),
-        has_body: false,
+        complement: Takes::default(),
         definite: true,
         inner: None,
         person: None,
