@@ -79,11 +79,16 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     found
 }
 
+/// A kind of body and its generic noun.
+type Generically = (EntityKind, &'static str);
+
 /// Which bodies the text spoke of so far.
 #[derive(Default)]
 struct Recent {
     /// The last body with a generic noun.
-    by_lemma: BTreeMap<(EntityKind, &'static str), usize>,
+    by_lemma: BTreeMap<Generically, usize>,
+    /// The same for each country.
+    by_country: BTreeMap<(Generically, &'static str), usize>,
     capital: Option<usize>,
     /// How often a country is named in the article, by name or adjective.
     countries: BTreeMap<&'static str, u32>,
@@ -91,13 +96,17 @@ struct Recent {
     /// Armies by country.
     armies: BTreeMap<&'static str, usize>,
     /// The one body of the article with a generic noun; none where there are several.
-    only: BTreeMap<(EntityKind, &'static str), Option<usize>>,
+    only: BTreeMap<Generically, Option<usize>>,
 }
 
 impl Recent {
     fn see(&mut self, body: &Body, number: usize) {
         for noun in &body.heads {
-            self.by_lemma.insert((body.kind, &noun.lemma), number);
+            let key = (body.kind, &*noun.lemma);
+            self.by_lemma.insert(key, number);
+            if let Some(country) = body.country {
+                self.by_country.insert((key, country), number);
+            }
         }
         if body.is_capital {
             self.capital = Some(number);
@@ -202,7 +211,11 @@ fn resolve(
         .filter(|noun| matches!(noun.usage, Usage::Loose | Usage::Fixed))
         .find_map(|noun| {
             let key = (noun.kind, &*noun.lemma);
-            let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
+            let before = match generic.country {
+                Some(country) => recent.by_country.get(&(key, country)),
+                None => recent.by_lemma.get(&key),
+            };
+            let before = before.copied().map(|number| (number, "generic-noun"));
             // "the regime" before "the Syrian regime", if there is no other.
             let later =
                 || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::nation::nisba_at;
+use super::nation::{NationKind, nation_of, nisba_at};
 use super::role::Role;
 use super::scene::Scene;
 use super::title::Takes;
@@ -237,11 +237,14 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
     if !role.definite || !role.title.takes.any(Takes::NAME) {
         return;
     }
-    let at = scene.skip_marks(role.tokens.end);
+    let (countries, end) = more_countries(scene, role);
+    let at = scene.skip_marks(end);
     let at = if scene.is_comma(at) { scene.skip_marks(at + 1) } else { at };
     let Some(first) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) else {
         return;
     };
+    // "the ministers of Egypt and Jordan, A and B": in the order of the countries.
+    let mut countries = countries.into_iter();
     let bind = |name, country, own| Binding {
         role: number,
         name,
@@ -252,17 +255,33 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
         confidence: 92,
     };
     let own = Some(role.head.end..role.tokens.end).filter(|own| !own.is_empty());
-    bindings.push(bind(first, role.country, own));
+    bindings.push(bind(first, role.country, own.filter(|_| countries.len() == 0)));
     let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
+    let shared = role.country.filter(|_| role.country_is_shared && end == role.tokens.end);
     let mut end = scene.tokens_of(first).end;
     while left > 0 {
         let Some(Partner { name, country, own }) = coordinated(scene, end) else { break };
         // "the Turkish presidents A and B" does not exist: a shared country is written once, and
         // separate ones are all written.
-        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared)), own));
+        let country = country.or_else(|| countries.next());
+        bindings.push(bind(name, country.or(shared), own));
         end = scene.tokens_of(name).end;
         left = left.saturating_sub(1);
     }
+}
+
+/// The countries that follow with "and" on a description that ends in a country, and the token behind
+/// them.
+fn more_countries(scene: &Scene<'_>, role: &Role) -> (Vec<&'static str>, usize) {
+    let mut countries = Vec::new();
+    let mut end = role.tokens.end;
+    while let Some(name) = scene.name_starting(end, &[EntityKind::Place]) {
+        let nation = nation_of(&scene.folded_name(name), NationKind::Country);
+        let Some(nation) = nation.filter(|_| scene.proclitics_of(name) == "و") else { break };
+        countries.push(&*nation.iso);
+        end = scene.tokens_of(name).end;
+    }
+    (countries, end)
 }
 
 /// "the Russian president A and the Turkish B".

@@ -143,7 +143,10 @@ impl Form {
             at += used;
         }
         let nation = |kind| nation_of(&folded, kind).map(|nation| &*nation.iso);
-        let (nation, capital) = (nation(NationKind::Country), nation(NationKind::Capital));
+        let capital = nation(NationKind::Capital);
+        // "Oman" and "Amman" are written alike, and the city is the one that stands alone.
+        let nation =
+            nation(NationKind::Country).filter(|nation| capital.is_none_or(|capital| capital == *nation));
         Self { words, nation, capital, known_as: scene.names[name].canonical, names: Vec::new() }
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Reference {
 
 /// Only so many terms of office that run on the day of the article are looked at.
 const MOST_TERMS: usize = 96;
+/// In tokens: about the length of a headline and the start of the first sentence.
+const HEADLINE: usize = 30;
 
 /// Resolves the descriptions that stand beside no name, in their order.
 pub(super) fn references(
@@ -121,6 +123,14 @@ fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
     super::word_class::is_post(word)
 }
 
+/// Whether two descriptions say the same but for the country: "head of the council" is not "head of
+/// state".
+fn same_body(a: &[String], b: &[String]) -> bool {
+    let plain =
+        |words: &[String]| words.iter().filter(|word| !word.starts_with('@')).cloned().collect::<Vec<_>>();
+    a.is_empty() || plain(a) == plain(b)
+}
+
 /// Who was mentioned, and when last.
 struct Seen {
     last: Vec<Option<usize>>,
@@ -181,16 +191,27 @@ impl Resolver<'_, '_> {
     fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), .., person) = self
-            .held
-            .get(&*role.title.office)?
+        let bearers = self.held.get(&*role.title.office)?;
+        // Who was president may go on being called so, if nobody else is and no country is said.
+        let past = past
+            && (role.is_bare()
+                || matches!(role.title.class, RoleClass::Family)
+                || &*role.title.office == "leader");
+        // In a headline the title may come before the name, if only one person has it.
+        let ahead = role.tokens.start < HEADLINE
+            && role.is_bare()
+            && bearers.iter().all(|held| held.person == bearers[0].person);
+        let ((_, strength), .., person) = bearers
             .iter()
             .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country
+                } else if held.office == role.office
+                    && held.country.is_some()
+                    && held.country == role.country
+                    && (role.office != *role.title.office || same_body(&held.words, &words))
                 {
                     // "the foreign minister" of the same country, in other words.
                     if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
@@ -198,7 +219,10 @@ impl Resolver<'_, '_> {
                     } else {
                         3
                     }
-                } else if contains_in_order(&held.words, &words) && seen.is_some() {
+                } else if contains_in_order(&held.words, &words)
+                    && (seen.is_some() || ahead)
+                    && (role.country.is_none() || role.has_body() || same_body(&held.words, &words))
+                {
                     2
                 } else if held.country.is_none()
                     && held.words.len() < words.len()
@@ -210,7 +234,6 @@ impl Resolver<'_, '_> {
                 } else {
                     return None;
                 };
-                // Who was president may go on being called so, if nobody else is.
                 // "the president" alone is rather that of the state than that of a club.
                 let state = role.is_bare() && !held.has_body;
                 Some(((held.past == role.past, strength), state, seen, held.person))
