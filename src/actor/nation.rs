@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::title::{is_definite, read_gender};
-use super::{Gender, Number};
+use super::Number;
+use super::word_class::is_definite;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::CountryCode;
 use crate::segment::Tokens;
@@ -23,7 +23,6 @@ pub(super) enum NationKind {
 pub(super) struct Nation {
     pub(super) iso: Box<str>,
     pub(super) kind: NationKind,
-    pub(super) gender: Option<Gender>,
     pub(super) number: Number,
 }
 
@@ -38,8 +37,7 @@ impl Entry for Nation {
                 "nisba" => NationKind::Nisba,
                 _ => NationKind::Country,
             },
-            gender: read_gender(column(2)),
-            number: match column(3) {
+            number: match column(2) {
                 "d" => Number::Dual,
                 "p" => Number::Plural,
                 _ => Number::Singular,

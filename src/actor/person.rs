@@ -98,6 +98,8 @@ impl PersonName {
     pub(super) fn gender(&self) -> Option<Gender> {
         let first = self.units.first()?;
         match first.kind {
+            // Alone, "Abu Aqla" may be the family name of a woman.
+            UnitKind::Kunya if self.is_single() => None,
             UnitKind::Kunya if first.word.starts_with("ابو") => Some(Gender::Masculine),
             UnitKind::Kunya => Some(Gender::Feminine),
             UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.0,
@@ -148,6 +150,10 @@ impl PersonName {
     /// 1 for the first name, 0 for anything else (a father's name is another person's).
     pub(super) fn pull(&self, part: &Unit) -> u8 {
         let Some((last, before)) = self.units.split_last() else { return 0 };
+        // A house is many people; only another mention of the house is the same.
+        if part.kind == UnitKind::House && !self.is_single() {
+            return 0;
+        }
         let exact = |unit: &Unit, strength: u8| match part.likeness(unit) {
             Likeness::Same => strength + 1,
             Likeness::Variant => strength,
@@ -225,9 +231,8 @@ pub(super) fn skeleton(word: &str) -> String {
             'ڤ' | 'ڥ' => 'ف',
             'پ' => 'ب',
             'چ' => 'ش',
-            'ث' => 'ت',
             'ظ' => 'ز',
-            'ط' => 'ت',
+            'ث' | 'ط' => 'ت',
             _ => c,
         };
         if previous != Some(sound) {
