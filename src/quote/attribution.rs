@@ -97,7 +97,13 @@ fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
         Who::Unnamed => {
             matches!(
                 kind,
-                Some(SourceNoun::Anonymous | SourceNoun::Outlet | SourceNoun::Document | SourceNoun::Body)
+                Some(
+                    SourceNoun::Anonymous
+                        | SourceNoun::Collective
+                        | SourceNoun::Outlet
+                        | SourceNoun::Document
+                        | SourceNoun::Body
+                )
             )
         }
     };

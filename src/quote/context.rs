@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::marks::Marks;
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
-use crate::actor::{ActorId, Actors, MentionForm};
+use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
 use crate::segment::{Split, TokenKind, Tokens, splits};
 use crate::text::CleanSpan;
@@ -111,6 +111,13 @@ impl<'a> Context<'a> {
         let start = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
         let end = self.mentions.partition_point(|mention| mention.tokens.start < range.end);
         &self.mentions[start..end.max(start)]
+    }
+
+    /// The description of a person that starts with token `idx`, whoever is meant.
+    pub(super) fn role_phrase_at(&self, idx: usize) -> Option<&RolePhrase> {
+        let phrases = self.actors.role_phrases();
+        let n = phrases.partition_point(|phrase| phrase.tokens.start < idx);
+        phrases.get(n).filter(|phrase| phrase.tokens.start == idx && !phrase.preposition)
     }
 
     /// Whether the mention starts with its token, not after a proclitic.

@@ -157,7 +157,8 @@ fn starts_with_and(cx: &Context<'_>, idx: usize) -> bool {
     while before > 0 && cx.is_mark(before - 1) {
         before -= 1;
     }
-    attached && cx.folded(idx).starts_with('و') || before > 0 && before < idx && cx.folded(before - 1) == "و"
+    attached && cx.folded(idx).starts_with('و')
+        || before > 0 && (before < idx || cx.is_mark(idx)) && cx.folded(before - 1) == "و"
 }
 
 /// Connectors after which a new report stands beside the old one: as well as, but, while, where.

@@ -89,7 +89,10 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             relayed = true;
         }
     }
-    let clause_start = before.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
+    let mut clause_start = before.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
+    while clause_start < hit.idx && clause_start > 0 && cx.is_mark(clause_start - 1) {
+        clause_start -= 1;
+    }
     Some(Report {
         hit: n,
         complement,
