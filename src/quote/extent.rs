@@ -133,7 +133,9 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
     match hit.form {
         CueForm::Noun => report.relayed && cx.has_conjunction(start),
         CueForm::Participle => {
-            after_pause || report.complement.opening == Opening::Clause && hit.tier == Tier::Strong
+            after_pause
+                || hit.tier == Tier::Strong
+                    && matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {

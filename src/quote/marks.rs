@@ -177,10 +177,11 @@ fn pair_paragraph(
         };
         idx = sign.range.end;
         let family = sign.family;
-        let far = stack
-            .iter()
-            .rfind(|(open, _)| *open == family)
-            .is_some_and(|(_, opening)| opening.end + MAX_CLOSE_INSIDE_CLAUSE < sign.range.start);
+        let opened = match open[family as usize] {
+            0 => None,
+            _ => stack.iter().rfind(|(open, _)| *open == family),
+        };
+        let far = opened.is_some_and(|(_, opening)| opening.end + MAX_CLOSE_INSIDE_CLAUSE < sign.range.start);
         let closes = match sign.hint {
             Hint::Opens => false,
             // A long speech ends with its clause: such a mark belongs to another one.
@@ -188,7 +189,7 @@ fn pair_paragraph(
             Hint::Closes => {
                 open[family as usize] > 0
                     || pending.is_some_and(|open| open.family == family)
-                        && at_clause_end(tokens, idx, range.end)
+                        && (family == Family::Angle || at_clause_end(tokens, idx, range.end))
             }
             Hint::Unknown => open[family as usize] > 0,
         };

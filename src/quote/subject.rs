@@ -210,6 +210,11 @@ fn is_source(cx: &Context<'_>, idx: usize) -> bool {
     cx.source_noun(idx).is_some() || cx.phrase_at(idx, PhraseKind::Again).is_some()
 }
 
+/// Whether the noun at `idx` can be the source of a statement: people, institutions, documents.
+pub(super) fn is_known_source(cx: &Context<'_>, idx: usize) -> bool {
+    is_source(cx, idx) || cx.role_phrase_at(idx).is_some() || cx.mention_at(idx).is_some()
+}
+
 fn is_time(cx: &Context<'_>, idx: usize) -> bool {
     matches!(cx.adjunct(idx), Some(Adjunct::Time | Adjunct::Adverb))
 }
