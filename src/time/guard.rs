@@ -120,10 +120,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::NoMedium => !forbidden("day") && !forbids(reader, found.end, false, "day"),
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
-                && reader.tokens.folded(before).ends_with("ين");
-            !forbidden("weekday")
-                && !forbids(reader, found.end, false, "weekday")
-                && !(dual && reader.stem(at) == "الاثنين")
+                && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
+            let both = dual && reader.stem(at) == "الاثنين";
+            !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
@@ -137,9 +136,15 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
         Needs::TimePreposition => alone || tells_length(reader, at, governor),
-        Needs::TimePrepositionAndEnd => tells_length(reader, at, governor) && !noun_follows(reader, found.end),
+        Needs::TimePrepositionAndEnd => {
+            tells_length(reader, at, governor) && !noun_follows(reader, found.end)
+        }
         Needs::During => governor == Governor::During,
-        Needs::Season => governor == Governor::In && !at.split.preposition || governor == Governor::During,
+        Needs::Season => {
+            let word = reader.tokens.folded(before);
+            (governor == Governor::During || matches!(word, "في" | "وفي" | "ففي"))
+                && !forbids(reader, found.end, false, "season")
+        }
         Needs::Noun => follows_noun(reader, at),
         Needs::Preposition => governor != Governor::None,
     }
@@ -161,7 +166,9 @@ fn noun_follows(reader: Reader<'_>, idx: usize) -> bool {
 /// of a party is no date by its parts either.
 pub(super) fn swallows(reader: Reader<'_>, at: At, found: &Found) -> bool {
     let before = at.idx.wrapping_sub(1);
-    matches!(found.needs, Needs::NoPlace | Needs::MonthGuard(_)) && at.split.stem == 0 && forbids(reader, before, true, "date")
+    matches!(found.needs, Needs::NoPlace | Needs::MonthGuard(_))
+        && at.split.stem == 0
+        && forbids(reader, before, true, "date")
 }
 
 /// Whether four digits are a year here.
@@ -203,7 +210,10 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
 fn cites_law(reader: Reader<'_>, idx: usize) -> bool {
     (idx.saturating_sub(LAW_DISTANCE)..idx)
         .rev()
-        .take_while(|&left| !matches!(reader.tokens.folded(left), "." | "،" | "," | "؛" | ":") && !reader.new_line_before(left + 1))
+        .take_while(|&left| {
+            !matches!(reader.tokens.folded(left), "." | "،" | "," | "؛" | ":")
+                && !reader.new_line_before(left + 1)
+        })
         .any(|left| forbids(reader, left, true, "law"))
 }
 

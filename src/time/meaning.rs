@@ -338,6 +338,12 @@ pub(crate) enum Core {
         weekday: u8,
         shift: Option<(Shift, i32)>,
     },
+    /// A day of this, last or next week.
+    DayOfWeek {
+        weekday: u8,
+        shift: Shift,
+        steps: i32,
+    },
     /// "the next day", "the same day".
     Anaphor {
         days: i32,

@@ -114,6 +114,7 @@ fn is_relative(core: &Core) -> bool {
     match core {
         Core::Deictic { .. }
         | Core::Weekday { .. }
+        | Core::DayOfWeek { .. }
         | Core::Unit { .. }
         | Core::Distance { .. }
         | Core::Weekend { .. } => true,

@@ -12,7 +12,9 @@ use super::context::{Place, Tense};
 use super::date::Date;
 use super::find::Expression;
 use super::guard::Governor;
-use super::meaning::{Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year};
+use super::meaning::{
+    Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year,
+};
 use super::value::{self, Grain, Resolved, Stretch};
 use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
@@ -74,10 +76,10 @@ impl State {
         };
         let alone = context.alone || context.place == Place::Removed;
         let clause = Clause { tense, sentence: context.sentence, alone };
-        let meaning = self.govern(expression);
+        let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
-        let kind = kind(&meaning, &resolved);
+        let kind = kind(&meaning);
         let role = role(expression, &meaning, kind);
         let governor = context.governor;
         Timex {
@@ -91,32 +93,6 @@ impl State {
             governor,
             role,
         }
-    }
-
-    /// A length after "before" or "after" that is not measured from an event is a point.
-    fn govern(&self, expression: &Expression) -> Meaning {
-        let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
-        let context = expression.context;
-        let forward = match context.governor {
-            Governor::Before => false,
-            Governor::After => true,
-            // As a label, "within three days" is how CLDR writes "in three days".
-            Governor::During | Governor::In if context.alone => true,
-            _ => return expression.meaning.clone(),
-        };
-        if expression.meaning.modifier.is_some() && forward || context.measured || length.window.is_some() || length.to.is_some() {
-            return expression.meaning.clone();
-        }
-        let known = length.parts.iter().all(|(amount, _)| amount.is_some());
-        let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
-        let core = match (known, forward) {
-            (true, true) if clock => return expression.meaning.clone(),
-            (true, _) => Core::Distance { length: length.clone(), forward },
-            (false, false) => Core::Reference(Reference::Past),
-            (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-            (false, true) => Core::Reference(Reference::Future),
-        };
-        Meaning { core, ..expression.meaning.clone() }
     }
 
     fn meaning(&self, meaning: &Meaning, clause: Clause) -> Resolved {
@@ -137,6 +113,7 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open("XXXX-XX-XX"),
@@ -212,14 +189,15 @@ impl State {
                     *slot = Some(stretch.first);
                 }
             }
-            Core::Date(date)
-                if date.month.is_some() && matches!(date.year, Year::Given(_)) =>
-            {
+            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
                 self.year = Some((stretch.first.year(), clause.sentence));
             }
-            Core::Date(CalendarDate { month: Some(Month::Given(month)), shift, calendar: Calendar::Gregorian, .. })
-                if shift.is_some() || clause.tense == Tense::Future =>
-            {
+            Core::Date(CalendarDate {
+                month: Some(Month::Given(month)),
+                shift,
+                calendar: Calendar::Gregorian,
+                ..
+            }) if shift.is_some() || clause.tense == Tense::Future => {
                 if let Some(slot) = self.months.get_mut(usize::from(*month)) {
                     *slot = Some(stretch.first.year());
                 }
@@ -261,11 +239,41 @@ impl State {
     }
 }
 
-fn kind(meaning: &Meaning, resolved: &Resolved) -> TimexKind {
+/// A length after "before" or "after" that is not measured from an event is a point.
+fn govern(expression: &Expression) -> Meaning {
+    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+    let context = expression.context;
+    let forward = match context.governor {
+        Governor::Before => false,
+        Governor::After => true,
+        // As a label, "within three days" is how CLDR writes "in three days".
+        Governor::During | Governor::In if context.alone => true,
+        _ => return expression.meaning.clone(),
+    };
+    if expression.meaning.modifier.is_some() && forward
+        || context.measured
+        || length.window.is_some()
+        || length.to.is_some()
+    {
+        return expression.meaning.clone();
+    }
+    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    let core = match (known, forward) {
+        (true, true) if clock => return expression.meaning.clone(),
+        (true, _) => Core::Distance { length: length.clone(), forward },
+        (false, false) => Core::Reference(Reference::Past),
+        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+        (false, true) => Core::Reference(Reference::Future),
+    };
+    Meaning { core, ..expression.meaning.clone() }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
     match &meaning.core {
         Core::Every(_) => TimexKind::Set,
         Core::Length(_) => TimexKind::Duration,
-        Core::Range(first, _) => kind(first, resolved),
+        Core::Range(first, _) => kind(first),
         _ if meaning.part.is_some() || meaning.clock.is_some() => TimexKind::Time,
         _ => TimexKind::Date,
     }
@@ -320,15 +328,18 @@ fn decade(tens: u8, century: Option<i32>) -> Resolved {
 /// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
 /// names otherwise, if it lies within the week.
 fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
-    let days: Vec<Option<Date>> = times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
+    let days: Vec<Option<Date>> =
+        times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
     for (idx, expression) in expressions.iter().enumerate() {
         let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
         let Some(day) = days[idx] else { continue };
         let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
         let told = near.filter_map(|other| {
             let there = &expressions[other];
-            let says_day = matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
-            let same = there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
+            let says_day =
+                matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
+            let same =
+                there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
             days[other].filter(|_| same && says_day && times[other].value.len() == 10)
         });
         let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;

@@ -131,8 +131,9 @@ mod tests {
 
     #[test]
     fn lengths() {
-        let of =
-            |parts: &[(Option<u32>, Unit)], to| length(&Length { parts: parts.to_vec(), counted: true, to, window: None });
+        let of = |parts: &[(Option<u32>, Unit)], to| {
+            length(&Length { parts: parts.to_vec(), counted: true, to, window: None })
+        };
         assert_eq!(of(&[(Some(1), Unit::Year), (Some(6), Unit::Month)], None), "P1Y6M");
         assert_eq!(of(&[(Some(1), Unit::Hour), (Some(30), Unit::Minute)], None), "PT1H30M");
         assert_eq!(of(&[(Some(1), Unit::Day), (Some(12), Unit::Hour)], None), "P1DT12H");

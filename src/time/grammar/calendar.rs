@@ -21,7 +21,14 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
     let of = reader.after_of(end);
     let named = in_month(At::token(next)).or_else(|| in_month(of?));
     if let Some((month, name, month_end)) = named {
-        let tail = tail(reader, month_end, name.calendar);
+        if day > longest(name) {
+            return None;
+        }
+        let tail = tail(reader, month_end, name.calendar, true);
+        // Names of Libya's months are other words without a year.
+        if name.guard == 3 && name.calendar == Calendar::Gregorian && tail.year == Year::Unsaid {
+            return None;
+        }
         let core = CalendarDate {
             calendar: tail.calendar,
             year: tail.year,
@@ -56,6 +63,34 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
     Some(Found::new(end, Core::Date(core)))
 }
 
+/// The most days that a month has in any year.
+fn longest(month: words::Month) -> u8 {
+    match (month.calendar, month.number) {
+        (Calendar::Hijri, _) | (Calendar::Gregorian, 4 | 6 | 9 | 11) => 30,
+        (Calendar::Gregorian, 2) => 29,
+        (Calendar::Gregorian, _) => 31,
+    }
+}
+
+/// "January 22, 2018": month first, and a year that makes it sure.
+pub(super) fn month_first(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (name, end) = named_month(reader, at)?;
+    let (day, day_end, _) = day_number(reader, At::token(end))?;
+    let tail = tail(reader, day_end, name.calendar, true);
+    if day > longest(name) || !matches!(tail.year, Year::Given(_)) {
+        return None;
+    }
+    let core = CalendarDate {
+        calendar: tail.calendar,
+        year: tail.year,
+        month: Some(Month::Given(name.number)),
+        day: Some(day),
+        weekday: None,
+        shift: None,
+    };
+    Some(Found::new(tail.end, Core::Date(core)))
+}
+
 /// A month with or without its year, or a year.
 pub(super) fn month_or_year(reader: Reader<'_>, at: At) -> Option<Found> {
     month(reader, at).or_else(|| year(reader, at))
@@ -67,7 +102,7 @@ fn month(reader: Reader<'_>, at: At) -> Option<Found> {
     let month_at = after_head.map_or(at, At::token);
     // After "month", the names that mean something else are months.
     let (name, end) = named_month(reader, month_at)?;
-    let tail = tail(reader, end, name.calendar);
+    let tail = tail(reader, end, name.calendar, false);
     let core = CalendarDate {
         calendar: tail.calendar,
         year: tail.year,
@@ -180,7 +215,7 @@ fn headed_year(reader: Reader<'_>, at: At) -> Option<(Year, Calendar, usize)> {
     let (number, end) = bare_year(reader, At::token(head)).or_else(|| {
         let (number, end) = reader.number(At::token(head))?;
         // Words only: "the year thousand nine hundred …".
-        (1000..=2100).contains(&number).then_some((number as i32, end))
+        (1000..=2100).contains(&number).then_some((number.cast_signed(), end))
     })?;
     // "year" before digits makes even old years certain, but not "100 people".
     if number < 100 || reader.tokens.folded(end) == "%" {
@@ -199,7 +234,7 @@ fn headed_year(reader: Reader<'_>, at: At) -> Option<(Year, Calendar, usize)> {
 /// The end of "/2020" after "2019", the next year.
 fn season_pair(reader: Reader<'_>, end: usize, first: i32) -> Option<usize> {
     let (second, after) = reader.digits(At::token(end + 1))?;
-    (matches!(reader.tokens.folded(end), "/") && second as i32 == first + 1).then_some(after)
+    (reader.tokens.folded(end) == "/" && second.cast_signed() == first + 1).then_some(after)
 }
 
 fn before_christ(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
@@ -207,14 +242,14 @@ fn before_christ(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
     let start = head.map_or(at, |(.., end)| At::token(end));
     let (number, end) = reader.digits(start)?;
     let (era, end) = reader.era(At::token(end))?;
-    (era == Era::BeforeChrist && (1..=9999).contains(&number)).then_some((number as i32, end))
+    (era == Era::BeforeChrist && (1..=9999).contains(&number)).then_some((number.cast_signed(), end))
 }
 
 /// Digits that look like a year: three or four of them. Reversed by a broken bidi algorithm
 /// ("4002") they are turned back.
 fn bare_year(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
     let (number, end) = reader.digits(at)?;
-    let number = number as i32;
+    let number = number.cast_signed();
     if reader.stem(at).len() == 4 && number > 2100 {
         let turned = (0..4).fold((0, number), |(turned, rest), _| (turned * 10 + rest % 10, rest / 10)).0;
         return (1900..=2099).contains(&turned).then_some((turned, end));
@@ -233,7 +268,7 @@ struct Tail {
     end: usize,
 }
 
-fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
+fn tail(reader: Reader<'_>, end: usize, calendar: Calendar, after_day: bool) -> Tail {
     let none = Tail { year: Year::Unsaid, calendar, shift: None, marked: false, end };
     if reader.new_line_before(end) {
         return none;
@@ -252,7 +287,9 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
         let era = reader.era(At::token(year_end)).filter(|(era, _)| *era != Era::BeforeChrist);
         let fits = match (calendar, era) {
             (_, Some(_)) => true,
-            (Calendar::Gregorian, None) => number >= 1500 && !guard::is_counted(reader, year_end),
+            (Calendar::Gregorian, None) => {
+                number >= if after_day { 1000 } else { 1500 } && !guard::is_counted(reader, year_end)
+            }
             (Calendar::Hijri, None) => (1300..=1500).contains(&number) || (1900..=2100).contains(&number),
         };
         if fits && !(number < 1000 && era.is_none()) {
@@ -264,6 +301,15 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
                 ..none
             };
         }
+    }
+    // "two thousand and eighteen" in words.
+    if after_day
+        && let Some((number, end)) =
+            reader.number(direct).filter(|(number, _)| (1000..=2100).contains(number))
+        && calendar == Calendar::Gregorian
+        && !guard::is_counted(reader, end)
+    {
+        return Tail { year: Year::Given(number.cast_signed()), marked: true, end, ..none };
     }
     // "of the year 2018", "of last year", "of each year", and the same without "of".
     let of = reader.after_of(end);

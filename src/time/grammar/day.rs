@@ -116,7 +116,7 @@ fn dated(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn date(reader: Reader<'_>, at: At) -> Option<Found> {
-    super::longest([numeric::date(reader, at), calendar::date(reader, at)])
+    super::longest([numeric::date(reader, at), calendar::date(reader, at), calendar::month_first(reader, at)])
 }
 
 /// "day" before a weekday or a date.
@@ -211,6 +211,12 @@ fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
     if let Some((shift, after)) = reader.steps(At::token(end)) {
         return Some(Found::new(after, Core::Weekday { weekday: number, shift: Some(shift) }));
     }
+    // "Tuesday of next week".
+    if let Some((Unit::Week, (shift, steps), after)) = calendar::shifted_unit(reader, At::token(end))
+        .or_else(|| calendar::shifted_unit(reader, reader.after_of(end)?))
+    {
+        return Some(Found::new(after, Core::DayOfWeek { weekday: number, shift, steps }));
+    }
     let needs = if head.is_some() { Needs::Nothing } else { Needs::NoWeekdayTrap };
     Some(Found::new(end, Core::Weekday { weekday: number, shift: None }).needing(needs))
 }
@@ -219,7 +225,11 @@ fn deictic_behind(reader: Reader<'_>, end: usize) -> Option<(i32, usize)> {
     let bracket = reader.tokens.folded(end) == "(";
     let at = At::token(end + usize::from(bracket));
     let (days, after) = reader.word(at, |word| if let Word::Day(days) = word { Some(days) } else { None })?;
-    if bracket { (reader.tokens.folded(after) == ")").then_some((days, after + 1)) } else { Some((days, after)) }
+    if bracket {
+        (reader.tokens.folded(after) == ")").then_some((days, after + 1))
+    } else {
+        Some((days, after))
+    }
 }
 
 /// "the next day", "the same day", "that day", "the day before".

@@ -6,11 +6,12 @@ use crate::time::words::{At, Reader, UnitWord, Word};
 
 /// A length.
 pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (mut length, mut end, needs) = first(reader, at)?;
+    let (mut length, mut end, mut needs) = first(reader, at)?;
     // "two years and three months", "two years and a half".
     while let Some((more, after)) = addition(reader, end, &length) {
         length.parts.push(more);
         end = after;
+        needs = Needs::Nothing;
     }
     if let Some(after) = reader.is(At::token(end), Word::Consecutive) {
         end = after;
@@ -23,7 +24,6 @@ pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
     if reader.tokens.folded(end) == "من" && reader.tokens.folded(end + 1) == "الزمن" {
         end += 2;
     }
-    let mut needs = needs;
     if let Some((shift, after)) = reader.shift(At::token(end)).filter(|(shift, _)| !shift.is_anaphoric()) {
         length.window = Some(shift);
         end = after;
@@ -192,7 +192,9 @@ fn addition(reader: Reader<'_>, end: usize, length: &Length) -> Option<((Option<
         return Some(((Some(amount), smaller), after));
     }
     let at = reader.after_and(end)?;
-    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) { (number, reader.unit(At::token(number_end))?) } else {
+    let (number, unit_end) = if let Some((number, number_end)) = reader.number(at) {
+        (number, reader.unit(At::token(number_end))?)
+    } else {
         let found @ (UnitWord { count, .. }, definite, _) = reader.unit(at)?;
         if definite || count == 0 {
             return None;

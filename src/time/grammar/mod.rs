@@ -14,7 +14,7 @@ mod period;
 mod range;
 mod set;
 
-use super::meaning::{Core, Meaning, Modifier};
+use super::meaning::{Core, Meaning};
 use super::words::{At, Reader, Word};
 
 /// What was read.

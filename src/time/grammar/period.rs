@@ -17,15 +17,14 @@ pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
     ])
 }
 
-/// "this week", "last month", "the same year", "the current century".
+/// "this week", "last month", "the current century". The year has its own rule, since a number
+/// may follow.
 pub(super) fn shifted(reader: Reader<'_>, at: At) -> Option<Found> {
     let (unit, (shift, steps), end) = calendar::shifted_unit(reader, at)?;
     match unit {
         Unit::Week | Unit::Month | Unit::Decade | Unit::Century => {
             Some(Found::new(end, Core::Unit { unit, shift, steps }))
         }
-        // The year has its own rule, since a number may follow.
-        Unit::Year => None,
         Unit::Day if shift == Shift::This => {
             let end = reader.is(At::token(end), Word::Holy).unwrap_or(end);
             Some(Found::new(end, Core::Deictic { days: 0, weekday: None, date: None }))
@@ -156,7 +155,7 @@ fn century(reader: Reader<'_>, at: At) -> Option<Found> {
     let before_christ = matches!(era, Some((crate::time::words::Era::BeforeChrist, _)));
     // The centuries of the Hijri era lie six hundred years on.
     let hijri = matches!(era, Some((crate::time::words::Era::Hijri, _)));
-    let number = number as i32 - 1 + if hijri { 6 } else { 0 };
+    let number = number.cast_signed() - 1 + if hijri { 6 } else { 0 };
     Some(Found::new(era.map_or(end, |(_, end)| end), Core::Century { number, before_christ }))
 }
 

@@ -25,8 +25,7 @@ fn of(first: Core, second: Meaning, end: usize) -> Found {
 fn joint(reader: Reader<'_>, at: At, end: usize) -> Option<At> {
     let opened = guard::opens_range(reader, at);
     match reader.tokens.folded(end) {
-        "-" | "–" | "ـ" => Some(At::token(end + 1)),
-        "الي" | "حتي" | "لغايه" => Some(At::token(end + 1)),
+        "-" | "–" | "ـ" | "الي" | "حتي" | "لغايه" => Some(At::token(end + 1)),
         "وحتي" | "والي" | "ولغايه" if opened => Some(At::token(end + 1)),
         _ => reader.after_and(end).filter(|_| opened),
     }
@@ -58,7 +57,8 @@ fn number_of_day(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
 
 /// "2011-2019" without spaces.
 fn years(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (first, end) = reader.digits(at)?;
+    let head = reader.is(at, Word::YearPair);
+    let (first, end) = reader.digits(head.map_or(at, At::token))?;
     let (second, after) = reader.digits(At::token(end + 1))?;
     let hyphen = matches!(reader.tokens.folded(end), "-" | "–" | "ـ");
     let close = reader.touches_next(end - 1) && reader.touches_next(end);
@@ -72,31 +72,35 @@ fn years(reader: Reader<'_>, at: At) -> Option<Found> {
     let year = |number: u32| {
         Core::Date(CalendarDate {
             calendar: Calendar::Gregorian,
-            year: Year::Given(number as i32),
+            year: Year::Given(number.cast_signed()),
             month: None,
             day: None,
             weekday: None,
             shift: None,
         })
     };
-    Some(of(year(first), year(second).into(), after).needing(Needs::YearGuard))
+    let needs = if head.is_some() { Needs::Nothing } else { Needs::YearGuard };
+    Some(of(year(first), year(second).into(), after).needing(needs))
 }
 
-/// "between March and May 2019".
+/// "between March and May 2019", "from 5 April to 7 May 2019".
 fn months(reader: Reader<'_>, at: At) -> Option<Found> {
-    let first = calendar::month_or_year(reader, at)?;
-    let Core::Date(left) = first.meaning.core else { return None };
-    if left.year != Year::Unsaid || left.shift.is_some() || !matches!(left.month, Some(Month::Given(_))) {
+    let side = |at: At| {
+        let found = calendar::date(reader, at).or_else(|| calendar::month_or_year(reader, at))?;
+        let Core::Date(date) = found.meaning.core else { return None };
+        matches!(date.month, Some(Month::Given(_))).then_some((date, found.end))
+    };
+    let (left, end) = side(at)?;
+    if left.year != Year::Unsaid || left.shift.is_some() {
         return None;
     }
-    let second = calendar::month_or_year(reader, joint(reader, at, first.end)?)?;
-    let Core::Date(right) = second.meaning.core else { return None };
-    // The other end must be a month too; the first borrows its year.
-    if !matches!(right.month, Some(Month::Given(_))) || right.calendar != left.calendar {
+    let (right, after) = side(joint(reader, at, end)?)?;
+    // Both ends are of one kind; the first borrows the year of the second.
+    if right.day.is_some() != left.day.is_some() || right.calendar != left.calendar {
         return None;
     }
     let left = CalendarDate { year: right.year, shift: right.shift, ..left };
-    Some(of(Core::Date(left), second.meaning, second.end))
+    Some(of(Core::Date(left), Core::Date(right).into(), after))
 }
 
 /// "from 10:30 to 4 in the afternoon GMT".

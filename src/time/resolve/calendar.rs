@@ -204,7 +204,9 @@ impl State {
         // A day and month that are those of the spoken day need no weekday to be sure.
         let same = |date: CalendarDate| {
             spoken.is_some_and(|spoken| {
-                date.day == Some(spoken.day()) && date.month == Some(Month::Given(spoken.month())) && date.year == Year::Unsaid
+                date.day == Some(spoken.day())
+                    && date.month == Some(Month::Given(spoken.month()))
+                    && date.year == Year::Unsaid
             })
         };
         if let Some(spoken) = spoken.filter(|_| date.is_some_and(same)) {
@@ -270,6 +272,15 @@ impl State {
             },
         };
         today.add_days(days).map_or_else(unknown, Resolved::day)
+    }
+
+    /// A day of a week, which begins on Saturday.
+    pub(super) fn day_of_week(&self, weekday: u8, shift: Shift, steps: i32) -> Resolved {
+        let days = if weekday >= 6 { i32::from(weekday) - 8 } else { i32::from(weekday) - 1 };
+        let monday = self.unit(Unit::Week, shift, steps).stretch.map(|week| week.first);
+        monday
+            .and_then(|monday| monday.add_days(days))
+            .map_or_else(|| Resolved::open(format!("XXXX-WXX-{weekday}")), Resolved::day)
     }
 
     /// This, last or next week, month, year, decade or century.

@@ -58,7 +58,9 @@ impl State {
                 let away = |day: &Date| (day.day_number() - today.day_number()).abs();
                 let nearest = days.iter().copied().min_by_key(away);
                 // A feast of these weeks is meant whatever the clause says.
-                nearest.filter(|day| tense != Tense::Future || away(day) <= NEAR).or_else(|| days.into_iter().find(|day| *day >= today))
+                nearest
+                    .filter(|day| tense != Tense::Future || away(day) <= NEAR)
+                    .or_else(|| days.into_iter().find(|day| *day >= today))
             }
             (Some(Shift::This | Shift::Same), _) => days.into_iter().find(|day| day.year() == today.year()),
         }
