@@ -146,6 +146,12 @@ fn governs_noun(folded: &str) -> bool {
     super::noun_phrase::is_preposition(folded) && !is_connector_word(folded)
 }
 
+/// How the verb at token `idx` takes content, with or without a pronoun behind it.
+pub(super) fn verb_frames(cx: &Context<'_>, idx: usize) -> Option<Frames> {
+    let (_, _, entry) = lookup(cx.folded(idx))?;
+    Some(LEMMAS.get(&fold(&entry.lemma)).first()?.frames)
+}
+
 /// The entry of a verb form, what was taken off before it (the sa- of the future) and behind it
 /// (an object pronoun).
 fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words::FormEntry)> {

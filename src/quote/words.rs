@@ -163,9 +163,9 @@ pub(super) enum PhraseKind {
     Relative,
     Title,
     Occasion,
-    Platform,
     Anonymity,
     MasculinePlace,
+    OutletName,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,9 +263,9 @@ impl Entry for PhraseKind {
             "relative" => Self::Relative,
             "title" => Self::Title,
             "occasion" => Self::Occasion,
-            "platform" => Self::Platform,
             "anonymity" => Self::Anonymity,
             "masculine" => Self::MasculinePlace,
+            "outlet" => Self::OutletName,
             _ => Self::Scare,
         }
     }
