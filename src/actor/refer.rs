@@ -11,10 +11,9 @@ use super::holders::{Term, terms_of};
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::Takes;
+use super::title::{Possessor, Takes};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::text::fold;
 use crate::time::Date;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
@@ -33,6 +32,7 @@ struct Held {
     country: Option<&'static str>,
     words: Vec<String>,
     past: bool,
+    has_body: bool,
 }
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
@@ -48,7 +48,7 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
         .map(|person| {
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
-                for term in terms_of(&fold(scene.name_text(name))) {
+                for term in terms_of(&scene.folded_name(name)) {
                     let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
@@ -84,7 +84,7 @@ pub(super) fn references(
         });
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past });
+            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
         }
     }
     let terms: Vec<(&Term, usize)> = terms
@@ -98,6 +98,7 @@ pub(super) fn references(
         bound[binding.role] = true;
     }
 
+    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -112,7 +113,8 @@ pub(super) fn references(
         if bound[number] || !role.definite || nobody || is_post(scene, role) {
             continue;
         }
-        let resolver = Resolver { scene, people, held: &held, terms: &terms, seen: &seen, role };
+        let resolver =
+            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -121,6 +123,39 @@ pub(super) fn references(
         }
     }
     references
+}
+
+/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
+fn couples(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bindings: &[Binding],
+    people: &[Person],
+    person_of: &[Option<usize>],
+    held: &BTreeMap<&str, Vec<Held>>,
+    terms: &[(&Term, usize)],
+) -> Vec<(usize, usize)> {
+    let mut couples = Vec::new();
+    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
+    for binding in bindings {
+        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
+        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
+            continue;
+        }
+        let named = role.person.and_then(|name| person_of[name]);
+        let described = || {
+            let role = role.inner.as_deref()?;
+            let resolver =
+                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            resolver.resolve()?.0.first().copied()
+        };
+        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
+    }
+    couples
+}
+
+fn is_marriage(office: &str) -> bool {
+    matches!(office, "spouse" | "wife" | "widow")
 }
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
@@ -150,6 +185,7 @@ struct Resolver<'r, 'a> {
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
     terms: &'r [(&'r Term, usize)],
+    couples: &'r [(usize, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -165,13 +201,15 @@ impl Resolver<'_, '_> {
             let person = self.latest(|_| true, 120)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
-        if self.role.title.class == RoleClass::Relation {
-            return self.counterpart();
+        match self.role.title.class {
+            RoleClass::Relation => return self.counterpart(),
+            RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
+            _ => {}
         }
         if !self.role.names_an_office() {
-            return self.by_words();
+            return self.by_words(true);
         }
-        self.by_words().or_else(|| self.by_list()).or_else(|| self.by_kind())
+        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
@@ -182,14 +220,15 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn by_words(&self) -> Option<Found> {
+    /// `past` admits those who once held the office.
+    fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), _, person) = self
+        let ((_, strength), .., person) = self
             .held
             .get(&*role.title.office)?
             .iter()
-            .filter(|held| self.agrees(held.person) && (held.past || !role.past))
+            .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
@@ -210,7 +249,9 @@ impl Resolver<'_, '_> {
                     return None;
                 };
                 // Who was president may go on being called so, if nobody else is.
-                Some(((held.past == role.past, strength), seen, held.person))
+                // "the president" alone is rather that of the state than that of a club.
+                let state = role.is_bare() && !held.has_body;
+                Some(((held.past == role.past, strength), state, seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -227,6 +268,15 @@ impl Resolver<'_, '_> {
             return None;
         }
         let words = role_words(self.scene, self.role);
+        // "head of the council" is no head of state.
+        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
+        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
+            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
+        });
+        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
+            return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
+        }
         let fits = |term: &Term| {
             term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
                 || term.is_office_of(&words)
@@ -245,6 +295,13 @@ impl Resolver<'_, '_> {
         // Without a country only a title that says all ("the prime minister") is enough.
         (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
             .then(|| (vec![first], "office-holder-list", confidence))
+    }
+
+    /// The head of an organisation on the day of the article.
+    fn by_body(&self, words: &[String]) -> Option<Found> {
+        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let &(_, first) = holders.next()?;
+        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
 
     /// "the official", "the speaker" for whoever has an office and was mentioned last.
@@ -286,6 +343,24 @@ impl Resolver<'_, '_> {
         };
         let person = same.or_else(listed)?;
         Some((vec![person], "counterpart", 78))
+    }
+
+    /// "her husband", where the article says who is married to whom.
+    fn spouse(&self) -> Option<Found> {
+        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
+            return None;
+        }
+        let wanted = match self.role.head.possessor? {
+            Possessor::Masculine => Gender::Masculine,
+            Possessor::Feminine => Gender::Feminine,
+            Possessor::Other => return None,
+        };
+        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let mut partners = both
+            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
+            .map(|(_, other)| other);
+        let partner = partners.next()?;
+        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
     }
 
     /// "the two presidents": the latest bearers of the office.

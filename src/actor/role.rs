@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::nation::{country_in, nisba_at};
+use super::person::PersonName;
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at, is_definite};
 use super::{Number, RoleClass};
@@ -40,9 +41,9 @@ pub(super) struct Role {
     pub(super) past: bool,
     /// Whether it says of what body or field the office is.
     pub(super) has_body: bool,
-    /// The description that it depends on, where that is a definite person: in "the husband of
-    /// the president" the tokens of "the president".
-    pub(super) inner: Option<Range<usize>>,
+    /// The description that it depends on, where that is a definite person: "the president" in "the
+    /// husband of the president".
+    pub(super) inner: Option<Box<Role>>,
     /// A person's name inside the description: "Shkreli's lawyer".
     pub(super) person: Option<usize>,
 }
@@ -113,7 +114,9 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let last_definite = (head.start + 1..head.end).any(|at| is_definite(tokens.folded(at)));
     let mut definite = head.definite || head.possessor.is_some() || last_definite;
     let mut complement = Takes::default();
-    if !definite {
+    if head.readings.iter().any(|title| title.takes.any(Takes::ITSELF)) {
+        definite = false;
+    } else if !definite {
         if let Some(found) = phrase.genitive(&head) {
             complement = found;
             definite = true;
@@ -126,22 +129,49 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         complement = complement.or(phrase.prepositional(&head, complement != Takes::default()));
     }
     let title = head.reading(complement)?;
+    let definite = definite || title.takes.any(Takes::ITSELF);
+    phrase.possessor_name(title);
     let needs_more = title.takes.any(Takes::CONSTRUCT) || title.class == RoleClass::Modifier;
     if needs_more && complement == Takes::default() {
         return None;
     }
     let has_body = complement != Takes::default();
-    let (end, inner, person) = (phrase.end, phrase.inner, phrase.person);
+    let (end, person) = (phrase.end, phrase.person);
+    let inner = phrase.inner.and_then(|inner| inner_role(scene, inner)).map(Box::new);
     let nation = country_in(tokens, head.start..end);
     let country = nation.map(|nation| &*nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
-    let past = (head.end..end).any(|at| {
-        MODIFIERS.get(without_article(tokens.folded(at))).iter().any(|Sense(sense)| {
-            matches!(&**sense, "former" | "late")
-        })
-    });
+    let past = is_past(scene, head.end..end);
     let office = office_of(scene, title, head.end..end);
     Some(Role { head, title, tokens: idx..end, definite, office, country, country_is_shared, past, has_body, inner, person })
+}
+
+/// The definite title inside a description, as a description of its own.
+fn inner_role(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Role> {
+    let head = head_at(scene, tokens.start)?;
+    let title = head.reading(Takes::default())?;
+    let nation = country_in(&scene.article.tokens, tokens.clone());
+    Some(Role {
+        head,
+        title,
+        office: office_of(scene, title, head.end..tokens.end),
+        country: nation.map(|nation| &*nation.iso),
+        country_is_shared: false,
+        past: is_past(scene, head.end..tokens.end),
+        has_body: false,
+        definite: true,
+        inner: None,
+        person: None,
+        tokens,
+    })
+}
+
+/// Whether an adjective among the tokens says that the office is over.
+fn is_past(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|at| {
+        let stem = without_article(scene.article.tokens.folded(at));
+        MODIFIERS.get(stem).iter().any(|Sense(sense)| matches!(&**sense, "former" | "late"))
+    })
 }
 
 /// The office that a title noun and its complement make: a minister is one of something.
@@ -284,6 +314,27 @@ impl Phrase<'_, '_> {
         let end = self.adjectives_from(end, true).min(self.limit);
         let end = self.coordinated_fields(end).min(self.limit);
         NounPhrase { end, kind, inner: None, person: None }
+    }
+
+    /// "the widow of the late leader Yasir", "in the name of president Salem": the name behind the
+    /// inner title is his, and belongs to the description, unless its gender speaks against it.
+    fn possessor_name(&mut self, title: &Title) {
+        let scene = self.scene;
+        let depends = title.class == RoleClass::Family || &*title.office == "spokesperson";
+        let Some(inner) = self.inner.as_ref().filter(|_| depends && self.person.is_none()) else { return };
+        let at = scene.skip_marks(self.end);
+        if inner.end != self.end || self.end >= self.limit {
+            return;
+        }
+        let Some(name) = scene.name_starting(at, &[EntityKind::Person]) else { return };
+        let tells = PersonName::new(scene.name_text(name)).gender().or(scene.names[name].gender);
+        let inner_gender = head_at(scene, inner.start).and_then(|head| head.readings.first()?.gender);
+        let hers = tells.is_some() && tells == title.gender && tells != inner_gender;
+        if !hers && scene.proclitics_of(name).is_empty() {
+            self.person = Some(name);
+            let end = scene.tokens_of(name).end;
+            self.end = if at > inner.end { scene.skip_marks(end) } else { end }.min(self.limit);
+        }
     }
 
     fn is_title(&self, idx: usize) -> bool {

@@ -159,18 +159,23 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return None;
     }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    if tokens.surface(idx).ends_with('\u{647}')
+    let folded = tokens.folded(idx);
+    let itself = splits(folded).any(|split| {
+        let titles = TITLES.get(folded.get(split.stem..).unwrap_or(""));
+        titles.iter().any(|title| title.takes.any(Takes::ITSELF))
+    });
+    if !itself
+        && tokens.surface(idx).ends_with('\u{647}')
         && let Some(head) = possessed_at(scene, idx)
     {
         return Some(head);
     }
     for split in splits(tokens.folded(idx)) {
-        let Some(found) = TITLES.longest_at(tokens, idx, split) else { continue };
-        // A phrase must not run into a name: "the general secretary Najib" is fine, "pope Francis"
-        // is no phrase of the list.
-        if (idx..found.end).any(|at| scene.name_at(at).is_some()) {
-            continue;
-        }
+        // A phrase must not run into a name: in "head of the committee of experts" the committee is
+        // one.
+        let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());
+        let found = TITLES.phrases_at(tokens, idx, split).into_iter().rev().find(|found| free(found.end));
+        let Some(found) = found else { continue };
         let stop = found.entries.iter().all(|title| title.takes.any(Takes::STOP));
         if stop && tokens.surface(found.end) != "." {
             continue;

@@ -4,6 +4,7 @@
 //! finds the short forms of names that the article has in full. A trained tagger will propose
 //! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
 
+mod acronym;
 mod candidate;
 mod gazetteer;
 mod listed;
@@ -13,6 +14,8 @@ mod organisation;
 mod person;
 mod place;
 mod repeat;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
@@ -22,7 +25,7 @@ use crate::confidence::Confidence;
 use crate::segment::Tokens;
 use crate::text::CleanSpan;
 
-pub(crate) use lists::CountryCode;
+pub(crate) use lists::{COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +63,7 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     person::find(&words, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);
+    acronym::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
     names.into_iter().map(|name| mention(&words, name)).collect()
 }

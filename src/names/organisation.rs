@@ -25,7 +25,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             let stem = words.stem(idx, *reading);
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
-                (head.introduces || head.takes_name).then(|| in_marks(words, idx + 2)).flatten()
+                // Behind a definite head the marks open a statement.
+                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                    .then(|| in_marks(words, idx + 2))
+                    .flatten()
             } else if head.introduces {
                 introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {
@@ -90,7 +93,12 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                 }
             }
         } else if !classes.has(Classes::ORG_INNER) {
-            break;
+            let described = stem.starts_with("ال") && !words.whole(at - 1).has(Classes::NISBA);
+            match purpose(words, at).filter(|_| complete && described) {
+                Some(end) => at = end,
+                None => break,
+            }
+            continue;
         }
         at += 1;
     }
@@ -152,6 +160,25 @@ fn first_complement(
     } else {
         Complement::None
     }
+}
+
+/// The end of what an organisation is for: "(the higher committee) for the legislations", "for
+/// teaching the Quran". The purpose is no organisation itself.
+fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
+    let li = words.readings(at).iter().find(|reading| {
+        reading.split.preposition && !reading.split.conjunction && words.tokens.folded(at).starts_with('ل')
+    })?;
+    if words.any(at).has(Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::NAME)) {
+        return None;
+    }
+    if li.classes.has(Classes::DEFINITE) || words.tokens.folded(at).starts_with("لل") {
+        return Some(at + 1);
+    }
+    let next = words.whole(at + 1);
+    let genitive = next.has(Classes::DEFINITE)
+        && words.adjoins(at + 1)
+        && !next.has(Classes::NISBA.with(Classes::TITLE));
+    (genitive && !words.whole(at).has(Classes::COMMON)).then_some(at + 2)
 }
 
 fn definite_nisba(words: &Words<'_>, idx: usize, classes: Classes) -> Option<&'static Nisba> {

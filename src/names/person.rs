@@ -196,6 +196,7 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
             (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
         } else {
             known_end.is_none_or(|end| next < end)
+                && !(first.known_person && row.n_words == 1)
                 && words.is_unknown(next)
                 && if row.n_listed < 2 {
                     row.n_unknown < 2 && row.n_words < 4

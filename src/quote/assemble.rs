@@ -50,9 +50,7 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             outer.pop();
         }
         let nested = outer.last().filter(|outer| outer.tokens.contains(&report.clause_start));
-        if nested.is_some()
-            && (report.subject.is_none() || hit.tier == Tier::Weak && hit.form != CueForm::Noun)
-        {
+        if nested.is_some() && !speaks_for_itself(hit, report) {
             continue;
         }
         let resolved = match nested {
@@ -76,6 +74,15 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         frame(cx, reports, found, &mut speakers, &mut quotes);
     }
     quotes
+}
+
+/// Whether a cue inside another statement has a claim of its own: a speaker beside it and clear
+/// words of saying.
+fn speaks_for_itself(hit: &Hit, report: &Report) -> bool {
+    let Some(subject) = &report.subject else { return false };
+    let named = matches!(subject.who, Who::Actor(_));
+    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    (named || clear) && (hit.tier > Tier::Weak || hit.form == CueForm::Noun && named)
 }
 
 fn attributions(cx: &Context<'_>, hits: &[Hit]) -> Vec<Attribution> {
@@ -155,17 +162,18 @@ fn frame(
 ) {
     let unit = cx.unit_of(found.cue.start);
     let first = reports.partition_point(|report| report.clause_start < unit.start);
-    let reported =
-        reports[first..].iter().take_while(|report| report.clause_start < unit.end).any(|report| {
-            // A report after the attribution, or one whose content it closes.
-            report.clause_start >= found.end || report.complement.start < found.cue.start
-        });
+    let reported = reports.get(first).is_some_and(|report| report.clause_start < unit.end);
     if reported {
         return;
     }
     let before = unit.start..found.cue.start;
     let after = found.end..unit.end;
     let leads = !before.clone().any(|idx| cx.is_word(idx) && !super::cue::is_connector(cx, idx));
+    // In the middle of a clause it belongs to what goes on behind it.
+    let closes = found.end >= unit.end || !cx.is_word(found.end);
+    if !leads && !closes {
+        return;
+    }
     let mut tokens = if leads { after } else { before };
     while tokens.start < tokens.end
         && (!cx.is_word(tokens.start) && !cx.is_mark(tokens.start)

@@ -249,7 +249,7 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
     let f = hit.frames;
     let takes_any = f.has(Frames::ANY);
     let takes_naming = f.has(Frames::NAMING);
-    let takes_double = f.has(Frames::DOUBLE);
+    let takes_double = f.has(Frames::DOUBLE) && hit.form != CueForm::Imperfect;
     let takes_blame = f.has(Frames::BLAME);
     let takes_object = f.has(Frames::OBJECT) && hit.tier == Tier::Strong;
     if !(takes_any || takes_naming || takes_double || takes_blame || takes_object)
@@ -261,8 +261,10 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
     let has_subject = hit.form == CueForm::Participle || subject::before_verb(cx, hit).is_some();
     let behind = if has_subject { None } else { subject::after_verb(cx, hit.end(), limit) };
     let mut start = behind.as_ref().map_or(hit.end(), |subject| subject.end);
-    while start < limit && (cx.is_pause(start) || adverbial(cx, start).is_some()) {
-        start = adverbial(cx, start).unwrap_or(start + 1);
+    start = skip_adjuncts(cx, start, limit);
+    if behind.is_some() && cx.folded(start) == "في" {
+        // Where the speaker is: "the ministry in Kabul".
+        start = skip_adjuncts(cx, cx.mention_at(start + 1).map_or(start, |place| place.tokens.end), limit);
     }
     let end = clause_limit(cx, start, limit);
     if takes_naming {
@@ -271,8 +273,13 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
                 || super::noun_phrase::is_complementiser(cx, idx)
                 || f.has(Frames::ILA) && cx.folded(idx) == "الي"
         })?;
-        // With a pronoun as object the content is the naming alone.
-        let start = if hit.suffix.is_some() { opener } else { start };
+        let start = match behind {
+            // With a pronoun as object the content is the naming alone.
+            _ if hit.suffix.is_some() => opener,
+            // Only one noun phrase: it is the object, and the verb has its subject in itself.
+            Some(object) if opener <= start => object.words.start,
+            _ => start,
+        };
         return (start < end).then_some(Complement { opening: Opening::Object, start, zone_end: start });
     }
     if takes_blame {
@@ -288,13 +295,24 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
         if !explicit || !is_definite(folded) || is_definite_adjective(folded) || !folded.starts_with("ال") {
             return None;
         }
-    } else if super::noun_phrase::is_particle(cx.folded(start)) && !takes_blame {
+    } else if (super::noun_phrase::is_particle(cx.folded(start))
+        || cx.phrase_at(start, PhraseKind::Relative).is_some())
+        && !takes_blame
+    {
         return None;
     }
     if takes_double && end - start < 2 {
         return None;
     }
     Some(Complement { opening: Opening::Object, start, zone_end: start })
+}
+
+fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
+    let mut idx = from;
+    while idx < limit && (cx.is_pause(idx) || adverbial(cx, idx).is_some()) {
+        idx = adverbial(cx, idx).unwrap_or(idx + 1);
+    }
+    idx.min(limit)
 }
 
 fn clause_limit(cx: &Context<'_>, start: usize, limit: usize) -> usize {

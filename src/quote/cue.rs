@@ -69,6 +69,9 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<Hit> {
 /// subject of its own the same words report ("the statement mentions that"), so most formulas only
 /// count where a clause begins.
 fn formula(cx: &Context<'_>, idx: usize) -> Option<usize> {
+    if let Some(end) = cx.phrase_at(idx, PhraseKind::Anonymity) {
+        return Some(end);
+    }
     let end = cx.phrase_at(idx, PhraseKind::Formula)?;
     let verbal = FORMS.contains(cx.after_conjunction(idx));
     (!verbal || starts_clause(cx, idx)).then_some(end)

@@ -131,7 +131,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
     let before = start - 1;
     let after_pause = !cx.is_word(before) || cx.marks.closed_before(start).is_some();
     match hit.form {
-        CueForm::Noun => hit.suffix.is_some() && report.relay.is_some(),
+        CueForm::Noun => report.relayed && cx.has_conjunction(start),
         CueForm::Participle => {
             after_pause || report.complement.opening == Opening::Clause && hit.tier == Tier::Strong
         }

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::cue::take_pronoun;
 use super::words::{ACT_NOUNS, ADJUNCTS, Adjunct, SourceNoun};
+use crate::actor::MentionForm;
 use crate::segment::{Split, TokenKind, splits};
 
 const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
@@ -64,7 +65,9 @@ pub(super) fn is_act_noun(surface: &str, folded: &str) -> bool {
     // A verbal noun of a root with lam looks as if it had the article ("iltizam"): only the list knows.
     let has_article = folded.starts_with("ال");
     let has_shape = |word: &str| ACT_NOUNS.contains(word) || !has_article && is_verbal_noun(surface, word);
-    if has_shape(folded) {
+    // The accusative of an indefinite noun is written with alef.
+    let accusative = folded.strip_suffix('ا').filter(|bare| bare.chars().count() > 2);
+    if has_shape(folded) || accusative.is_some_and(|bare| ACT_NOUNS.contains(bare)) {
         return true;
     }
     take_pronoun(folded).is_some_and(|(bare, _)| {

@@ -3,8 +3,10 @@
 use super::complement::{Complement, Opening, locate};
 use super::context::Context;
 use super::cue::{Hit, starts_clause};
-use super::subject::{self, Subject};
-use super::words::{CueForm, Frames, PhraseKind, Tier};
+use super::subject::{self, Subject, Who};
+use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
+use crate::actor::Gender;
+use crate::names::EntityKind;
 
 /// A cue that reports something.
 #[derive(Clone, Debug)]
@@ -14,8 +16,10 @@ pub(super) struct Report {
     pub(super) complement: Complement,
     /// Who speaks, if the words beside the cue say it.
     pub(super) subject: Option<Subject>,
-    /// Through whom, if the subject only passes on.
+    /// Through whom, if the speaker is only quoted by somebody.
     pub(super) relay: Option<Subject>,
+    /// Whether somebody passes the statement on, named or not.
+    pub(super) relayed: bool,
     /// Where the clause of the cue begins: at its subject or at the cue.
     pub(super) clause_start: usize,
 }
@@ -44,12 +48,21 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return noun(cx, hits, n, complement);
     }
     if hit.form == CueForm::Participle {
-        return Some(Report { hit: n, clause_start: hit.idx, complement, subject: None, relay: None });
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+        });
     }
     if hit.frames.has(Frames::DOCUMENT) {
         return document(cx, hit, n, complement);
     }
     let before = subject::before_verb(cx, hit);
+    // "said that she demands": a pronoun on the complementiser is the subject.
+    let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
     let stands_alone = before.is_none() && !starts_clause(cx, hit.idx);
     let is_direct = matches!(complement.opening, Opening::Marks | Opening::Colon);
@@ -60,9 +73,12 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     }
     let mut behind = match &before {
         Some(_) => None,
-        None => subject::after_verb(cx, hit.end(), complement.zone_end),
+        None if pronoun => None,
+        None => subject::after_verb(cx, hit.end(), complement.zone_end)
+            .filter(|subject| !is_addressee(cx, hit, subject)),
     };
     let mut relay = None;
+    let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {
         let source = (hit.end()..complement.zone_end)
             .find(|&idx| matches!(cx.folded(idx), "عن" | "الي") && cx.mention_at(idx).is_none());
@@ -70,16 +86,44 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         if let Some(from) = source {
             relay = before.clone().or_else(|| subject::after_verb(cx, hit.end(), from));
             behind = subject::who(cx, from + 1..complement.zone_end);
+            relayed = true;
         }
     }
     let clause_start = before.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
     Some(Report {
         hit: n,
         complement,
-        subject: if relay.is_some() { behind } else { behind.or(before) },
+        subject: if relayed { behind } else { behind.or(before) },
         relay,
+        relayed,
         clause_start,
     })
+}
+
+/// Whether the noun phrase behind a verb that is spoken to somebody is that somebody: it does not
+/// agree with the verb.
+fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
+    let spoken_to = hit.frames.has(Frames::BI.and(Frames::LI).and(Frames::MIN).and(Frames::ALA));
+    let masculine = hit.agreement.gender == Gender::Masculine && hit.agreement.number == Number::Singular;
+    if !spoken_to || !masculine {
+        return false;
+    }
+    match subject.who {
+        Who::Actor(actor) => {
+            cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place)
+                && cx.phrase_at(subject.words.start, PhraseKind::MasculinePlace).is_none()
+        }
+        // The feminine ending on the head of the phrase.
+        _ => {
+            cx.folded(subject.words.start).ends_with('ه')
+                && cx.tokens.surface(subject.words.start).ends_with('\u{629}')
+        }
+    }
+}
+
+/// Whether token `idx` is a complementiser with a pronoun.
+fn has_pronoun(cx: &Context<'_>, idx: usize) -> bool {
+    super::noun_phrase::is_complementiser(cx, idx) && cx.folded(idx).ends_with(['ه', 'ا', 'م'])
 }
 
 /// "It says in the letter that": the document is the speaker.
@@ -89,7 +133,14 @@ fn document(cx: &Context<'_>, hit: &Hit, n: usize, complement: Complement) -> Op
         return None;
     }
     let subject = subject::who(cx, zone)?;
-    Some(Report { hit: n, clause_start: hit.idx, complement, subject: Some(subject), relay: None })
+    Some(Report {
+        hit: n,
+        clause_start: hit.idx,
+        complement,
+        subject: Some(subject),
+        relay: None,
+        relayed: false,
+    })
 }
 
 /// "The minister's statement that": the possessor is the speaker.
@@ -106,10 +157,24 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
                 let relay =
                     subject::after_verb(cx, other.end(), from).or_else(|| subject::before_verb(cx, other));
                 let subject = subject::who(cx, from + 1..hit.idx);
-                return Some(Report { hit: n, clause_start: other.idx, complement, subject, relay });
+                return Some(Report {
+                    hit: n,
+                    clause_start: other.idx,
+                    complement,
+                    subject,
+                    relay,
+                    relayed: true,
+                });
             }
         }
-        return Some(Report { hit: n, clause_start: hit.idx, complement, subject: None, relay: None });
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+        });
     }
     // Without a possessor it is a noun like others.
     let possessor = hit.end();
@@ -130,5 +195,6 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         complement,
         subject: Some(subject),
         relay: None,
+        relayed: false,
     })
 }

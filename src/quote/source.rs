@@ -31,6 +31,10 @@ pub(super) fn via(
             _ => None,
         };
     }
+    if report.relayed {
+        // The verb of passing on has its subject in itself: the last speaker.
+        return quotes.last().and_then(|last| last.speaker).filter(other);
+    }
     let unit = cx.unit_of(hit.idx);
     let zone = if report.clause_start < report.complement.zone_end {
         report.clause_start.min(hit.idx)..report.complement.zone_end.max(hit.end())

@@ -168,10 +168,12 @@ impl Speakers {
             Who::Unnamed => explicit(None),
             // A bare document or "the same source" is whoever was named just before.
             Who::Again | Who::Document => {
-                let near = self.turns.last().filter(|turn| {
-                    turn.paragraph + 2 > cx.paragraph_of(unit.start)
-                        && (subject.who == Who::Again || can_issue(cx, &turn.speaker))
-                });
+                let paragraph = cx.paragraph_of(unit.start);
+                let mut near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 > paragraph);
+                let near = match subject.who {
+                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)),
+                    _ => near.next(),
+                };
                 let actor = near.and_then(|turn| turn.speaker.actor);
                 Resolved { path: Path::Again, ..explicit(actor) }
             }
@@ -253,9 +255,12 @@ fn carried(turn: &Turn, path: Path) -> Resolved {
     Resolved { speaker: turn.speaker.clone(), explicit: false, path }
 }
 
-/// Only bodies and people issue documents.
+/// Bodies issue documents.
 fn can_issue(cx: &Context<'_>, speaker: &Speaker) -> bool {
-    speaker.actor.and_then(|actor| cx.actors.get(actor)).is_some_and(|actor| actor.kind != EntityKind::Place)
+    speaker
+        .actor
+        .and_then(|actor| cx.actors.get(actor))
+        .is_some_and(|actor| actor.kind == EntityKind::Organisation)
 }
 
 /// Of the words of a subject those that are the actor's name or title.

@@ -12,7 +12,7 @@ use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
     is_preposition, opens_with_bi,
 };
-use super::words::{PhraseKind, SourceNoun};
+use super::words::{Adjunct, FORMS, PhraseKind, SourceNoun};
 use crate::actor::{ActorId, MentionForm};
 use crate::names::EntityKind;
 
@@ -61,6 +61,10 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         end -= 1;
     }
     if end > unit.start && cx.phrase_at(end - 1, PhraseKind::Relative) == Some(end) {
+        // With a pronoun on the verb the antecedent is its object.
+        if hit.suffix.is_some() {
+            return None;
+        }
         return antecedent(cx, unit.start, end - 1);
     }
     // "wa-" before the verb begins a clause without a subject before it; "fa-" answers "amma".
@@ -85,36 +89,50 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
 }
 
+/// The noun phrase before a relative pronoun: back to the last preposition or pause, and over the
+/// preposition where the pronoun does not agree with what stands behind it ("the wing of the front
+/// that": the wing).
 fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject> {
     let mut end = relative;
     while end > from && (cx.is_pause(end - 1) || cx.is_mark(end - 1)) {
         end -= 1;
     }
+    let mut passed_preposition = false;
     let mut start = end;
     while start > from && end - start < MAX_BEFORE {
         let before = start - 1;
-        let is_inside = cx.mention_at(before).is_some_and(|mention| mention.tokens.start < before);
-        if !is_inside && (!cx.is_word(before) && !cx.is_mark(before) || is_connector(cx, before)) {
-            break;
-        }
-        let folded = cx.folded(before);
-        if !is_inside && (is_particle(folded) || super::words::FORMS.contains(cx.after_conjunction(before))) {
-            break;
+        let inside = cx.mention_at(before).is_some_and(|mention| mention.tokens.start < before);
+        if !inside {
+            let folded = cx.folded(before);
+            if !cx.is_word(before) && !cx.is_mark(before) || is_connector(cx, before) || is_verb(cx, before) {
+                break;
+            }
+            if is_particle(folded) {
+                if passed_preposition || agrees_with_relative(cx, start, relative) {
+                    break;
+                }
+                passed_preposition = true;
+            }
         }
         start = before;
     }
-    while start < end && cx.is_mark(start) {
+    while start < end && (cx.is_mark(start) || is_particle(cx.folded(start))) {
         start += 1;
     }
-    if start == end {
-        return None;
+    let found = who(cx, start..end).filter(|_| start < end)?;
+    Some(Subject { end, ..found })
+}
+
+fn agrees_with_relative(cx: &Context<'_>, head: usize, relative: usize) -> bool {
+    let feminine = cx.folded(head).ends_with('ه');
+    match cx.folded(relative) {
+        "الذي" => !feminine,
+        _ => true,
     }
-    // The nearest name is the antecedent, unless a title in front of it is.
-    let nearest = cx.mentions_in(start..end).iter().rfind(|mention| mention.tokens.end + 1 >= end);
-    match nearest {
-        Some(mention) => Some(Subject { who: Who::Actor(mention.actor), words: mention.tokens.clone(), end }),
-        None => who(cx, start..end).map(|found| Subject { end, ..found }),
-    }
+}
+
+fn is_verb(cx: &Context<'_>, idx: usize) -> bool {
+    FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none() && !is_source(cx, idx)
 }
 
 /// Where the noun phrase after a verb starts: adverbials, pauses, phrases with a preposition and
@@ -174,9 +192,7 @@ fn can_begin(cx: &Context<'_>, idx: usize) -> bool {
     cx.is_word(idx)
         && !is_particle(cx.folded(idx))
         && !is_complementiser(cx, idx)
-        && (cx.mention_at(idx).is_some()
-            || !super::words::FORMS.contains(cx.folded(idx))
-            || is_source(cx, idx))
+        && (cx.mention_at(idx).is_some() || !FORMS.contains(cx.folded(idx)) || is_source(cx, idx))
 }
 
 fn is_source(cx: &Context<'_>, idx: usize) -> bool {
@@ -184,11 +200,11 @@ fn is_source(cx: &Context<'_>, idx: usize) -> bool {
 }
 
 fn is_time(cx: &Context<'_>, idx: usize) -> bool {
-    matches!(cx.adjunct(idx), Some(super::words::Adjunct::Time | super::words::Adjunct::Adverb))
+    matches!(cx.adjunct(idx), Some(Adjunct::Time | Adjunct::Adverb))
 }
 
 fn is_verbal_particle(folded: &str) -> bool {
-    matches!(folded, "قد" | "لقد" | "وقد" | "لم" | "لا" | "لن" | "فقد" | "ولم" | "ولا")
+    matches!(folded, "قد" | "لقد" | "لم" | "لا" | "لن")
 }
 
 fn clause_start(cx: &Context<'_>, from: usize, end: usize) -> usize {
@@ -208,8 +224,7 @@ fn clause_start(cx: &Context<'_>, from: usize, end: usize) -> usize {
 }
 
 fn has_break(cx: &Context<'_>, gap: Range<usize>) -> bool {
-    gap.clone()
-        .any(|idx| super::words::FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none())
+    gap.clone().any(|idx| FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none())
 }
 
 /// Where the noun phrase that starts at `start` ends, at `limit` at the latest.
@@ -261,7 +276,7 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
             break;
         }
         let is_definite_word = is_definite(folded);
-        if named && !is_definite_adjective(folded) && cx.source_noun(idx).is_none() {
+        if named && !is_definite_adjective(folded) && cx.source_noun(idx) != Some(SourceNoun::Anonymous) {
             break;
         }
         if definite && !is_definite_adjective(folded) {
@@ -309,7 +324,8 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         return Some(named(mention));
     }
     if kind == Some(SourceNoun::Document) {
-        let issuer = mentions.iter().find(|mention| mention.tokens.start <= start + 6);
+        let issuer =
+            mentions.iter().find(|mention| mention.tokens.start <= start + 6 && issues(cx, start, mention));
         return match issuer {
             Some(mention) => Some(Subject { words: start..mention.tokens.end, ..named(mention) }),
             None => unnamed(Who::Document),
@@ -341,6 +357,16 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         return Some(Subject { who: Who::Again, words: start..again.min(end), end: again.min(end) });
     }
     unnamed(Who::Unnamed)
+}
+
+/// Whether the mention behind a document is its issuer: in the genitive, after li-, or after
+/// "issued by".
+fn issues(cx: &Context<'_>, document: usize, mention: &TokenMention) -> bool {
+    let between = document + 1..mention.tokens.start;
+    match between.clone().find(|&idx| is_preposition(cx.folded(idx))) {
+        None => true,
+        Some(idx) => matches!(cx.folded(idx), "عن" | "من") && cx.folded(idx - 1).contains("صادر"),
+    }
 }
 
 /// The person who holds the title that the phrase begins with: the first name that no other word

@@ -164,6 +164,8 @@ pub(super) enum PhraseKind {
     Title,
     Occasion,
     Platform,
+    Anonymity,
+    MasculinePlace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,6 +262,8 @@ impl Entry for PhraseKind {
             "title" => Self::Title,
             "occasion" => Self::Occasion,
             "platform" => Self::Platform,
+            "anonymity" => Self::Anonymity,
+            "masculine" => Self::MasculinePlace,
             _ => Self::Scare,
         }
     }

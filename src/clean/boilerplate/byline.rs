@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use super::date_line;
 use super::furniture::{Scope, WHOLE, phrases_at};
 use super::line::{Line, is_word};
+use crate::clean::vocabulary::listed;
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::{COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 use crate::segment::{TokenKind, Tokens};
 
 /// An agency, a paper, a site, as it signs.
@@ -39,9 +41,20 @@ impl Entry for Place {
 }
 
 pub(super) static OUTLETS: LazyLock<Lexicon<Imprint>> = LazyLock::new(|| lexicon!("outlets"));
-static PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
+static DATELINE_PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
 static ROLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("author_roles"));
 static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
+
+/// The longest place at token `idx`: its end and kind.
+fn place_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Place)> {
+    let own = DATELINE_PLACES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, found.entries[0]));
+    let listed = PLACES.longest_at(tokens, idx, WHOLE).map(|found| {
+        let is_city = found.entries.iter().any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
+        (found.end, if is_city { Place::City } else { Place::Other })
+    });
+    let country = COUNTRIES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, Place::Other));
+    [own, listed, country].into_iter().flatten().max_by_key(|&(end, place)| (end, place == Place::City))
+}
 
 /// Longer lines are no credits.
 const MAX_CHARS: usize = 90;
@@ -171,21 +184,38 @@ pub(super) fn is_editorial(line: &Line<'_>) -> bool {
 }
 
 /// Whether `line` may be a name and nothing else: two to four words, none of them of sentences.
-pub(super) fn is_name(line: &Line<'_>) -> bool {
-    let first = line.first_word();
-    (2..=4).contains(&line.n_words)
-        && !line.ends_with_stop
-        && !line.has_function_word(0)
-        && !starts_with_verb(&line.tokens, first)
-        && !line.text.contains(|c: char| c.is_numeric() || c == ':')
-        && (names_nobody_known(&line.tokens) || line.text.starts_with('-'))
+/// With `is_sure` its first word is a first name and its last one is no everyday word.
+pub(super) fn is_name(line: &Line<'_>, is_sure: bool) -> bool {
+    let tokens = &line.tokens;
+    let words: Vec<usize> = (0..tokens.len())
+        .filter(|&idx| tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.surface(idx + 1) != ".")
+        .collect();
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    if !(2..=4).contains(&words.len())
+        || line.ends_with_stop
+        || line.has_function_word(0)
+        || line.text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '"' | '\u{AB}' | '\u{201C}'))
+    {
+        return false;
+    }
+    let given = GIVEN_NAMES.get(tokens.folded(first)).first();
+    let is_given = given.is_some();
+    let is_family = |idx: usize| {
+        let word = tokens.folded(idx);
+        FAMILY_NAMES.contains(word) || GIVEN_NAMES.contains(word) || listed(word).is_none_or(|band| band < 6)
+    };
+    if is_sure {
+        let is_listed = given.is_some_and(|name| name.sure) || FAMILY_NAMES.contains(tokens.folded(last));
+        return is_given && is_listed && is_family(last) && !line.text.starts_with('*');
+    }
+    is_given || !starts_with_verb(tokens, first) && (names_nobody_known(tokens) || line.text.starts_with('-'))
 }
 
 /// Whether no word of the line is an everyday one: then it may be a name.
 fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
     let unknown = (0..tokens.len())
         .filter(|&idx| tokens.kind(idx) == Some(TokenKind::Arabic))
-        .filter(|&idx| crate::clean::vocabulary::listed(tokens.folded(idx)).is_none_or(|band| band < 6))
+        .filter(|&idx| listed(tokens.folded(idx)).is_none_or(|band| band < 6))
         .count();
     unknown > 0
 }
@@ -278,15 +308,11 @@ fn known_part(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Part)> {
         let is_generic = found.entries.iter().any(|imprint| imprint.is_generic);
         return Some((found.end, if is_generic { Part::Generic } else { Part::Outlet }));
     }
-    if let Some(found) = PLACES.longest_at(tokens, idx, WHOLE) {
-        let place = found.entries[0];
-        if ends_part(found.end) {
-            return Some((found.end, Part::Place(place)));
-        }
-        // "Beirut 25 Shawwal 1436": a date right behind the place.
-        if date_line::stamp(tokens, found.end).is_some() {
-            return Some((found.end, Part::Place(place)));
-        }
+    // "Beirut 25 Shawwal 1436": a date may stand right behind the place.
+    if let Some((end, place)) = place_at(tokens, idx)
+        && (ends_part(end) || date_line::stamp(tokens, end).is_some())
+    {
+        return Some((end, Part::Place(place)));
     }
     date_line::stamp(tokens, idx).map(|stamp| (stamp.end, Part::Date))
 }
@@ -347,11 +373,11 @@ pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
             idx = stamp.end;
             continue;
         }
-        if let Some(found) = PLACES.longest_at(tokens, idx, WHOLE) {
+        if let Some((place_end, place)) = place_at(tokens, idx) {
             state.n_places += 1;
-            state.is_city |= found.entries[0] == Place::City;
+            state.is_city |= place == Place::City;
             state.after_date_or_place = true;
-            idx = found.end;
+            idx = place_end;
             continue;
         }
         // A name of up to three words between signs: "Al-Watan - Salem al-Hadi -".

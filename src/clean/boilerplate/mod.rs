@@ -70,6 +70,7 @@ pub(super) fn find(text: &str) -> Findings {
     mark_dates(&mut page);
     mark_menus(&mut page);
     mark_credits(&mut page);
+    mark_caption(&mut page);
     block::mark(&mut page);
 
     let mut findings = Findings::default();
@@ -134,9 +135,33 @@ fn mark_credits(page: &mut Page<'_>) {
         // A name on a line of its own counts beside another credit.
         let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
-        if byline::is_byline(line, zone, is_all) || after_credit && zone != Zone::Middle && byline::is_name(line) {
+        let names_author = match zone {
+            Zone::Middle => false,
+            Zone::First => after_credit && byline::is_name(line, false),
+            Zone::Top | Zone::Bottom => byline::is_name(line, !after_credit),
+        };
+        if byline::is_byline(line, zone, is_all) || names_author {
             page.kinds[idx] = Some(RemovalKind::Byline);
         }
+    }
+}
+
+/// Marks a caption before the first paragraph: a few words without a verb, which that paragraph
+/// repeats as its subject.
+fn mark_caption(page: &mut Page<'_>) {
+    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).take(2).collect();
+    let &[first, second] = kept.as_slice() else { return };
+    let (caption, lead) = (&page.lines[first], &page.lines[second]);
+    let words = |line: &Line<'_>, n: usize| -> Vec<String> {
+        (0..line.tokens.len()).filter(|&idx| line::is_word(&line.tokens, idx)).take(n).map(|idx| line.tokens.folded(idx).to_owned()).collect()
+    };
+    let named = words(caption, 8);
+    if !(3..=6).contains(&named.len()) || caption.is_paragraph() || !lead.is_paragraph() || caption.has_function_word(0) {
+        return;
+    }
+    let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
+    if repeated && !byline::is_lead_verb(&named[0]) {
+        page.kinds[first] = Some(RemovalKind::Caption);
     }
 }
 

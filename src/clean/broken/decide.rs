@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::unit::{Joint, Unit, is_vowel_sign};
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::lexicon::{Lexicon, lexicon};
+use crate::segment::LETTER_NAMES;
 use crate::text::fold;
 
 /// A word put together again.
@@ -347,4 +348,3 @@ fn without_inner_vowels(word: &str) -> String {
 }
 
 static GUARDED: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("guarded_words"));
-static LETTER_NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("letter_names"));
