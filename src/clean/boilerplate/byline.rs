@@ -341,8 +341,9 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
     }
     let mut state = Credit::default();
     let mut idx = first;
-    // The end of the credit so far, taken when a sign closes it.
+    // The end of the credit so far, taken when a sign closes it; a tatweel that does so is no token.
     let mut end = None;
+    let mut dashed_at = None;
     let limit = first + 26;
     let cue = cue_end(tokens, first);
     if cue > first && SURE_CUES.contains(&tokens.folded(first)) {
@@ -370,6 +371,7 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         let is_dashed = idx > first && has_long_dash(tokens, idx);
         if is_dashed && state.is_complete(tokens, idx) {
             end = Some(idx);
+            dashed_at = Some(idx);
         }
         if idx > first && is_word(tokens, idx - 1) && !state.after_date_or_place && !is_dashed {
             break;
@@ -416,7 +418,8 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         end += 1;
     }
     let rest_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    (rest_words >= 4 && state.fits(tokens, end)).then(|| tokens.as_slice()[end - 1].span.end() as usize)
+    let length = if dashed_at == Some(end) { tokens.as_slice().get(end)?.span.start() } else { tokens.as_slice()[end - 1].span.end() };
+    (rest_words >= 4 && state.fits(tokens, end)).then_some(length as usize)
 }
 
 /// What the start of a paragraph held so far.
