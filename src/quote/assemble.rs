@@ -60,6 +60,10 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             None if hit.form == CueForm::Noun && !report.relayed => speakers.look(cx, hit, report),
             None => speakers.resolve(cx, hit, report),
         };
+        // A participle belongs to a verb with a subject.
+        if hit.form == CueForm::Participle && resolved.path == Path::Unclear {
+            continue;
+        }
         let own = resolved.speaker.actor;
         let via = match nested {
             Some(outer) => outer.speaker.filter(|&actor| Some(actor) != own),

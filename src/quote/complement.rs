@@ -66,9 +66,11 @@ pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complem
 
 /// A phrase of one word says too little to be a statement.
 fn has_substance(cx: &Context<'_>, complement: &Complement, limit: usize) -> bool {
+    let needed = if complement.opening == Opening::Object { 2 } else { 1 };
     !matches!(complement.opening, Opening::Phrase | Opening::Object)
-        || (complement.start..limit.min(complement.start + 2)).all(|idx| cx.is_word(idx) || cx.is_mark(idx))
-            && complement.start + 2 <= limit
+        || (complement.start..limit.min(complement.start + needed))
+            .all(|idx| cx.is_word(idx) || cx.is_mark(idx))
+            && complement.start + needed <= limit
 }
 
 fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Complement> {
@@ -89,10 +91,14 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             }
         }
         if let Some(marked) = cx.marks.opened_at(idx) {
-            if hit.frames.has(Frames::DIRECT)
-                && is_speech(cx, marked, idx == hit.end() || follows_colon(cx, idx))
-            {
+            let announced = idx == hit.end() || follows_colon(cx, idx);
+            // "Considered the vote "a step"": the marks hold only a part of what was said.
+            let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
+            if hit.frames.has(Frames::DIRECT) && !is_part && is_speech(cx, marked, announced) {
                 return found(Opening::Marks, marked.open.end);
+            }
+            if hit.frames.has(Frames::BI) && marked.is_closed() && opens_with_bi(cx, marked.inner.start) {
+                return found(Opening::Phrase, idx);
             }
             // In marks right after the verb: the object itself.
             if hit.frames.has(Frames::ANY.and(Frames::DOUBLE))
@@ -220,6 +226,9 @@ fn is_question_word(folded: &str) -> bool {
 /// Content after a preposition, attached or free, or as the name of an act.
 fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
     let at = |opening, start| Some(Complement { opening, start, zone_end: idx });
+    if cx.phrase_at(idx, PhraseKind::Anonymity).is_some() {
+        return None;
+    }
     let in_name = cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx);
     if in_name || adverbial(cx, idx).is_some() {
         return None;
@@ -232,7 +241,10 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         "في" => Frames::FI,
         _ => Frames::default(),
     };
-    if hit.frames.has(free) && !hit.frames.has(Frames::NAMING) && !is_place_of_source(cx, idx) {
+    if hit.frames.has(free)
+        && !hit.frames.has(Frames::NAMING.and(Frames::RELAY))
+        && !is_place_of_source(cx, idx)
+    {
         let clause = is_complementiser(cx, idx + 1);
         let start = if clause { idx + 2 } else { idx + 1 };
         return match cx.marks.opened_at(start) {

@@ -121,7 +121,8 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             return None;
         }
         // "fard" (a person) is no "fa-radd": fa- is believed before clear words of saying only.
-        if lemma.tier == Tier::Weak && split.conjunction && folded.starts_with('ف') {
+        let is_short = lemma.tier == Tier::Weak || stem.chars().count() < 3;
+        if is_short && split.conjunction && folded.starts_with('ف') {
             return None;
         }
         Some(Hit {

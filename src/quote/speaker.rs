@@ -126,7 +126,12 @@ impl Speakers {
     }
 
     fn find(&self, cx: &Context<'_>, hit: &Hit, report: &Report, unit: &Range<usize>) -> Resolved {
-        if let Some(subject) = &report.subject {
+        let addressed = report.may_address
+            && self
+                .turns
+                .last()
+                .is_some_and(|turn| turn.unit == unit.start && self.fits(cx, turn, hit.agreement));
+        if let Some(subject) = report.subject.as_ref().filter(|_| !addressed) {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
@@ -156,7 +161,7 @@ impl Speakers {
     }
 
     fn named(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Resolved {
-        let words = cx.span(subject.words.clone());
+        let words = cx.source_span(subject.words.clone());
         let explicit =
             |actor| Resolved { speaker: Speaker { actor, words }, explicit: true, path: Path::Subject };
         match subject.who {

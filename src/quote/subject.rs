@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::context::{Context, TokenMention};
-use super::cue::{Hit, is_connector};
+use super::cue::{Hit, is_connector, verb_frames};
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
     is_preposition, is_preposition_with_pronoun, opens_with_bi,
@@ -56,16 +56,18 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         return None;
     }
     let unit = cx.unit_of(hit.idx);
-    let mut end = hit.idx;
-    while end > unit.start && is_verbal_particle(cx.folded(end - 1)) {
-        end -= 1;
-    }
+    let mut end = verb_phrase_start(cx, hit.idx).max(unit.start);
     if end > unit.start && cx.phrase_at(end - 1, PhraseKind::Relative) == Some(end) {
         // With a pronoun on the verb the antecedent is its object.
         if hit.suffix.is_some() {
             return None;
         }
         return antecedent(cx, unit.start, end - 1);
+    }
+    let particle_begins =
+        end < hit.idx && is_verbal_particle(cx.after_conjunction(end)) && !is_verbal_particle(cx.folded(end));
+    if particle_begins {
+        return None;
     }
     // "wa-" before the verb begins a clause without a subject before it; "fa-" answers "amma".
     if hit.conjunction && !cx.folded(hit.idx).starts_with('ف') {
@@ -139,7 +141,8 @@ fn agrees_with_relative(cx: &Context<'_>, head: usize, relative: usize) -> bool 
 }
 
 fn is_verb(cx: &Context<'_>, idx: usize) -> bool {
-    FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none() && !is_source(cx, idx)
+    let is_form = FORMS.contains(cx.after_conjunction(idx)) || verb_frames(cx, idx).is_some();
+    is_form && cx.mention_at(idx).is_none() && !is_source(cx, idx)
 }
 
 /// Where the noun phrase after a verb starts: adverbials, pauses, phrases with a preposition and
@@ -219,6 +222,18 @@ fn is_time(cx: &Context<'_>, idx: usize) -> bool {
     matches!(cx.adjunct(idx), Some(Adjunct::Time | Adjunct::Adverb))
 }
 
+/// Where the words that belong to a verb begin: "has", "did not".
+pub(super) fn verb_phrase_start(cx: &Context<'_>, verb: usize) -> usize {
+    let mut start = verb;
+    while start > 0 && is_verbal_particle(cx.folded(start - 1)) {
+        start -= 1;
+    }
+    // With a conjunction they begin a clause.
+    let begins =
+        start > 0 && cx.has_conjunction(start - 1) && is_verbal_particle(cx.after_conjunction(start - 1));
+    if begins { start - 1 } else { start }
+}
+
 fn is_verbal_particle(folded: &str) -> bool {
     matches!(folded, "قد" | "لقد" | "لم" | "لا" | "لن")
 }
@@ -247,9 +262,17 @@ fn has_break(cx: &Context<'_>, gap: Range<usize>) -> bool {
 pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
     let mut idx = start;
     let mut named = false;
+    let mut name = None;
     let mut definite = false;
     while idx < limit {
         if let Some(mention) = cx.mention_at(idx) {
+            // Another name behind a name is no part of it.
+            if name.is_some_and(|name| name != mention.actor) && mention.tokens.start == idx {
+                break;
+            }
+            if mention.form == MentionForm::Name {
+                name = Some(mention.actor);
+            }
             idx = mention.tokens.end.max(idx + 1);
             named = true;
             continue;
@@ -330,7 +353,7 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         end: mention.tokens.end,
     };
     let unnamed = |who: Who| {
-        let words = start..extent(cx, start, end).max(start + 1).min(end);
+        let words = start..widen(cx, extent(cx, start, end).max(start + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
     if let Some(joint) = joint_end(cx, mentions, start, end) {
@@ -379,6 +402,23 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         return Some(Subject { who: Who::Again, words: start..again.min(end), end: again.min(end) });
     }
     unnamed(Who::Unnamed)
+}
+
+/// Over phrases that say more of an unnamed source: "of the ministry", "in the name of the army".
+fn widen(cx: &Context<'_>, from: usize, limit: usize) -> usize {
+    let mut idx = from;
+    for _ in 0..3 {
+        let links = cx.folded(idx) == "باسم" || matches!(cx.folded(idx), "من" | "في" | "عن" | "لدي" | "علي");
+        let is_other = cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
+            || matches!(cx.source_noun(idx + 1), Some(SourceNoun::Document))
+            || is_time(cx, idx + 1)
+            || adverbial(cx, idx).is_some() && cx.folded(idx) != "باسم";
+        if idx + 1 >= limit || !links || is_other || !can_begin(cx, idx + 1) {
+            break;
+        }
+        idx = extent(cx, idx + 1, limit).max(idx + 1);
+    }
+    idx.min(limit)
 }
 
 /// Whether the mention behind a document is its issuer: in the genitive, after li-, or after
