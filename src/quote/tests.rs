@@ -85,7 +85,7 @@ fn show(quotes: &[Quote], text: &str, labels: &[String]) -> String {
             format!("{kind} | {speaker} | {via} | {cue} | {}", quote.span.of(text))
         })
         .collect();
-    if lines.is_empty() { "none".into() } else { lines.join(" || ") }
+    if lines.is_empty() { "none".into() } else { lines.join(" || ").replace('\n', "\\n") }
 }
 
 /// Compares all cases of a file and shows all that differ.
