@@ -61,12 +61,17 @@ pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complem
     let reach = if hit.tier == Tier::Weak { MAX_WEAK_ZONE } else { MAX_ZONE };
     scan(cx, hits, n, limit.min(hit.end() + reach))
         .or_else(|| bare_object(cx, hit, limit))
-        .filter(|complement| has_substance(cx, complement, limit))
+        .filter(|complement| has_substance(cx, hit, complement, limit))
 }
 
 /// A phrase of one word says too little to be a statement.
-fn has_substance(cx: &Context<'_>, complement: &Complement, limit: usize) -> bool {
-    let needed = if complement.opening == Opening::Object { 2 } else { 1 };
+fn has_substance(cx: &Context<'_>, hit: &Hit, complement: &Complement, limit: usize) -> bool {
+    let whole = complement.opening == Opening::Phrase
+        || hit.frames.has(Frames::ANY) && cx.folded(complement.start).starts_with("ال");
+    let needed = if whole { 1 } else { 2 };
+    if hit.stance == super::Stance::Denies && cx.phrase_at(complement.start, PhraseKind::Silence).is_some() {
+        return false;
+    }
     !matches!(complement.opening, Opening::Phrase | Opening::Object)
         || (complement.start..limit.min(complement.start + needed))
             .all(|idx| cx.is_word(idx) || cx.is_mark(idx))
@@ -91,7 +96,7 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             }
         }
         if let Some(marked) = cx.marks.opened_at(idx) {
-            let announced = idx == hit.end() || follows_colon(cx, idx);
+            let announced = idx == hit.end() || follows_colon(cx, idx) || begins_clause(cx, marked);
             // "Considered the vote "a step"": the marks hold only a part of what was said.
             let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
             if hit.frames.has(Frames::DIRECT) && !is_part && is_speech(cx, marked, announced) {
@@ -181,6 +186,13 @@ fn inside(marked: &Marked, idx: usize) -> bool {
 
 fn follows_colon(cx: &Context<'_>, idx: usize) -> bool {
     idx > 0 && cx.tokens.surface(idx - 1) == ":"
+}
+
+/// Whether the words in marks begin like a clause: with a complementiser or a particle.
+fn begins_clause(cx: &Context<'_>, marked: &Marked) -> bool {
+    let first = marked.open.end;
+    is_complementiser(cx, first)
+        || matches!(cx.folded(first), "لا" | "لن" | "لم" | "ليس" | "نحن" | "هل" | "لقد")
 }
 
 /// Whether the marks hold what somebody said, rather than a name or a title.

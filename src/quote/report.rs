@@ -118,7 +118,8 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
                 || subject::is_known_source(cx, subject.words.start)
         });
     // An imperfect behind a noun describes it: "a draft that threatens sanctions".
-    let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun;
+    let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun
+        || hit.suffix.is_some() && stands_alone;
     if !is_known || is_moved || describes {
         return None;
     }
@@ -214,7 +215,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
         for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
             let from = (other.end()..hit.idx)
-                .find(|&idx| cx.folded(idx) == source_preposition(hit) && cx.mention_at(idx).is_none());
+                .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
             if let Some(from) = from {
                 let relay =
                     subject::after_verb(cx, other.end(), from).or_else(|| subject::before_verb(cx, other));

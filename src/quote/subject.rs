@@ -206,7 +206,11 @@ fn can_begin(cx: &Context<'_>, idx: usize) -> bool {
     cx.is_word(idx)
         && !is_particle(cx.folded(idx))
         && !is_complementiser(cx, idx)
-        && (cx.mention_at(idx).is_some() || !FORMS.contains(cx.folded(idx)) || is_source(cx, idx))
+        && (cx.mention_at(idx).is_some()
+            || is_source(cx, idx)
+            || !FORMS.contains(cx.folded(idx))
+                && !FORMS.contains(cx.after_conjunction(idx))
+                && !is_act_noun(cx.tokens.surface(idx), cx.folded(idx)))
 }
 
 fn is_source(cx: &Context<'_>, idx: usize) -> bool {
@@ -266,6 +270,10 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
     let mut definite = false;
     while idx < limit {
         if let Some(mention) = cx.mention_at(idx) {
+            // An institution behind people is no name of theirs.
+            if definite && !named && !is_person(cx, idx) {
+                break;
+            }
             // Another name behind a name is no part of it.
             if name.is_some_and(|name| name != mention.actor) && mention.tokens.start == idx {
                 break;
@@ -320,7 +328,7 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         }
         if definite && !is_definite_adjective(folded) {
             // A name may follow the title.
-            let name_follows = (idx..limit.min(idx + 3)).any(|next| cx.mention_at(next).is_some());
+            let name_follows = (idx..limit.min(idx + 3)).any(|next| is_person(cx, next));
             if !name_follows {
                 break;
             }
@@ -329,6 +337,11 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         idx += 1;
     }
     idx
+}
+
+fn is_person(cx: &Context<'_>, idx: usize) -> bool {
+    let actor = cx.mention_at(idx).and_then(|mention| cx.actors.get(mention.actor));
+    actor.is_some_and(|actor| actor.kind == EntityKind::Person)
 }
 
 fn begins_apposition(cx: &Context<'_>, idx: usize) -> bool {
@@ -473,7 +486,9 @@ fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
     if speaks_for.is_some_and(|idx| cx.source_noun(idx + 1) == Some(SourceNoun::Honorific)) {
         return true;
     }
-    before == start + 1 && cx.source_noun(start) == Some(SourceNoun::Anonymous)
+    before == start + 1
+        && cx.source_noun(start) == Some(SourceNoun::Anonymous)
+        && !is_definite(cx.folded(start))
 }
 
 fn has_preposition(cx: &Context<'_>, range: Range<usize>) -> bool {
@@ -482,7 +497,9 @@ fn has_preposition(cx: &Context<'_>, range: Range<usize>) -> bool {
 
 /// Two actors joined by "and" at the head of the phrase: where the second ends.
 fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usize) -> Option<usize> {
-    let first = mentions.first().filter(|mention| mention.tokens.start <= start + 1)?;
+    // "Each of X and Y".
+    let head = if cx.folded(start) == "كل" { start + 2 } else { start + 1 };
+    let first = mentions.first().filter(|mention| mention.tokens.start <= head)?;
     let second = mentions.iter().find(|mention| {
         mention.actor != first.actor
             && mention.tokens.start >= first.tokens.end

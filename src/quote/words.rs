@@ -164,6 +164,7 @@ pub(super) enum PhraseKind {
     Title,
     Occasion,
     Anonymity,
+    Silence,
     MasculinePlace,
     OutletName,
 }
@@ -264,6 +265,7 @@ impl Entry for PhraseKind {
             "title" => Self::Title,
             "occasion" => Self::Occasion,
             "anonymity" => Self::Anonymity,
+            "silence" => Self::Silence,
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             _ => Self::Scare,
