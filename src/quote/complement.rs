@@ -5,7 +5,7 @@
 //! ends at the next cue that has a better claim, and after a bounded number of tokens.
 
 use super::context::Context;
-use super::cue::{Hit, starts_clause};
+use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, opens_with_bi,
@@ -175,7 +175,11 @@ fn yields_to(cx: &Context<'_>, hit: &Hit, other: &Hit) -> Yield {
             Yield::Stop
         }
         _ if other.conjunction && starts_clause(cx, other.idx) => Yield::Stop,
-        _ if other.tier == Tier::Strong && !cx.is_word(other.idx - 1) => Yield::Stop,
+        _ if other.tier == Tier::Strong
+            && (!cx.is_word(other.idx - 1) || is_connector(cx, other.idx - 1)) =>
+        {
+            Yield::Stop
+        }
         _ => Yield::Pass,
     }
 }

@@ -393,24 +393,27 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
             return Some(Subject { words: start..mention.tokens.end, ..named(mention) });
         }
     }
-    // A title without a holder: "the spokesman of the ministry".
-    let titled = cx.role_phrase_at(start).filter(|phrase| phrase.actor.is_none() && at_start.is_none());
-    if let Some(phrase) = titled {
-        let end = extent(cx, start, end).max(phrase.tokens.end).min(end);
-        return Some(Subject { who: Who::Unnamed, words: start..end, end });
-    }
+    let title = cx.role_phrase_at(start).filter(|_| at_start.is_none());
     if let Some(person) = holder(cx, mentions, start) {
-        return Some(named(person));
+        // Behind a title that the actors know nobody for, only a name that closes the phrase counts.
+        let closes =
+            person.tokens.end >= end || !cx.is_word(person.tokens.end) || is_time(cx, person.tokens.end);
+        if title.is_none_or(|title| title.actor.is_some()) || closes {
+            return Some(named(person));
+        }
     }
     if let Some(mention) = at_start {
         return Some(named(mention));
     }
-    // "The newspaper added": the one that spoke last.
-    if kind == Some(SourceNoun::Outlet) && mentions.is_empty() && is_definite(cx.folded(start)) {
+    // "The newspaper added", "the source added": the one that spoke last.
+    let is_last = kind == Some(SourceNoun::Outlet) && mentions.is_empty() && is_definite(cx.folded(start));
+    if is_last {
         return unnamed(Who::Again);
     }
     if let Some(again) = cx.phrase_at(start, PhraseKind::Again)
-        && cx.folded(again) != "باسم"
+        && (again >= end
+            || !cx.is_word(again)
+            || adverbial(cx, again).is_some() && cx.folded(again) != "باسم")
     {
         return Some(Subject { who: Who::Again, words: start..again.min(end), end: again.min(end) });
     }
@@ -484,6 +487,11 @@ fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
     // "In the name of the president X": the title right after "bi-ism" belongs to X.
     let speaks_for = (start..before).rev().take(4).find(|&idx| cx.folded(idx) == "باسم");
     if speaks_for.is_some_and(|idx| cx.source_noun(idx + 1) == Some(SourceNoun::Honorific)) {
+        return true;
+    }
+    // "Minister in the government of X".
+    let heads = matches!(cx.source_noun(before - 1), Some(SourceNoun::Body | SourceNoun::Collective));
+    if heads && before > start + 1 && !is_definite(word) {
         return true;
     }
     before == start + 1
