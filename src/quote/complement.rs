@@ -96,10 +96,14 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             }
         }
         if let Some(marked) = cx.marks.opened_at(idx) {
+            // "The "Citizen's Account" stressed that": the subject stands in marks.
+            let is_subject = marked.is_closed()
+                && hit.frames.has(Frames::CLAUSE)
+                && is_complementiser(cx, marked.close.end);
             let announced = idx == hit.end() || follows_colon(cx, idx) || begins_clause(cx, marked);
             // "Considered the vote "a step"": the marks hold only a part of what was said.
             let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
-            if hit.frames.has(Frames::DIRECT) && !is_part && is_speech(cx, marked, announced) {
+            if hit.frames.has(Frames::DIRECT) && !is_part && !is_subject && is_speech(cx, marked, announced) {
                 return found(Opening::Marks, marked.open.end);
             }
             if hit.frames.has(Frames::BI) && marked.is_closed() && opens_with_bi(cx, marked.inner.start) {
@@ -149,10 +153,10 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
     None
 }
 
-/// Whether the complementiser belongs to a fixed phrase: "since", "although", "which means that".
+/// Whether the complementiser belongs to the words before it: "since", "although", "must".
 fn is_bound(cx: &Context<'_>, idx: usize) -> bool {
     (1..=3).any(|back| {
-        idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Formula) == Some(idx + 1))
+        idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Binder) == Some(idx))
     })
 }
 
@@ -269,6 +273,9 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
             _ => at(Opening::Phrase, start),
         };
     }
+    if idx > hit.end() && is_nisba(cx, idx) {
+        return None;
+    }
     if hit.frames.has(Frames::BI) && opens_with_bi(cx, idx)
         || hit.frames.has(Frames::LI) && opens_with_li(cx, idx)
     {
@@ -285,6 +292,17 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         }
     }
     None
+}
+
+/// An adjective of origin behind an indefinite noun: "Belgian papers" is no "by …".
+fn is_nisba(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let is_adjective = ["ي", "يه", "يين", "يون"].iter().any(|ending| folded.ends_with(ending));
+    is_adjective
+        && !folded.starts_with("بال")
+        && cx.is_arabic(idx - 1)
+        && !is_definite(cx.folded(idx - 1))
+        && cx.mention_at(idx - 1).is_none()
 }
 
 /// "From the ministry" behind a source noun: where the source belongs, not what it said.
@@ -322,6 +340,12 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
                 || f.has(Frames::ILA) && cx.folded(idx) == "الي"
         })?;
         let start = match behind {
+            // "Which was described as": without an object the verb is passive.
+            None if opener <= start
+                && cx.phrase_at(hit.idx.saturating_sub(1), PhraseKind::Relative).is_some() =>
+            {
+                return None;
+            }
             // With a pronoun as object the content is the naming alone.
             _ if hit.suffix.is_some() => opener,
             // Only one noun phrase: it is the object, and the verb has its subject in itself.

@@ -144,7 +144,8 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
 
 /// Prepositions that take a noun and never a verb.
 fn governs_noun(folded: &str) -> bool {
-    super::noun_phrase::is_preposition(folded) && !is_connector_word(folded)
+    let bare = folded.strip_prefix('و').unwrap_or(folded);
+    super::noun_phrase::is_preposition(bare) && !is_connector_word(bare) || folded == "احد"
 }
 
 /// How the verb at token `idx` takes content, with or without a pronoun behind it.

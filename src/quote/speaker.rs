@@ -146,14 +146,14 @@ impl Speakers {
                 if hit.form == CueForm::Noun { Path::Possessive } else { Path::Coordinated },
             );
         }
-        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if hit.form == CueForm::Noun {
-            let nearest = own.or_else(|| self.nearest(cx, unit.start..hit.idx, wanted));
+            let nearest = self.nearest(cx, unit.start..hit.idx, wanted);
             return nearest.map_or_else(
                 || self.last(cx, hit, wanted, unit),
                 |speaker| Resolved { speaker, explicit: false, path: Path::Possessive },
             );
         }
+        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
         }
@@ -231,6 +231,9 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .filter(|mention| {
+                cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
+            })
             .find(|mention| self.agrees(cx, mention.actor, wanted))
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }

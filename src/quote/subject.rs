@@ -12,8 +12,8 @@ use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
     is_preposition, is_preposition_with_pronoun, opens_with_bi,
 };
-use super::words::{Adjunct, FORMS, PhraseKind, SOURCE_NOUNS, SourceNoun};
-use crate::actor::{ActorId, MentionForm};
+use super::words::{Adjunct, Agreement, FORMS, Number, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use crate::actor::{ActorId, Gender, MentionForm};
 use crate::names::EntityKind;
 
 /// Who a phrase names.
@@ -59,7 +59,7 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     let mut end = verb_phrase_start(cx, hit.idx).max(unit.start);
     if end > unit.start && cx.phrase_at(end - 1, PhraseKind::Relative) == Some(end) {
         // With a pronoun on the verb the antecedent is its object.
-        if hit.suffix.is_some() {
+        if hit.suffix.is_some() || !fits_relative(cx.folded(end - 1), hit) {
             return None;
         }
         return antecedent(cx, unit.start, end - 1);
@@ -132,10 +132,23 @@ fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject>
     Some(Subject { end, ..found })
 }
 
+/// Whether the verb agrees with the relative pronoun as its subject.
+fn fits_relative(relative: &str, hit: &Hit) -> bool {
+    let Agreement { gender, number } = hit.agreement;
+    match relative.strip_prefix('و').unwrap_or(relative) {
+        "الذي" => gender == Gender::Masculine && number == Number::Singular,
+        "التي" => gender == Gender::Feminine,
+        "الذين" => number == Number::Plural,
+        _ => number != Number::Singular,
+    }
+}
+
 fn agrees_with_relative(cx: &Context<'_>, head: usize, relative: usize) -> bool {
     let feminine = cx.folded(head).ends_with('ه');
     match cx.folded(relative) {
         "الذي" => !feminine,
+        // An institution or a place is no plural.
+        "الذين" => cx.mention_at(head).is_none_or(|mention| mention.form == MentionForm::Role),
         _ => true,
     }
 }
@@ -394,6 +407,12 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         }
     }
     let title = cx.role_phrase_at(start).filter(|_| at_start.is_none());
+    // "The court … the decision of X": an institution holds no name.
+    if let Some(mention) = at_start
+        && cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation)
+    {
+        return Some(named(mention));
+    }
     if let Some(person) = holder(cx, mentions, start) {
         // Behind a title that the actors know nobody for, only a name that closes the phrase counts.
         let closes =
@@ -459,6 +478,9 @@ fn holder<'c>(cx: &'c Context<'_>, mentions: &'c [TokenMention], start: usize) -
         let follows_governed = governed.is_some_and(|before| {
             before.actor == mention.actor && mention.tokens.start <= before.tokens.end + 1
         });
+        if leaves_phrase(cx, start..mention.tokens.start) {
+            return None;
+        }
         if follows_governed || is_governed(cx, mention, start) {
             governed = Some(mention);
         } else if mention.form == MentionForm::Name {
@@ -466,6 +488,18 @@ fn holder<'c>(cx: &'c Context<'_>, mentions: &'c [TokenMention], start: usize) -
         }
     }
     None
+}
+
+/// Whether the words between a title and a name lead out of the title: a relative clause, a verb,
+/// the occasion of the speech.
+fn leaves_phrase(cx: &Context<'_>, mut between: Range<usize>) -> bool {
+    between.any(|idx| {
+        let leads = matches!(cx.folded(idx), "خلال" | "عقب" | "بعد" | "قبل" | "عبر" | "اثناء" | "حول" | "الي");
+        let occasion = cx.folded(idx) == "في"
+            && (cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
+                || cx.source_noun(idx + 1) == Some(SourceNoun::Document));
+        leads || occasion || cx.phrase_at(idx, PhraseKind::Relative).is_some()
+    })
 }
 
 /// Whether another noun or a preposition governs the mention: "the lawyer of X", "in the name of X".

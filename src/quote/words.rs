@@ -165,6 +165,7 @@ pub(super) enum PhraseKind {
     Occasion,
     Anonymity,
     Silence,
+    Binder,
     MasculinePlace,
     OutletName,
 }
@@ -266,6 +267,7 @@ impl Entry for PhraseKind {
             "occasion" => Self::Occasion,
             "anonymity" => Self::Anonymity,
             "silence" => Self::Silence,
+            "binder" => Self::Binder,
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             _ => Self::Scare,
