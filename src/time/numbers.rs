@@ -114,6 +114,13 @@ impl Reader<'_> {
         found.entries.first().map(|ordinal| (ordinal.0, found.end))
     }
 
+    /// Whether digits, a number word or an ordinal stand here.
+    pub(super) fn knows_number(self, at: At) -> bool {
+        self.tokens.kind(at.idx) == Some(TokenKind::Number)
+            || self.number_word(at).is_some()
+            || self.ordinal(at).is_some()
+    }
+
     fn number_word(self, at: At) -> Option<(NumberWord, usize)> {
         let found = NUMBERS.longest_at(self.tokens, at.idx, at.split)?;
         found.entries.first().map(|&word| (word, found.end))
