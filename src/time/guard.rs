@@ -136,6 +136,7 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
                 }
         }
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
+        Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
         Needs::TimePreposition => alone || tells_length(reader, at, governor),
         Needs::TimePrepositionAndEnd => {

@@ -344,6 +344,12 @@ pub(crate) enum Core {
         shift: Shift,
         steps: i32,
     },
+    /// Weekday number `nth` of a month, 0 for the last.
+    NthWeekday {
+        nth: u8,
+        weekday: u8,
+        month: CalendarDate,
+    },
     /// "the next day", "the same day".
     Anaphor {
         days: i32,
@@ -404,7 +410,7 @@ pub(crate) enum Core {
     Range(Box<Meaning>, Box<Meaning>),
     /// Year BC.
     BeforeChrist(i32),
-    /// The first weeks of a month or feast: (which week, of what).
+    /// A week of a month, 0 for the last.
     WeekOf {
         number: u8,
         whole: Box<Core>,

@@ -118,7 +118,9 @@ fn is_relative(core: &Core) -> bool {
         | Core::Unit { .. }
         | Core::Distance { .. }
         | Core::Weekend { .. } => true,
-        Core::Date(date) => !matches!(date.year, Year::Given(_) | Year::Every),
+        Core::NthWeekday { month: date, .. } | Core::Date(date) => {
+            !matches!(date.year, Year::Given(_) | Year::Every)
+        }
         Core::Season { year, .. }
         | Core::Quarter { year, .. }
         | Core::Semester { year, .. }

@@ -120,6 +120,7 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::NthWeekday { nth, weekday, month } => self.nth_weekday(*nth, *weekday, *month, clause),
             Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
@@ -173,10 +174,13 @@ impl State {
         Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
     }
 
-    /// Week `number` of a month: seven days, counted from its first.
+    /// Week `number` of a month: seven days, counted from its first; 0 for its last seven.
     fn week_of(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
         let week = self.core(whole, clause).stretch.and_then(|stretch| {
-            let first = stretch.first.add_days(7 * (i32::from(number) - 1))?;
+            let first = match number {
+                0 => stretch.last.add_days(-6)?,
+                number => stretch.first.add_days(7 * (i32::from(number) - 1))?,
+            };
             (first <= stretch.last).then_some(())?;
             Some(Resolved::days(first, first.add_days(6)?.min(stretch.last), Grain::Week))
         });

@@ -368,8 +368,12 @@ fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
         return (1..=31).contains(&number).then_some((number as u8, end, true));
     }
     let (ordinal, end) = reader.ordinal(at)?;
-    // "the first days of": the ordinal of a day, not of a month.
-    let end = reader.is(At::token(end), Word::DaysOf).unwrap_or(end);
+    // "the first of the days of", "the first day of".
+    let day = || {
+        let (unit, definite, end) = reader.unit(At::token(end))?;
+        (unit.unit == Unit::Day && unit.count == 1 && !definite).then_some(end)
+    };
+    let end = reader.is(At::token(end), Word::DaysOf).or_else(day).unwrap_or(end);
     Some((ordinal, end, false))
 }
 

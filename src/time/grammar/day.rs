@@ -80,7 +80,9 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
     let (part, end) = reader.part(this.map_or(at, At::token))?;
     let definite = reader.tokens.folded(end - 1).starts_with("ال");
     let shifted = |end: usize| {
-        reader.steps(At::token(end)).filter(|((shift, _), _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
+        reader
+            .steps(At::token(end))
+            .filter(|((shift, _), _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
     };
     let (days, end, needs) = match (this, shifted(end)) {
         (Some(_), _) if definite => (0, end, Needs::Nothing),
@@ -97,6 +99,7 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
 pub(super) fn plain_day(reader: Reader<'_>, at: At) -> Option<Found> {
     super::longest([
         deictic(reader, at),
+        nth_weekday(reader, at),
         weekday(reader, at),
         anaphor(reader, at),
         dated(reader, at),
@@ -217,6 +220,31 @@ fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
     }
     let needs = if head.is_some() { Needs::Nothing } else { Needs::NoWeekdayTrap };
     Some(Found::new(end, Core::Weekday { weekday: number, shift: None }).needing(needs))
+}
+
+/// "the first Tuesday of October", "the second Sunday of March", "the last Monday of May".
+fn nth_weekday(reader: Reader<'_>, at: At) -> Option<Found> {
+    let last = |at: At| {
+        let (modifier, end) =
+            reader.word(at, |word| if let Word::Edge(modifier) = word { Some(modifier) } else { None })?;
+        (modifier == Modifier::End).then_some((0, end))
+    };
+    let nth = |at: At| reader.ordinal(at).or_else(|| last(at)).filter(|&(nth, _)| nth <= 5);
+    // The ordinal may stand before its weekday or behind it.
+    let (nth, weekday, end) = if let Some((nth, end)) = nth(at) {
+        let (weekday, end) = reader.weekday(At::token(end))?;
+        (nth, weekday.number, end)
+    } else {
+        let (weekday, end) = reader.weekday(at)?;
+        let latest = || reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent);
+        let nth = reader.ordinal(At::token(end)).filter(|&(nth, _)| nth <= 5);
+        let (nth, end) = nth.or_else(|| latest().map(|(_, end)| (0, end)))?;
+        (nth, weekday.number, end)
+    };
+    let found = calendar::month_or_year(reader, reader.after_of(end)?)?;
+    let Core::Date(month) = found.meaning.core else { return None };
+    month.month?;
+    Some(Found::new(found.end, Core::NthWeekday { nth, weekday, month }))
 }
 
 fn deictic_behind(reader: Reader<'_>, end: usize) -> Option<(i32, usize)> {

@@ -41,6 +41,8 @@ pub(super) enum Needs {
     MonthGuard(u8),
     /// A year without "year" before it.
     YearGuard,
+    /// No law or file that is cited by number before it.
+    NoLaw,
     /// Day and month in digits: "on" or "date" before it.
     DateWord,
     /// A length without a number: a preposition of time before it.

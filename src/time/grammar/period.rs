@@ -199,10 +199,9 @@ fn week_of(reader: Reader<'_>, at: At) -> Option<Found> {
     if unit.unit != Unit::Week || unit.count != 1 || !definite {
         return None;
     }
-    let (number, end) = reader.ordinal(At::token(end))?;
-    if !(1..=5).contains(&number) {
-        return None;
-    }
+    let (number, end) = reader.ordinal(At::token(end)).filter(|(number, _)| *number <= 5).or_else(|| {
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
+    })?;
     let of = reader.after_of(end)?;
     let inner = super::longest([calendar::month_or_year(reader, of), shifted(reader, of)])?;
     let is_month = match &inner.meaning.core {

@@ -278,6 +278,21 @@ impl State {
         today.add_days(days).map_or_else(unknown, Resolved::day)
     }
 
+    /// Weekday number `nth` of a month, 0 for the last.
+    pub(super) fn nth_weekday(&self, nth: u8, weekday: u8, month: CalendarDate, clause: Clause) -> Resolved {
+        let day = self.date(month, clause).stretch.and_then(|month| {
+            let day = if nth == 0 {
+                let back = (i32::from(month.last.weekday()) - i32::from(weekday)).rem_euclid(7);
+                month.last.add_days(-back)?
+            } else {
+                let ahead = (i32::from(weekday) - i32::from(month.first.weekday())).rem_euclid(7);
+                month.first.add_days(ahead + 7 * (i32::from(nth) - 1))?
+            };
+            (month.first <= day && day <= month.last).then_some(day)
+        });
+        day.map_or_else(|| Resolved::open(format!("XXXX-WXX-{weekday}")), Resolved::day)
+    }
+
     /// A day of a week, which begins on Saturday.
     pub(super) fn day_of_week(&self, weekday: u8, shift: Shift, steps: i32) -> Resolved {
         let days = if weekday >= 6 { i32::from(weekday) - 8 } else { i32::from(weekday) - 1 };
