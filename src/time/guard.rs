@@ -121,7 +121,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
                 && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
-            let both = dual && reader.stem(at) == "الاثنين";
+            // "between the two": no list of days follows.
+            let between = governor == Governor::Between && reader.after_and(found.end).is_none();
+            let both = (dual || between) && reader.stem(at) == "الاثنين";
             !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
         }
         Needs::NoPlace => !forbidden("date"),

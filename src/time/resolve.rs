@@ -78,7 +78,7 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) => Tense::Future,
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;

@@ -17,7 +17,7 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
         named_month(reader, month_at).map(|(month, end)| (Month::Given(month.number), month, end))
     };
     // "the fifth of", "5 / ", "5-".
-    let next = skip_separator(reader, end);
+    let next = if in_digits { skip_separator(reader, end) } else { end };
     let of = reader.after_of(end);
     let named = in_month(At::token(next)).or_else(|| in_month(of?));
     if let Some((month, name, month_end)) = named {

@@ -105,9 +105,8 @@ fn counted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
     let (second, unit_at) = second.map_or((None, end), |(number, end)| (Some(number), end));
     // "the last three years" may put "last" before the unit: "the ten past years".
     let (unit, _, end) = reader.unit(At::token(unit_at))?;
-    // "3 o'clock" and "the second" are no counts, and nobody counts years by the thousand.
-    if number == 0 || number > 9999 || unit.unit == Unit::Second && reader.digits(at).is_none() && number == 1
-    {
+    // "one" counts only behind its noun; before it, it is "one of". Nobody counts by the thousand.
+    if number == 0 || number > 9999 || number == 1 && reader.digits(at).is_none() {
         return None;
     }
     // "in the hundred year 2010": the unit belongs to the year behind it.

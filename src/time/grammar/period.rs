@@ -119,7 +119,11 @@ fn present_year(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
 
 /// "summer 2019", "last autumn", "the summer season".
 fn season(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (season, end) = season_word(reader, at)?;
+    let this = reader.is(at, Word::This);
+    let (season, end) = season_word(reader, this.map_or(at, At::token))?;
+    if this.is_some() {
+        return Some(Found::new(end, Core::Season { season, year: Year::Unsaid, shift: Some(Shift::This) }));
+    }
     if let Some((year, end)) = year_behind(reader, end) {
         return Some(Found::new(end, Core::Season { season, year, shift: None }));
     }
@@ -135,7 +139,6 @@ fn season(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn season_word(reader: Reader<'_>, at: At) -> Option<(Season, usize)> {
-    let at = reader.is(at, Word::This).map_or(at, At::token);
     reader.word(at, |word| if let Word::Season(season) = word { Some(season) } else { None })
 }
 
