@@ -285,9 +285,11 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
         return false;
     }
     let word = reader.tokens.folded(idx);
+    // A head in construct has no article: "the city of 6 October", but not "the city, on …".
+    let construct = before && matches!(what, "date" | "day" | "weekday" | "part");
     let listed = |split: Split| {
         let stem = word.get(split.stem..).unwrap_or("");
-        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1);
+        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1 && !construct);
         [Some(stem), bare]
             .into_iter()
             .flatten()

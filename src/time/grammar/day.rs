@@ -22,8 +22,7 @@ fn part_before(reader: Reader<'_>, at: At) -> Option<Found> {
     let inner = plain_day(reader, At::token(end)).or_else(|| plain_day(reader, reader.after_of(end)?))?;
     // "the night of Saturday to Sunday".
     let end = night_between(reader, part, &inner).unwrap_or(inner.end);
-    let needs = if inner.needs == Needs::NoPlace { Needs::NoPlace } else { Needs::Nothing };
-    Some(Found { end, needs, meaning: set_part(inner.meaning, part) })
+    Some(Found { end, meaning: set_part(inner.meaning, part), needs: Needs::Nothing })
 }
 
 fn set_part(meaning: Meaning, part: Part) -> Meaning {
