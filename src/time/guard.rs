@@ -160,6 +160,13 @@ pub(super) fn is_alone(reader: Reader<'_>, start: usize, end: usize) -> bool {
     reader.new_line_before(start) && (end >= reader.tokens.len() || reader.new_line_before(end))
 }
 
+/// Whether token `idx` is no word: a sign, the end of the line or of the text.
+pub(super) fn ends_phrase(reader: Reader<'_>, idx: usize) -> bool {
+    idx >= reader.tokens.len()
+        || reader.new_line_before(idx)
+        || matches!(reader.tokens.folded(idx), "." | "،" | "," | "؛" | ")" | ":" | "!" | "؟")
+}
+
 /// Whether a word follows that a noun in construct would govern.
 fn noun_follows(reader: Reader<'_>, idx: usize) -> bool {
     reader.tokens.kind(idx) == Some(TokenKind::Arabic)

@@ -311,6 +311,20 @@ pub(crate) struct CalendarDate {
     pub(crate) shift: Option<Shift>,
 }
 
+impl CalendarDate {
+    /// A day of a month that is not said.
+    pub(crate) fn of_day(day: u8) -> Self {
+        Self {
+            calendar: Calendar::Gregorian,
+            year: Year::Unsaid,
+            month: None,
+            day: Some(day),
+            weekday: None,
+            shift: None,
+        }
+    }
+}
+
 /// Days, months, years, … in this order of units; an amount that is not known is "some".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Length {
@@ -369,6 +383,10 @@ pub(crate) enum Core {
     Quarter {
         number: u8,
         year: Year,
+    },
+    /// This, last or next quarter.
+    ShiftedQuarter {
+        shift: Shift,
     },
     /// Half 1 or 2.
     Semester {

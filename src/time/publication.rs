@@ -117,6 +117,7 @@ fn is_relative(core: &Core) -> bool {
         | Core::DayOfWeek { .. }
         | Core::Unit { .. }
         | Core::Distance { .. }
+        | Core::ShiftedQuarter { .. }
         | Core::Weekend { .. } => true,
         Core::NthWeekday { month: date, .. } | Core::Date(date) => {
             !matches!(date.year, Year::Given(_) | Year::Every)

@@ -131,6 +131,7 @@ impl State {
             Core::Quarter { number, year } => {
                 self.part_of_year(*year, 'Q', if *number == 0 { 4 } else { *number })
             }
+            Core::ShiftedQuarter { shift } => self.quarter(*shift),
             Core::Semester { number, year } => self.part_of_year(*year, 'H', *number),
             Core::Weekend { shift } => {
                 let mut week = self.unit(Unit::Week, shift.unwrap_or(Shift::This), 1);
@@ -162,7 +163,20 @@ impl State {
     }
 
     fn range(&self, first: &Meaning, second: &Meaning, clause: Clause) -> Resolved {
-        let (left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        let (mut left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        // A start whose year is not said lies in the year before its end at most.
+        if let (Some(start), Some(end), Core::Date(date)) = (left.stretch, right.stretch, &first.core)
+            && date.year == Year::Unsaid
+            && date.shift.is_none()
+        {
+            let in_year =
+                |year: i32| self.core(&Core::Date(CalendarDate { year: Year::Given(year), ..*date }), clause);
+            let before = |start: &Resolved| start.stretch.is_some_and(|start| start.first <= end.first);
+            let years = [end.first.year(), end.first.year() - 1];
+            if start.first.year() != end.first.year() && date.calendar == Calendar::Gregorian {
+                left = years.into_iter().map(in_year).find(before).unwrap_or(left);
+            }
+        }
         let stretch = match (left.stretch, right.stretch) {
             (Some(left), Some(right)) => Some(Stretch {
                 first: left.first,

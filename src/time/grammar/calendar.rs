@@ -363,7 +363,7 @@ fn doubles(reader: Reader<'_>, month: words::Month, mut end: usize) -> usize {
 
 /// A day of the month: digits, an ordinal, or "first" in its several words. The last value says
 /// whether it stood in digits.
-fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
+pub(super) fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
     if let Some((number, end)) = reader.digits(at).or_else(|| reader.digits(reader.without_article(at)?)) {
         return (1..=31).contains(&number).then_some((number as u8, end, true));
     }

@@ -2,12 +2,21 @@
 //! of a day with them.
 
 use super::{Found, Needs, calendar, clock, feast, numeric};
+use crate::time::guard;
 use crate::time::meaning::{CalendarDate, Core, Meaning, Modifier, Part, Shift, Unit};
 use crate::time::words::{At, Reader, Word};
 
 /// A day, with a part of the day or a clock time before or behind it.
 pub(super) fn day(reader: Reader<'_>, at: At) -> Option<Found> {
-    part_before(reader, at).or_else(|| earlier(reader, at)).or_else(|| tonight(reader, at)).or_else(|| {
+    // "New Year's night" is a feast of its own, not the night of one.
+    let feast = feast::feast(reader, at);
+    let part = part_before(reader, at);
+    if let (Some(feast), Some(part)) = (&feast, &part)
+        && feast.end >= part.end
+    {
+        return Some(feast.clone());
+    }
+    part.or_else(|| earlier(reader, at)).or_else(|| tonight(reader, at)).or_else(|| {
         let found = plain_day(reader, at)?;
         Some(with_part_behind(reader, found))
     })
@@ -190,6 +199,13 @@ fn date_behind(reader: Reader<'_>, end: usize, loosely: bool) -> Option<(Calenda
 
 /// "Thursday", "last Thursday", "Thursday 19 December 2019".
 fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
+    if let Some(end) = reader.is(at, Word::This) {
+        let (weekday, end) = reader.weekday(At::token(end)).filter(|(weekday, _)| !weekday.bare)?;
+        return Some(Found::new(
+            end,
+            Core::Weekday { weekday: weekday.number, shift: Some((Shift::This, 1)) },
+        ));
+    }
     let head = day_head(reader, at);
     let (weekday, end) = reader.weekday(head.map_or(at, At::token))?;
     if weekday.bare && head.is_none() {
@@ -216,6 +232,13 @@ fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
         .or_else(|| calendar::shifted_unit(reader, reader.after_of(end)?))
     {
         return Some(Found::new(after, Core::DayOfWeek { weekday: number, shift, steps }));
+    }
+    // "Tuesday the 19th", with nothing behind it that could be counted.
+    if let Some((day, after, _)) = calendar::day_number(reader, At::token(end))
+        && guard::ends_phrase(reader, after)
+    {
+        let date = CalendarDate { weekday: Some(number), ..CalendarDate::of_day(day) };
+        return Some(Found::new(after, Core::Date(date)).needing(Needs::NoWeekdayTrap));
     }
     let needs = if head.is_some() { Needs::Nothing } else { Needs::NoWeekdayTrap };
     Some(Found::new(end, Core::Weekday { weekday: number, shift: None }).needing(needs))

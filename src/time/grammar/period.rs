@@ -83,6 +83,13 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
         Word::Semester => Some(false),
         _ => None,
     })?;
+    // "the last quarter" in the sense of the one before, not of the fourth.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift != Shift::Recent && !shift.is_anaphoric())
+        && is_quarter
+    {
+        return Some(Found::new(end, Core::ShiftedQuarter { shift }));
+    }
     let (number, end) = reader.ordinal(At::token(end)).or_else(|| {
         reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
     })?;
