@@ -32,6 +32,7 @@ const NARROW = matchMedia("(max-width: 50rem)");
 const TOLD_FOR = 10_000;
 
 const client = new Client();
+client.warm();
 
 /** @type {OpenArticle[]} */
 const articles = [];

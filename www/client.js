@@ -88,6 +88,13 @@ export class Client {
     });
   }
 
+  /** Starts the worker, so that the first text need not wait for it. */
+  warm() {
+    this.call("warm").catch(() => {
+      // The first analysis will fail in the same way, and say so.
+    });
+  }
+
   /**
    * Analyses `text`; `date` is the publication date as `YYYY-MM-DD`, if known.
    * @param {string} text

@@ -9,6 +9,8 @@ const ready = init({ module_or_path: new URL("./pkg/rasid_bg.wasm", import.meta.
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
+  // Compiles the module and fills its tables, before there is a text.
+  warm: () => void analyse(""),
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
@@ -22,7 +24,7 @@ const SLICE = 1000;
  * @param {any} result
  */
 function sendParts(id, result) {
-  if (typeof result !== "object") return;
+  if (typeof result !== "object" || result === null) return;
   for (const [key, list] of Object.entries(result)) {
     if (!Array.isArray(list) || list.length <= SLICE) continue;
     for (let at = 0; at < list.length; at += SLICE) self.postMessage({ id, part: [key, list.slice(at, at + SLICE)] });
