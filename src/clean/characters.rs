@@ -103,7 +103,14 @@ fn normalise(word: &str) -> (String, RepairKind) {
     let n_shaped = word.chars().filter(|&c| matches!(classify(c), Some((_, Class::Shaped)))).count();
     for (at, c) in word.char_indices() {
         match classify(c) {
-            Some((_, Class::Nothing)) => {}
+            // What breaks a word without being seen; a mark of direction only strayed there.
+            Some((_, Class::Nothing)) => {
+                let is_break = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+                let is_inner = !plain.is_empty() && word[at + c.len_utf8()..].contains(is_arabic_letter);
+                if is_break && is_inner && kind == RepairKind::Control {
+                    kind = RepairKind::Broken;
+                }
+            }
             Some((_, Class::Shaped)) => {
                 let form = FORMS.get(c.encode_utf8(&mut [0; 4])).first();
                 match form {

@@ -29,12 +29,17 @@ pub(crate) fn resolve(
         published: published.date,
         last: None,
         last_day: None,
+        range_start: None,
         last_feast: None,
         weekdays: [None; 8],
         months: [None; 13],
         year: None,
     };
-    let mut times: Vec<Timex> = expressions.iter().map(|expression| state.resolve(expression)).collect();
+    let mut times: Vec<Timex> = Vec::with_capacity(expressions.len());
+    for expression in expressions {
+        times.push(state.resolve(expression));
+        state.range_start = state.last_day.filter(|_| expression.context.opens_range);
+    }
     match_weekdays(expressions, &mut times);
     join_ranges(expressions, &mut times);
     times
@@ -47,6 +52,8 @@ struct State {
     last: Option<Stretch>,
     /// The last day that was told.
     last_day: Option<Date>,
+    /// The day on which a range opens that the next expression closes.
+    range_start: Option<Date>,
     /// The rule of the last feast that was named.
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::date_line;
 use super::furniture::{Scope, WHOLE, phrases_at};
-use super::line::{Line, is_word};
+use super::line::{FUNCTION_WORDS, Line, is_word};
 use crate::clean::vocabulary::listed;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::{COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, PLACES};
@@ -58,6 +58,8 @@ fn place_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Place)> {
 
 /// Longer lines are no credits.
 const MAX_CHARS: usize = 90;
+/// Bytes of a paragraph in which a credit before its first sentence is looked for.
+const PREFIX_LIMIT: usize = 400;
 /// Names have no more words.
 const MAX_NAME: usize = 5;
 
@@ -93,11 +95,11 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if is_footnote(line, zone) {
         return true;
     }
-    let (parts, n_separators) = parts(tokens, line.first_word());
+    let Parts { parts, n_separators, has_function_word } = parts(tokens, line.first_word());
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
     let n_words: usize = parts.iter().map(|part| if let Part::Words(n) = part { *n } else { 0 }).sum();
     let has_imprint = has(|part| matches!(part, Part::Outlet | Part::Generic));
-    if line.has_function_word(cue_end(tokens, line.first_word())) && !has_imprint {
+    if has_function_word && !has_imprint {
         return false;
     }
     if n_words > 8 || parts.iter().any(|part| matches!(part, Part::Words(n) if *n > MAX_NAME + 1)) {
@@ -158,8 +160,8 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
-            && tokens.folded(idx - 1).chars().count() > 1
+        let behind_word = tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
+        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && (behind_word || tokens.surface(idx - 1) == ".")
     })
 }
 
@@ -244,12 +246,21 @@ pub(super) fn is_lead_verb(folded: &str) -> bool {
     VERBS.contains(folded)
 }
 
-/// Splits a short line in its parts; also the number of signs between them.
-fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
+/// The parts of a short line.
+struct Parts {
+    parts: Vec<Part>,
+    n_separators: usize,
+    /// Some words are no name: a word of sentences is among them.
+    has_function_word: bool,
+}
+
+/// Splits a short line in its parts.
+fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
     let mut parts = Vec::new();
     let mut n_separators = 0;
     let mut idx = first;
     let mut words = 0;
+    let mut has_function_word = false;
     let cue = cue_end(tokens, first);
     if cue > first && (cue..tokens.len()).any(|idx| is_word(tokens, idx)) {
         parts.push(Part::Cue);
@@ -286,13 +297,14 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
             idx = end;
         } else {
             words += 1;
+            has_function_word |= tokens.surface(idx) != "علي" && FUNCTION_WORDS.contains(tokens.folded(idx));
             idx += 1;
         }
     }
     if words > 0 {
         parts.push(Part::Words(words));
     }
-    (parts, n_separators)
+    Parts { parts, n_separators, has_function_word }
 }
 
 /// Whether a tatweel stands alone before token `idx`, in the place of a dash.
@@ -317,12 +329,13 @@ fn known_part(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Part)> {
     date_line::stamp(tokens, idx).map(|stamp| (stamp.end, Part::Date))
 }
 
-/// Length in bytes of the credit that the paragraph `line` starts with, if it does.
+/// Length in bytes of the credit that a paragraph starts with, if it does.
 ///
 /// The sentence behind it stays: only the prefix is no part of the article.
-pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
-    let tokens = &line.tokens;
-    let first = line.first_word();
+pub(super) fn prefix(paragraph: &str) -> Option<usize> {
+    let limit = (0..=PREFIX_LIMIT.min(paragraph.len())).rev().find(|&n| paragraph.is_char_boundary(n))?;
+    let tokens = &Tokens::new(&paragraph[..limit]);
+    let first = (0..tokens.len()).find(|&idx| is_word(tokens, idx))?;
     if first > 2 {
         return None;
     }
@@ -354,7 +367,11 @@ pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
             idx += 1;
             continue;
         }
-        if is_word(tokens, idx.wrapping_sub(1)) && idx > first && !state.after_date_or_place {
+        let is_dashed = idx > first && has_long_dash(tokens, idx);
+        if is_dashed && state.is_complete(tokens, idx) {
+            end = Some(idx);
+        }
+        if idx > first && is_word(tokens, idx - 1) && !state.after_date_or_place && !is_dashed {
             break;
         }
         if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE)
@@ -381,7 +398,7 @@ pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
             continue;
         }
         // A name of up to three words between signs: "Al-Watan - Salem al-Hadi -".
-        if state.has_imprint || state.n_places > 0 && idx > first && !is_word(tokens, idx - 1) {
+        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1)) {
             let name_end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
             if name_end - idx <= 3 && !starts_with_verb(tokens, idx) && !state.has_name {
                 state.has_name = true;
@@ -435,7 +452,9 @@ impl Credit {
             return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")" || self.has_date;
         }
         // A place alone needs a sentence that opens with its verb behind it.
-        self.n_places > 0 && (self.is_city || self.n_places > 1 || self.has_date) && opens_sentence && closing != ")"
+        // With a date between them the dash closes a dateline whatever follows.
+        let is_dated = self.has_date && self.n_places > 0;
+        is_dated || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
     }
 }
 
@@ -469,7 +488,7 @@ pub(super) fn suffix(line: &str) -> Option<usize> {
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let inside = &trimmed[open + 1..trimmed.len() - 1];
     let tokens = Tokens::new(inside);
-    let (parts, _) = parts(&tokens, 0);
+    let Parts { parts, .. } = parts(&tokens, 0);
     let is_credit = !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
     let before = tail[..open].trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ', '\u{A0}']);
     let after_stop = before.ends_with(['.', '"', '\u{BB}', '\u{201D}', '\u{61F}', '!']) && before.len() > 1;

@@ -20,7 +20,7 @@ pub(super) struct Menu {
 
 /// The entries that cover `line` wholly, numbers and signs aside.
 pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
-    if line.n_chars > MAX_CHARS || line.n_words == 0 {
+    if line.n_chars > MAX_CHARS || line.n_words == 0 || line.ends_with_stop && line.n_words > 4 {
         return None;
     }
     let mut folded = String::new();
@@ -39,6 +39,14 @@ pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
         }
     }
     cover(&folded)
+}
+
+/// Whether a short line leads from the home page to somewhere.
+pub(super) fn is_from_home(line: &Line<'_>) -> bool {
+    let first = line.first_word();
+    line.n_chars <= 70
+        && !line.ends_with_stop
+        && (matches!(line.tokens.folded(first), "الرئيسيه" | "home") || line.tokens.folded(first) == "الصفحه" && line.tokens.folded(first + 1) == "الرئيسيه")
 }
 
 /// Covers `text` with entries; words run together are taken apart.

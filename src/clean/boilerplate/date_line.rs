@@ -84,6 +84,10 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
                 }
                 idx = found.end;
                 separators = 0;
+                // "Abu Dhabi time": the place whose time it is.
+                if tokens.folded(idx - 1).ends_with("توقيت") && n_numbers > 0 {
+                    idx = (idx + 2).min((idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len()));
+                }
             }
             None => break,
         }

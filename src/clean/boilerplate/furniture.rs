@@ -19,6 +19,8 @@ pub(super) enum Scope {
     Trigger,
     Item,
     Label,
+    Within,
+    Call,
     Cue,
 }
 
@@ -50,6 +52,8 @@ impl Entry for Phrase {
             "trigger" => Scope::Trigger,
             "cue" => Scope::Cue,
             "label" => Scope::Label,
+            "within" => Scope::Within,
+            "call" => Scope::Call,
             _ => Scope::Item,
         };
         Self { kind, scope }
@@ -86,9 +90,32 @@ pub(super) fn whole_line(line: &Line<'_>, is_first: bool) -> Option<RemovalKind>
         let fits = match phrase.scope {
             Scope::Line => is_rest_empty(line, end),
             Scope::Start | Scope::Trigger => is_start(line, first, end, phrase, is_first),
-            Scope::Item | Scope::Label | Scope::Cue => false,
+            Scope::Call => is_appeal(line, end),
+            Scope::Item | Scope::Label | Scope::Within | Scope::Cue => false,
         };
         fits.then_some(phrase.kind)
+    })
+}
+
+/// Whether a line that opens with a call goes on with a network, "here" or "our channel".
+fn is_appeal(line: &Line<'_>, from: usize) -> bool {
+    line.is_read_whole
+        && line.n_chars <= 150
+        && (from..line.tokens.len()).any(|idx| {
+            phrases_at(&line.tokens, idx).iter().any(|(_, phrase)| {
+                phrase.scope == Scope::Within || phrase.kind == RemovalKind::Share && phrase.scope == Scope::Item
+            })
+        })
+        && !line.ends_with_stop
+}
+
+/// The kind of a short line that holds a phrase which only furniture has.
+pub(super) fn within(line: &Line<'_>) -> Option<RemovalKind> {
+    if line.n_chars > 100 || line.ends_with_stop || line.n_words > 14 {
+        return None;
+    }
+    (0..line.tokens.len()).find_map(|idx| {
+        phrases_at(&line.tokens, idx).iter().find(|(_, phrase)| phrase.scope == Scope::Within).map(|(_, phrase)| phrase.kind)
     })
 }
 
@@ -119,6 +146,9 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
     let n_rest = line.n_words.saturating_sub(n_phrase);
     let separated = has_separator(&line.tokens, end);
     if phrase.scope == Scope::Trigger {
+        if phrase.kind == RemovalKind::Caption {
+            return line.tokens.surface(end) == ":" && n_rest > 0 && line.n_chars <= 140;
+        }
         let is_reading = matches!(line.tokens.folded(first), "اقرا" | "اقراوا" | "للمزيد");
         return separated && n_rest > 0 && line.n_chars <= 170 && (!is_first || is_reading) && (!line.ends_with_stop || is_reading || line.n_chars <= 90);
     }

@@ -5,6 +5,7 @@
 
 mod block;
 mod byline;
+mod composite;
 mod crumb;
 mod date_line;
 mod furniture;
@@ -38,19 +39,27 @@ struct Page<'t> {
     /// The first and the last line that is a paragraph; both the number of lines if there is none.
     first_paragraph: usize,
     last_paragraph: usize,
+    /// The first line that stays, as far as is known.
+    first_kept: usize,
 }
 
 impl Page<'_> {
     fn zone(&self, idx: usize) -> Zone {
-        let none_before = self.kinds[..idx].iter().all(Option::is_some);
         if idx < self.first_paragraph {
-            if none_before { Zone::First } else { Zone::Top }
+            if idx <= self.first_kept { Zone::First } else { Zone::Top }
         } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
         } else {
             Zone::Middle
+        }
+    }
+
+    fn remove(&mut self, idx: usize, kind: RemovalKind) {
+        self.kinds[idx] = Some(kind);
+        while self.is_removed(self.first_kept) {
+            self.first_kept += 1;
         }
     }
 
@@ -65,11 +74,12 @@ pub(super) fn find(text: &str) -> Findings {
     let n = lines.len();
     let first_paragraph = lines.iter().position(Line::is_paragraph).unwrap_or(n);
     let last_paragraph = lines.iter().rposition(Line::is_paragraph).unwrap_or(n);
-    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph };
+    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0 };
     mark_furniture(&mut page);
     mark_dates(&mut page);
     mark_menus(&mut page);
     mark_credits(&mut page);
+    mark_composites(&mut page);
     mark_caption(&mut page);
     block::mark(&mut page);
 
@@ -89,8 +99,11 @@ pub(super) fn find(text: &str) -> Findings {
 fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
-        let is_first = page.kinds[..idx].iter().all(Option::is_some);
-        page.kinds[idx] = shape::kind(line).or_else(|| furniture::whole_line(line, is_first));
+        let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
+        let within = || is_edge.then(|| furniture::within(line)).flatten();
+        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within) {
+            page.remove(idx, kind);
+        }
     }
 }
 
@@ -102,9 +115,9 @@ fn mark_dates(page: &mut Page<'_>) {
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
         // A bare date in the middle heads a part of the article.
         // A text that is nothing but a date in figures was given for its date.
-        let is_all = page.lines.len() == 1 && !stamp.has_name;
+        let is_all = is_all_of(page) && !stamp.has_name;
         if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
-            page.kinds[idx] = Some(RemovalKind::DateLine);
+            page.remove(idx, RemovalKind::DateLine);
         }
     }
 }
@@ -112,15 +125,20 @@ fn mark_dates(page: &mut Page<'_>) {
 fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
+        // "Home economy ports": what the home page leads to, known or not.
+        let is_home = page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
+        if !page.is_removed(idx) && is_home {
+            page.remove(idx, RemovalKind::Crumb);
+        }
         // "The opinion of Al-Watan" over an unsigned article.
         if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
-            page.kinds[idx] = Some(RemovalKind::Crumb);
+            page.remove(idx, RemovalKind::Crumb);
         }
         let Some(menu) = menus[idx].filter(|_| !page.is_removed(idx)) else { continue };
         let beside = |at: usize| page.is_removed(at) || menus.get(at).is_some_and(Option::is_some);
         let is_edge = page.zone(idx) != Zone::Middle;
         if menu.n_entries > 1 || is_edge || beside(idx + 1) || idx > 0 && beside(idx - 1) {
-            page.kinds[idx] = Some(menu.kind);
+            page.remove(idx, menu.kind);
         }
     }
 }
@@ -135,13 +153,31 @@ fn mark_credits(page: &mut Page<'_>) {
         // A name on a line of its own counts beside another credit.
         let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
+        if zone == Zone::Bottom && !is_all_of(page) && shape::is_initials(line) {
+            page.remove(idx, RemovalKind::Byline);
+            continue;
+        }
         let names_author = match zone {
             Zone::Middle => false,
             Zone::First => after_credit && byline::is_name(line, false),
             Zone::Top | Zone::Bottom => byline::is_name(line, !after_credit),
         };
         if byline::is_byline(line, zone, is_all) || names_author {
-            page.kinds[idx] = Some(RemovalKind::Byline);
+            page.remove(idx, RemovalKind::Byline);
+        }
+    }
+}
+
+/// Whether the text has one line only.
+fn is_all_of(page: &Page<'_>) -> bool {
+    page.lines.len() == 1
+}
+
+fn mark_composites(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        let zone = page.zone(idx);
+        if !is_all_of(page) && !page.is_removed(idx) && let Some(kind) = composite::kind(&page.lines[idx], zone) {
+            page.remove(idx, kind);
         }
     }
 }
@@ -161,7 +197,7 @@ fn mark_caption(page: &mut Page<'_>) {
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
     if repeated && !byline::is_lead_verb(&named[0]) {
-        page.kinds[first] = Some(RemovalKind::Caption);
+        page.remove(first, RemovalKind::Caption);
     }
 }
 

@@ -62,8 +62,7 @@ fn is_boundary(text: &str, unit: &Unit, idx: usize, joint: &Joint, is_first: boo
         // A proclitic before a sign, or the Hijri sign at the end of a sentence.
         let whole = band(&format!("{before}{after}"));
         return before == "ه" && is_after_number(text, unit.parts[idx].start)
-            || whole.is_none()
-            || band(&after).is_some();
+            || !is_guarded(&format!("{before}{after}")) && (whole.is_none() || band(&after).is_some());
     }
     if joint.has_tatweel() {
         return false;
@@ -172,6 +171,8 @@ fn bare(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint], known: 
     let n_words = parts.iter().filter(|part| is_word(part)).count();
     match joints[0].signs.as_str() {
         "*" | "**" | "$" | "\u{2022}" | "\u{00B7}" => is_guarded || n_words < parts.len() && known > PROOF,
+        // A guarded word that lost no more than its last letter.
+        "." if is_guarded && parts[0].chars().count() > 1 && n_words == 0 => true,
         "." => {
             parts.iter().all(|part| part.chars().count() > 1 && !LETTER_NAMES.contains(&fold(part)))
                 && n_words < parts.len()
