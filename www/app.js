@@ -5,8 +5,10 @@
 
 import { Cancelled, Client } from "./client.js";
 import { byId, h, replace } from "./dom.js";
+import { textOf } from "./files.js";
 import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
 import { listenToKeys, showKeys } from "./keyboard.js";
+import { keepForOffline } from "./offline.js";
 import { watchRequests } from "./requests.js";
 import { LAYERS, OpenArticle } from "./state.js";
 import { citation } from "./export/citation.js";
@@ -14,12 +16,14 @@ import { ActorsPanel } from "./view/actors.js";
 import { ArticleView } from "./view/article.js";
 import { showCleaning } from "./view/cleaning.js";
 import { showCredits } from "./view/credits.js";
+import { showExports } from "./view/exports.js";
+import { showNetwork } from "./view/network.js";
 import { QuotesPanel } from "./view/quotes.js";
 import { sampleText, showSamples, showSpecimen } from "./view/start.js";
 import { TimelinePanel } from "./view/timeline.js";
 import { explain } from "./view/why.js";
 
-const PANELS = ["actors", "quotes", "timeline", "cleaning"];
+const PANELS = ["actors", "quotes", "timeline", "network", "cleaning"];
 
 /** On a phone text and findings take turns; the text has a tab there. */
 const NARROW = matchMedia("(max-width: 50rem)");
@@ -27,10 +31,8 @@ const NARROW = matchMedia("(max-width: 50rem)");
 /** Milliseconds for which a message stays. */
 const TOLD_FOR = 10_000;
 
-/** Texts above this many characters are analysed on demand, not on every paste. */
-const LONG = 200_000;
-
 const client = new Client();
+client.warm();
 
 /** @type {OpenArticle[]} */
 const articles = [];
@@ -39,6 +41,9 @@ let current = null;
 /** @type {Set<string>} */
 const hidden = new Set();
 let panel = "actors";
+/** Panels to be drawn before they are seen: a long text would make five lists of thousands.
+ * @type {Set<string>} */
+let stale = new Set();
 /** Says anew, in the language of the day, how many requests there were. */
 let tellRequests = () => {};
 
@@ -61,17 +66,20 @@ const timeline = new TimelinePanel(byId("panel-timeline"), { reveal, openActor: 
  * Analyses a text and opens it as an article.
  * @param {string} source
  * @param {string | null} date
+ * @returns {Promise<boolean>} whether it is open
  */
 async function open(source, date) {
   if (source.trim() === "") {
     say(t("empty-text"));
     byId("source").focus();
-    return;
+    return false;
   }
   const analysis = await analyse(source, date);
-  if (!analysis) return;
+  if (!analysis) return false;
+  await breath();
   const article = new OpenArticle(source, date, analysis);
   articles.push(article);
+  await breath();
   await show(article);
   const { reading } = article;
   say(
@@ -81,6 +89,7 @@ async function open(source, date) {
       events: t("count-events", { n: reading.analysis.timeline.length }),
     }),
   );
+  return true;
 }
 
 /**
@@ -166,12 +175,29 @@ async function draw() {
   drawLayers();
   drawPanelTabs();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-  actors.show(reading);
-  quotes.show(reading);
-  timeline.show(reading);
-  showCleaning(byId("panel-cleaning"), reading, reveal);
   drawHistory();
-  await articleView.show(reading, view);
+  stale = new Set(PANELS);
+  const drawing = articleView.show(reading, view);
+  await breath();
+  freshen(panel);
+  await drawing;
+}
+
+/** Lets the browser paint and answer before the next piece of work. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Draws a panel if what it shows is of yesterday.
+ * @param {string} name */
+function freshen(name) {
+  if (!current || !stale.delete(name)) return;
+  const { reading } = current;
+  if (name === "actors") actors.show(reading);
+  else if (name === "quotes") quotes.show(reading);
+  else if (name === "timeline") timeline.show(reading);
+  else if (name === "network") showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
+  else showCleaning(byId("panel-cleaning"), reading, reveal);
 }
 
 function drawTabs() {
@@ -262,6 +288,7 @@ function showText() {
 /** @param {string} name */
 function showPanel(name) {
   panel = name;
+  freshen(name);
   for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
   document.body.classList.add("turned");
   markTab(name);
@@ -354,6 +381,7 @@ function drawInterface() {
   showSamples(async (sample) => open(await sampleText(sample), sample.date || null));
   tellRequests();
   say("");
+  showExports(byId("exports"), () => current);
   drawTabs();
   if (current) draw();
   else document.title = t("brand");
@@ -368,7 +396,7 @@ function isDark() {
 async function openFiles(files) {
   for (const file of files) {
     try {
-      await open(await client.decode(new Uint8Array(await file.arrayBuffer())), byId("source-date").value || null);
+      await open(await textOf(file, client), byId("source-date").value || null);
     } catch (error) {
       say(t("failed", { message: String(error) }));
     }
@@ -378,8 +406,7 @@ async function openFiles(files) {
 function listen() {
   const source = byId("source");
   const submit = async () => {
-    await open(source.value, byId("source-date").value || null);
-    if (current) {
+    if (await open(source.value, byId("source-date").value || null)) {
       source.value = "";
       byId("source-date").value = "";
     }
@@ -388,9 +415,14 @@ function listen() {
     event.preventDefault();
     submit();
   });
-  // What is pasted into the empty box is what the reader came with: no button is needed.
-  source.addEventListener("paste", () => {
-    if (source.value === "") setTimeout(() => source.value.length < LONG && submit());
+  // What is pasted into the empty box is what the reader came with: no button is needed, and a long
+  // text need not be laid out in the box first.
+  source.addEventListener("paste", async (/** @type {ClipboardEvent} */ event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (source.value !== "" || text.trim() === "") return;
+    event.preventDefault();
+    if (!(await open(text, byId("source-date").value || null))) source.value = text;
+    else byId("source-date").value = "";
   });
   byId("file").addEventListener("change", (/** @type {any} */ event) => {
     openFiles([...event.target.files]);
@@ -468,4 +500,10 @@ function listen() {
 
 listen();
 drawInterface();
+keepForOffline((takeOver) => {
+  byId("update").hidden = false;
+  byId("update").addEventListener("click", takeOver);
+}).catch(() => {
+  // Without a service worker the page works as well, only not without a network.
+});
 showSpecimen(client).catch((error) => say(t("failed", { message: String(error) })));

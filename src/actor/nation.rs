@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::title::{is_definite, read_gender};
-use super::{Gender, Number};
+use super::Number;
+use super::word_class::is_definite;
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::CountryCode;
 use crate::segment::Tokens;
 
 /// How a word points to a country.
@@ -22,7 +23,6 @@ pub(super) enum NationKind {
 pub(super) struct Nation {
     pub(super) iso: Box<str>,
     pub(super) kind: NationKind,
-    pub(super) gender: Option<Gender>,
     pub(super) number: Number,
 }
 
@@ -37,8 +37,7 @@ impl Entry for Nation {
                 "nisba" => NationKind::Nisba,
                 _ => NationKind::Country,
             },
-            gender: read_gender(column(2)),
-            number: match column(3) {
+            number: match column(2) {
                 "d" => Number::Dual,
                 "p" => Number::Plural,
                 _ => Number::Singular,
@@ -52,6 +51,19 @@ static NATIONS: LazyLock<Lexicon<Nation>> = LazyLock::new(|| lexicon!("nations")
 /// The country that the folded name means, of the kinds asked for.
 pub(super) fn nation_of(folded: &str, kind: NationKind) -> Option<&'static Nation> {
     NATIONS.get(folded).iter().find(|nation| nation.kind == kind)
+}
+
+/// The code of a country as text that lives as long as the program.
+pub(super) fn nation_by_code(code: CountryCode) -> Option<&'static str> {
+    static CODES: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+        let mut codes: Vec<Box<str>> = NATIONS.entries().map(|nation| nation.iso.clone()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    });
+    let code = std::str::from_utf8(&code).ok()?;
+    let found = CODES.binary_search_by(|known| (**known).cmp(code)).ok()?;
+    CODES.get(found).map(|code| &**code)
 }
 
 /// The adjective of nationality that starts with token `idx`, read from byte `stem` of its folded

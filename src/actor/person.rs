@@ -98,6 +98,8 @@ impl PersonName {
     pub(super) fn gender(&self) -> Option<Gender> {
         let first = self.units.first()?;
         match first.kind {
+            // Alone, "Abu Aqla" may be the family name of a woman.
+            UnitKind::Kunya if self.is_single() => None,
             UnitKind::Kunya if first.word.starts_with("ابو") => Some(Gender::Masculine),
             UnitKind::Kunya => Some(Gender::Feminine),
             UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.0,
@@ -113,6 +115,11 @@ impl PersonName {
     /// Whether `short` may be a shorter form or a variant of this name: its parts stand in this
     /// name in order, from the first one on or at the end.
     pub(super) fn covers(&self, short: &Self) -> bool {
+        // "Mansur Hadi" run together.
+        let joined = |name: &Self| name.units.iter().map(|unit| unit.word.as_str()).collect::<String>();
+        if self.units.len() != short.units.len() && joined(self) == joined(short) {
+            return true;
+        }
         let (Some(first), Some(last)) = (short.units.first(), short.units.last()) else { return false };
         if short.units.len() > self.units.len() || short.is_single() {
             return false;
@@ -143,6 +150,10 @@ impl PersonName {
     /// 1 for the first name, 0 for anything else (a father's name is another person's).
     pub(super) fn pull(&self, part: &Unit) -> u8 {
         let Some((last, before)) = self.units.split_last() else { return 0 };
+        // A house is many people; only another mention of the house is the same.
+        if part.kind == UnitKind::House && !self.is_single() {
+            return 0;
+        }
         let exact = |unit: &Unit, strength: u8| match part.likeness(unit) {
             Likeness::Same => strength + 1,
             Likeness::Variant => strength,
@@ -199,6 +210,11 @@ impl Unit {
         let letters = self.word.chars().count().min(other.word.chars().count());
         let difference = self.word.chars().count().abs_diff(other.word.chars().count());
         let sounds = a.chars().count();
+        // A final alef and a final ha are one foreign vowel.
+        let stems = [&self.word, &other.word].map(|word| word.trim_end_matches(['ا', 'ه']));
+        if stems[0] == stems[1] && stems[0].chars().count() >= 3 {
+            return Likeness::Variant;
+        }
         let alike = a == b && letters >= 4 && (sounds >= 4 || sounds == 3 && difference == 1);
         if alike { Likeness::Variant } else { Likeness::Different }
     }
@@ -215,9 +231,8 @@ pub(super) fn skeleton(word: &str) -> String {
             'ڤ' | 'ڥ' => 'ف',
             'پ' => 'ب',
             'چ' => 'ش',
-            'ث' => 'ت',
             'ظ' => 'ز',
-            'ط' => 'ت',
+            'ث' | 'ط' => 'ت',
             _ => c,
         };
         if previous != Some(sound) {

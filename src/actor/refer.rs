@@ -7,15 +7,16 @@
 use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::holders::{Term, terms_of};
+use super::held::{Held, MOST_BEARERS, held};
+use super::holders::Term;
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::Takes;
+use super::title::{Possessor, Takes};
+use super::word_class::{is_break, is_definite, is_post};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::text::fold;
-use crate::time::Date;
+use crate::segment::TokenKind;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
 #[derive(Clone, Debug)]
@@ -26,40 +27,10 @@ pub(super) struct Reference {
     pub(super) confidence: u8,
 }
 
-/// An office that the text gives to a person.
-struct Held {
-    person: usize,
-    office: String,
-    country: Option<&'static str>,
-    words: Vec<String>,
-    past: bool,
-}
-
-/// Only so many bearers of one title are compared with a description; real articles have a few.
-const MOST_BEARERS: usize = 48;
-/// The same for terms of office that run on the day of the article.
+/// Only so many terms of office that run on the day of the article are looked at.
 const MOST_TERMS: usize = 96;
-
-/// Terms of office that the persons of the article hold on its day.
-pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
-    let Some(date) = date else { return vec![Vec::new(); people.len()] };
-    people
-        .iter()
-        .map(|person| {
-            let mut found: Vec<&'static Term> = Vec::new();
-            for &name in person.names.iter().take(8) {
-                for term in terms_of(&fold(scene.name_text(name))) {
-                    let fits =
-                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
-                    if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
-                        found.push(term);
-                    }
-                }
-            }
-            found
-        })
-        .collect()
-}
+/// In tokens: about the length of a headline and the start of the first sentence.
+const HEADLINE: usize = 30;
 
 /// Resolves the descriptions that stand beside no name, in their order.
 pub(super) fn references(
@@ -75,19 +46,7 @@ pub(super) fn references(
             person_of[name] = Some(number);
         }
     }
-    let mut held: BTreeMap<&str, Vec<Held>> = BTreeMap::new();
-    for binding in bindings {
-        let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
-        let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers
-            .iter()
-            .any(|held| held.person == person && held.words == words && held.country == binding.country);
-        if !known && bearers.len() < MOST_BEARERS {
-            let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past });
-        }
-    }
+    let held = held(scene, roles, bindings, &person_of);
     let terms: Vec<(&Term, usize)> = terms
         .iter()
         .enumerate()
@@ -99,6 +58,7 @@ pub(super) fn references(
         bound[binding.role] = true;
     }
 
+    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -110,10 +70,11 @@ pub(super) fn references(
             name += 1;
         }
         let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
-        if bound[number] || !role.definite || nobody || is_post(scene, role) {
+        if bound[number] || !role.definite || nobody || is_adjective_or_post(scene, role) {
             continue;
         }
-        let resolver = Resolver { scene, people, held: &held, terms: &terms, seen: &seen, role };
+        let resolver =
+            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -124,12 +85,61 @@ pub(super) fn references(
     references
 }
 
+/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
+fn couples(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bindings: &[Binding],
+    people: &[Person],
+    person_of: &[Option<usize>],
+    held: &BTreeMap<&str, Vec<Held>>,
+    terms: &[(&Term, usize)],
+) -> Vec<(usize, usize)> {
+    let mut couples = Vec::new();
+    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
+    for binding in bindings {
+        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
+        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
+            continue;
+        }
+        let named = role.person.and_then(|name| person_of[name]);
+        let described = || {
+            let role = role.inner.as_deref()?;
+            let resolver = Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            resolver.resolve()?.0.first().copied()
+        };
+        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
+    }
+    couples
+}
+
+fn is_marriage(office: &str) -> bool {
+    matches!(office, "spouse" | "wife" | "widow")
+}
+
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
 /// adjective ("the man in charge").
-fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
+fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
     let Some(before) = role.tokens.start.checked_sub(1) else { return false };
-    let word = scene.article.tokens.folded(before);
-    super::verbs::is_post(word)
+    let tokens = &scene.article.tokens;
+    let word = tokens.folded(before);
+    let adjective = role.is_bare()
+        && role.head.split.stem == 0
+        && role.head.possessor.is_none()
+        && is_definite(word)
+        && !is_break(word)
+        && tokens.kind(before) == Some(TokenKind::Arabic)
+        && scene.name_at(before).is_none()
+        && scene.same_sentence(before, role.tokens.start);
+    adjective || is_post(word)
+}
+
+/// Whether two descriptions say the same but for the country: "head of the council" is not "head of
+/// state".
+fn same_body(a: &[String], b: &[String]) -> bool {
+    let plain =
+        |words: &[String]| words.iter().filter(|word| !word.starts_with('@')).cloned().collect::<Vec<_>>();
+    a.is_empty() || plain(a) == plain(b)
 }
 
 /// Who was mentioned, and when last.
@@ -151,6 +161,7 @@ struct Resolver<'r, 'a> {
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
     terms: &'r [(&'r Term, usize)],
+    couples: &'r [(usize, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -163,39 +174,55 @@ impl Resolver<'_, '_> {
             return self.several();
         }
         if self.role.title.takes.any(Takes::ITSELF) {
-            let person = self.latest(|_| true, 120)?;
+            // With "and" it may as well be "and his sovereignty".
+            let titled = |person| self.held.values().flatten().any(|held| held.person == person);
+            let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
-        if self.role.title.class == RoleClass::Relation {
-            return self.counterpart();
+        match self.role.title.class {
+            RoleClass::Relation => return self.counterpart(),
+            RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
+            _ => {}
         }
         if !self.role.names_an_office() {
-            return self.by_words();
+            return self.by_words(true);
         }
-        self.by_words().or_else(|| self.by_list()).or_else(|| self.by_kind())
+        self.by_words(false)
+            .or_else(|| self.by_list())
+            .or_else(|| self.by_words(true))
+            .or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
-        match (self.role.title.gender, self.people[person].gender) {
-            (Some(Gender::Feminine), Some(Gender::Masculine)) => false,
-            (Some(Gender::Masculine), Some(Gender::Feminine)) => false,
-            _ => true,
-        }
+        let person = self.people[person].gender;
+        self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
 
-    fn by_words(&self) -> Option<Found> {
+    /// `past` admits those who once held the office.
+    fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), _, person) = self
-            .held
-            .get(&*role.title.office)?
+        let bearers = self.held.get(&*role.title.office)?;
+        // Who was president may go on being called so, if nobody else is and no country is said.
+        let past = past
+            && (role.is_bare()
+                || matches!(role.title.class, RoleClass::Family)
+                || &*role.title.office == "leader");
+        // In a headline the title may come before the name, if only one person has it.
+        let ahead = role.tokens.start < HEADLINE
+            && role.is_bare()
+            && bearers.iter().all(|held| held.person == bearers[0].person);
+        let ((_, strength), .., person) = bearers
             .iter()
-            .filter(|held| self.agrees(held.person) && (held.past || !role.past))
+            .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country
+                } else if held.office == role.office
+                    && held.country.is_some()
+                    && held.country == role.country
+                    && (role.office != *role.title.office || same_body(&held.words, &words))
                 {
                     // "the foreign minister" of the same country, in other words.
                     if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
@@ -203,7 +230,10 @@ impl Resolver<'_, '_> {
                     } else {
                         3
                     }
-                } else if contains_in_order(&held.words, &words) && seen.is_some() {
+                } else if contains_in_order(&held.words, &words)
+                    && (seen.is_some() || ahead)
+                    && (role.country.is_none() || role.has_body() || same_body(&held.words, &words))
+                {
                     2
                 } else if held.country.is_none()
                     && held.words.len() < words.len()
@@ -215,8 +245,9 @@ impl Resolver<'_, '_> {
                 } else {
                     return None;
                 };
-                // Who was president may go on being called so, if nobody else is.
-                Some(((held.past == role.past, strength), seen, held.person))
+                // "the president" alone is rather that of the state than that of a club.
+                let state = role.is_bare() && !held.has_body;
+                Some(((held.past == role.past, strength), state, seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -233,6 +264,21 @@ impl Resolver<'_, '_> {
             return None;
         }
         let words = role_words(self.scene, self.role);
+        // "head of the council" is no head of state.
+        let of_state = matches!(
+            &*self.role.office,
+            "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser"
+        );
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body();
+        let predicate = self
+            .role
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.scene.article.tokens.folded(at), "هو" | "هي"));
+        if of_state && (named || self.role.country.is_none() && self.role.has_body()) || predicate {
+            return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
+        }
         let fits = |term: &Term| {
             term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
                 || term.is_office_of(&words)
@@ -251,6 +297,14 @@ impl Resolver<'_, '_> {
         // Without a country only a title that says all ("the prime minister") is enough.
         (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
             .then(|| (vec![first], "office-holder-list", confidence))
+    }
+
+    /// The head of an organisation on the day of the article.
+    fn by_body(&self, words: &[String]) -> Option<Found> {
+        let mut holders =
+            self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let &(_, first) = holders.next()?;
+        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
 
     /// "the official", "the speaker" for whoever has an office and was mentioned last.
@@ -296,6 +350,24 @@ impl Resolver<'_, '_> {
         };
         let person = same.or_else(listed)?;
         Some((vec![person], "counterpart", 78))
+    }
+
+    /// "her husband", where the article says who is married to whom.
+    fn spouse(&self) -> Option<Found> {
+        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
+            return None;
+        }
+        let wanted = match self.role.head.possessor? {
+            Possessor::Masculine => Gender::Masculine,
+            Possessor::Feminine => Gender::Feminine,
+            Possessor::Other => return None,
+        };
+        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let mut partners = both
+            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
+            .map(|(_, other)| other);
+        let partner = partners.next()?;
+        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
     }
 
     /// "the two presidents": the latest bearers of the office.

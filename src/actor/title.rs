@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::scene::Scene;
+use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
@@ -151,26 +152,36 @@ impl Head {
     }
 }
 
-/// The title noun that starts with token `idx`, if one does; the longest, with as few proclitics
-/// as possible.
+/// The title noun that starts with token `idx`, if one does.
 pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
+    scene.heads.get(idx).copied().flatten()
+}
+
+/// Looks for the title noun that starts with token `idx`: the longest, with as few proclitics as
+/// possible.
+pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     let tokens = &scene.article.tokens;
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;
     }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    if tokens.surface(idx).ends_with('\u{647}')
+    let folded = tokens.folded(idx);
+    let itself = splits(folded).any(|split| {
+        let titles = TITLES.get(folded.get(split.stem..).unwrap_or(""));
+        titles.iter().any(|title| title.takes.any(Takes::ITSELF))
+    });
+    if !itself
+        && tokens.surface(idx).ends_with('\u{647}')
         && let Some(head) = possessed_at(scene, idx)
     {
         return Some(head);
     }
     for split in splits(tokens.folded(idx)) {
-        let Some(found) = TITLES.longest_at(tokens, idx, split) else { continue };
-        // A phrase must not run into a name: "the general secretary Najib" is fine, "pope Francis"
-        // is no phrase of the list.
-        if (idx..found.end).any(|at| scene.name_at(at).is_some()) {
-            continue;
-        }
+        // A phrase must not run into a name: in "head of the committee of experts" the committee is
+        // one.
+        let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());
+        let found = TITLES.phrases_at(tokens, idx, split).into_iter().rev().find(|found| free(found.end));
+        let Some(found) = found else { continue };
         let stop = found.entries.iter().all(|title| title.takes.any(Takes::STOP));
         if stop && tokens.surface(found.end) != "." {
             continue;
@@ -182,11 +193,6 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return Some(Head { start: idx, end, split, readings: found.entries, definite, possessor: None });
     }
     possessed_at(scene, idx)
-}
-
-/// Whether a folded word carries the article.
-pub(super) fn is_definite(folded: &str) -> bool {
-    folded.starts_with("ال") && folded.chars().nth(3).is_some()
 }
 
 /// A title noun with a suffix: "his deputy", "her husband", "their counterpart".

@@ -8,6 +8,7 @@ mod boilerplate;
 mod broken;
 mod characters;
 mod draft;
+mod markup;
 mod vocabulary;
 
 use std::ops::Range;
@@ -83,6 +84,8 @@ pub(crate) struct Cleaned {
 /// Cleans `source`.
 pub(crate) fn clean(source: &str) -> Cleaned {
     let mut draft = Draft::new(source);
+    let markup = markup::read(source);
+    draft.apply(&markup.proposals);
     draft.apply(&characters::repairs(draft.text()));
     draft.apply(&broken::repairs(draft.text()));
     let findings = boilerplate::find(draft.text());
@@ -111,4 +114,38 @@ fn finish(source: &str, draft: &Draft<'_>, title: Option<Range<usize>>, outlet: 
     cleaned.text = CleanText::new(source, &edits);
     cleaned.title = title.map(|at| cleaned.text.to_clean(SourceSpan::new(at.start as u32, at.end as u32)));
     cleaned
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[ignore = "a measurement: cargo test --release clean::tests::speed -- --ignored --nocapture"]
+    #[expect(clippy::print_stdout, reason = "it is there to print")]
+    fn speed() {
+        let path = std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
+        let text = std::fs::read_to_string(path).expect("the file can be read");
+        let articles: Vec<String> = text.lines().map(|line| line.replace('\t', "\n")).collect();
+        let bytes: usize = articles.iter().map(String::len).sum();
+        for step in ["markup", "characters", "broken", "boilerplate", "all", "segment"] {
+            let start = std::time::Instant::now();
+            let mut sum = 0;
+            for article in &articles {
+                sum += match step {
+                    "markup" => markup::read(article).proposals.len(),
+                    "characters" => characters::repairs(article).len(),
+                    "broken" => broken::repairs(article).len(),
+                    "boilerplate" => boilerplate::find(article).removals.len(),
+                    "all" => clean(article).removed.len(),
+                    _ => {
+                        let tokens = crate::segment::Tokens::new(article);
+                        crate::segment::sentences(&tokens).len()
+                    }
+                };
+            }
+            let seconds = start.elapsed().as_secs_f64();
+            println!("{step}: {:.1} MB/s ({sum})", bytes as f64 / 1e6 / seconds);
+        }
+    }
 }

@@ -50,16 +50,21 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             outer.pop();
         }
         let nested = outer.last().filter(|outer| outer.tokens.contains(&report.clause_start));
-        if nested.is_some()
-            && (report.subject.is_none() || hit.tier == Tier::Weak && hit.form != CueForm::Noun)
-        {
+        if nested.is_some() && !speaks_for_itself(hit, report) {
             continue;
         }
         let resolved = match nested {
             // What others say inside a statement does not change who speaks outside.
             Some(_) => speakers.look(cx, hit, report),
+            // Nor does what a noun sums up.
+            None if hit.form == CueForm::Noun && !report.relayed => speakers.look(cx, hit, report),
             None => speakers.resolve(cx, hit, report),
         };
+        // A participle belongs to a verb with a subject, and a phrase alone may say something of a thing.
+        let is_phrase = matches!(report.complement.opening, Opening::Phrase | Opening::Object);
+        if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase) {
+            continue;
+        }
         let own = resolved.speaker.actor;
         let via = match nested {
             Some(outer) => outer.speaker.filter(|&actor| Some(actor) != own),
@@ -76,6 +81,15 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         frame(cx, reports, found, &mut speakers, &mut quotes);
     }
     quotes
+}
+
+/// Whether a cue inside another statement has a claim of its own: a speaker beside it and clear
+/// words of saying.
+fn speaks_for_itself(hit: &Hit, report: &Report) -> bool {
+    let Some(subject) = &report.subject else { return false };
+    let named = matches!(subject.who, Who::Actor(_));
+    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    (named || clear) && (hit.tier > Tier::Weak || hit.form == CueForm::Noun && named)
 }
 
 fn attributions(cx: &Context<'_>, hits: &[Hit]) -> Vec<Attribution> {
@@ -155,17 +169,21 @@ fn frame(
 ) {
     let unit = cx.unit_of(found.cue.start);
     let first = reports.partition_point(|report| report.clause_start < unit.start);
-    let reported =
-        reports[first..].iter().take_while(|report| report.clause_start < unit.end).any(|report| {
-            // A report after the attribution, or one whose content it closes.
-            report.clause_start >= found.end || report.complement.start < found.cue.start
-        });
+    let reported = reports[first..]
+        .iter()
+        .take_while(|report| report.clause_start < unit.end)
+        .any(|report| !found.cue.contains(&report.clause_start));
     if reported {
         return;
     }
     let before = unit.start..found.cue.start;
     let after = found.end..unit.end;
     let leads = !before.clone().any(|idx| cx.is_word(idx) && !super::cue::is_connector(cx, idx));
+    // In the middle of a clause it belongs to what goes on behind it.
+    let closes = found.end >= unit.end || !cx.is_word(found.end);
+    if !leads && !closes {
+        return;
+    }
     let mut tokens = if leads { after } else { before };
     while tokens.start < tokens.end
         && (!cx.is_word(tokens.start) && !cx.is_mark(tokens.start)

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::cue::take_pronoun;
 use super::words::{ACT_NOUNS, ADJUNCTS, Adjunct, SourceNoun};
+use crate::actor::MentionForm;
 use crate::segment::{Split, TokenKind, splits};
 
 const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
@@ -64,7 +65,9 @@ pub(super) fn is_act_noun(surface: &str, folded: &str) -> bool {
     // A verbal noun of a root with lam looks as if it had the article ("iltizam"): only the list knows.
     let has_article = folded.starts_with("ال");
     let has_shape = |word: &str| ACT_NOUNS.contains(word) || !has_article && is_verbal_noun(surface, word);
-    if has_shape(folded) {
+    // The accusative of an indefinite noun is written with alef.
+    let accusative = folded.strip_suffix('ا').filter(|bare| bare.chars().count() > 2);
+    if has_shape(folded) || accusative.is_some_and(|bare| ACT_NOUNS.contains(bare)) {
         return true;
     }
     take_pronoun(folded).is_some_and(|(bare, _)| {
@@ -121,9 +124,11 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
     if stem.chars().count() < 3 && stem != "ما" || is_complementiser(cx, idx) {
         return false;
     }
-    let is_name =
-        cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx || cx.starts_bare(mention));
-    let is_adjunct = cx.adjunct(idx) == Some(Adjunct::Phrase)
+    // A name behind bi- is no act: "recognises Jerusalem".
+    let is_name = cx.mention_at(idx).is_some_and(|mention| {
+        mention.tokens.start < idx || cx.starts_bare(mention) || mention.form == MentionForm::Name
+    });
+    let is_adjunct = matches!(cx.adjunct(idx), Some(Adjunct::Phrase | Adjunct::Root))
         || ADJUNCTS.longest_at(cx.tokens, idx, WHOLE).is_some_and(|found| found.end > idx + 1);
     let is_source = matches!(cx.source_noun(idx), Some(SourceNoun::Outlet)) && letter == 'ل';
     !is_name && !is_adjunct && !is_source
@@ -132,8 +137,10 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
 /// The end of an adverbial of several words or of one word of time or manner at token `idx`.
 pub(super) fn adverbial(cx: &Context<'_>, idx: usize) -> Option<usize> {
     let found = ADJUNCTS.longest_at(cx.tokens, idx, WHOLE)?;
-    let adverbial =
-        found.entries.iter().any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective));
+    let adverbial = found
+        .entries
+        .iter()
+        .any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root));
     adverbial.then_some(found.end)
 }
 

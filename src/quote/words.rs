@@ -163,7 +163,11 @@ pub(super) enum PhraseKind {
     Relative,
     Title,
     Occasion,
-    Platform,
+    Anonymity,
+    Silence,
+    Binder,
+    MasculinePlace,
+    OutletName,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +175,7 @@ pub(super) enum SourceNoun {
     Outlet,
     Document,
     Anonymous,
+    Collective,
     Body,
     Honorific,
 }
@@ -178,6 +183,7 @@ pub(super) enum SourceNoun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Adjunct {
     Phrase,
+    Root,
     Time,
     Adverb,
     Preposition,
@@ -259,7 +265,11 @@ impl Entry for PhraseKind {
             "relative" => Self::Relative,
             "title" => Self::Title,
             "occasion" => Self::Occasion,
-            "platform" => Self::Platform,
+            "anonymity" => Self::Anonymity,
+            "silence" => Self::Silence,
+            "binder" => Self::Binder,
+            "masculine" => Self::MasculinePlace,
+            "outlet" => Self::OutletName,
             _ => Self::Scare,
         }
     }
@@ -271,6 +281,7 @@ impl Entry for SourceNoun {
             "outlet" => Self::Outlet,
             "document" => Self::Document,
             "anonymous" => Self::Anonymous,
+            "collective" => Self::Collective,
             "body" => Self::Body,
             _ => Self::Honorific,
         }
@@ -281,6 +292,7 @@ impl Entry for Adjunct {
     fn read(columns: &[&str]) -> Self {
         match columns[0] {
             "adjunct" => Self::Phrase,
+            "root" => Self::Root,
             "time" => Self::Time,
             "preposition" => Self::Preposition,
             "adjective" => Self::Adjective,

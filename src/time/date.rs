@@ -1,5 +1,7 @@
 //! Days of the proleptic Gregorian calendar.
 
+#![expect(clippy::cast_sign_loss, reason = "months, days and weeks are small and positive")]
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -3,7 +3,7 @@
 use super::context::{self, Context, Place};
 use super::grammar::{self, Found};
 use super::guard::{self, Governor};
-use super::meaning::Meaning;
+use super::meaning::{Core, Meaning};
 use super::words::{At, Reader};
 use crate::article::Article;
 use crate::clean::RemovalKind;
@@ -67,7 +67,7 @@ struct Raw {
 fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
     let reader = Reader { tokens };
     let mut found: Vec<Raw> = Vec::new();
-    let mut idx = 0;
+    let (mut idx, mut feast_told) = (0, false);
     while idx < tokens.len() {
         let follows = found
             .last()
@@ -83,6 +83,14 @@ fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
                 continue;
             }
         };
+        // "the feast" is one that was named before.
+        if let Core::Feast { feast, .. } = &reading.meaning.core {
+            if feast.0 == "last" && !feast_told {
+                idx += 1;
+                continue;
+            }
+            feast_told = true;
+        }
         let context = context::read(reader, at, reading.end);
         let start = if at.split.stem == 0 {
             tokens.as_slice()[at.idx].span.start()

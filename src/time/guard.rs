@@ -120,28 +120,36 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::NoMedium => !forbidden("day") && !forbids(reader, found.end, false, "day"),
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
-                && reader.tokens.folded(before).ends_with("ين");
-            !forbidden("weekday")
-                && !forbids(reader, found.end, false, "weekday")
-                && !(dual && reader.stem(at) == "الاثنين")
+                && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
+            // "between the two": no list of days follows.
+            let between = governor == Governor::Between && reader.after_and(found.end).is_none();
+            let both = (dual || between) && reader.stem(at) == "الاثنين";
+            !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
             !forbidden("date")
                 && match guard {
                     0 => true,
-                    1 | 2 => governor != Governor::None || follows,
+                    1 => governor != Governor::None || follows,
+                    // The preposition glued to a short name makes another word of it.
+                    2 => governor != Governor::None && !at.split.preposition || follows,
                     _ => false,
                 }
         }
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
+        Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
         Needs::TimePreposition => alone || tells_length(reader, at, governor),
         Needs::TimePrepositionAndEnd => {
             tells_length(reader, at, governor) && !noun_follows(reader, found.end)
         }
         Needs::During => governor == Governor::During,
-        Needs::Season => governor == Governor::In && !at.split.preposition || governor == Governor::During,
+        Needs::Season => {
+            let word = reader.tokens.folded(before);
+            (governor == Governor::During || matches!(word, "في" | "وفي" | "ففي"))
+                && !forbids(reader, found.end, false, "season")
+        }
         Needs::Noun => follows_noun(reader, at),
         Needs::Preposition => governor != Governor::None,
     }
@@ -150,6 +158,13 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
 /// Whether the tokens from `start` to `end` are a line of their own.
 pub(super) fn is_alone(reader: Reader<'_>, start: usize, end: usize) -> bool {
     reader.new_line_before(start) && (end >= reader.tokens.len() || reader.new_line_before(end))
+}
+
+/// Whether token `idx` is no word: a sign, the end of the line or of the text.
+pub(super) fn ends_phrase(reader: Reader<'_>, idx: usize) -> bool {
+    idx >= reader.tokens.len()
+        || reader.new_line_before(idx)
+        || matches!(reader.tokens.folded(idx), "." | "،" | "," | "؛" | ")" | ":" | "!" | "؟")
 }
 
 /// Whether a word follows that a noun in construct would govern.
@@ -222,6 +237,10 @@ fn is_date_in_digits(reader: Reader<'_>, before: usize, found: &Found) -> bool {
     let word = reader.tokens.folded(before);
     let said = ["تاريخ", "الموافق", "يوم"].iter().any(|head| word.ends_with(head));
     // "in 3/4 of the cases" is a fraction, "in 12/2019" and "in 24/5" are not.
+    let has_year = matches!(found.meaning.core, Core::Date(date) if date.year != Year::Unsaid);
+    if has_year && !cites_law(reader, before + 1) && !forbids(reader, before, true, "year") {
+        return true;
+    }
     said || matches!(word, "في" | "وفي" | "منذ" | "حتي" | "شهر") && reader.tokens.folded(found.end) != "من"
 }
 
@@ -273,9 +292,11 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
         return false;
     }
     let word = reader.tokens.folded(idx);
+    // A head in construct has no article: "the city of 6 October", but not "the city, on …".
+    let construct = before && matches!(what, "date" | "day" | "weekday" | "part");
     let listed = |split: Split| {
         let stem = word.get(split.stem..).unwrap_or("");
-        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1);
+        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1 && !construct);
         [Some(stem), bare]
             .into_iter()
             .flatten()

@@ -29,12 +29,17 @@ pub(crate) fn resolve(
         published: published.date,
         last: None,
         last_day: None,
+        range_start: None,
         last_feast: None,
         weekdays: [None; 8],
         months: [None; 13],
         year: None,
     };
-    let mut times: Vec<Timex> = expressions.iter().map(|expression| state.resolve(expression)).collect();
+    let mut times: Vec<Timex> = Vec::with_capacity(expressions.len());
+    for expression in expressions {
+        times.push(state.resolve(expression));
+        state.range_start = state.last_day.filter(|_| expression.context.opens_range);
+    }
     match_weekdays(expressions, &mut times);
     join_ranges(expressions, &mut times);
     times
@@ -47,6 +52,8 @@ struct State {
     last: Option<Stretch>,
     /// The last day that was told.
     last_day: Option<Date>,
+    /// The day on which a range opens that the next expression closes.
+    range_start: Option<Date>,
     /// The rule of the last feast that was named.
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.
@@ -71,15 +78,15 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) => Tense::Future,
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
         let clause = Clause { tense, sentence: context.sentence, alone };
-        let meaning = self.govern(expression);
+        let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
-        let kind = kind(&meaning, &resolved);
+        let kind = kind(&meaning);
         let role = role(expression, &meaning, kind);
         let governor = context.governor;
         Timex {
@@ -93,36 +100,6 @@ impl State {
             governor,
             role,
         }
-    }
-
-    /// A length after "before" or "after" that is not measured from an event is a point.
-    fn govern(&self, expression: &Expression) -> Meaning {
-        let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
-        let context = expression.context;
-        let forward = match context.governor {
-            Governor::Before => false,
-            Governor::After => true,
-            // As a label, "within three days" is how CLDR writes "in three days".
-            Governor::During | Governor::In if context.alone => true,
-            _ => return expression.meaning.clone(),
-        };
-        if expression.meaning.modifier.is_some() && forward
-            || context.measured
-            || length.window.is_some()
-            || length.to.is_some()
-        {
-            return expression.meaning.clone();
-        }
-        let known = length.parts.iter().all(|(amount, _)| amount.is_some());
-        let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
-        let core = match (known, forward) {
-            (true, true) if clock => return expression.meaning.clone(),
-            (true, _) => Core::Distance { length: length.clone(), forward },
-            (false, false) => Core::Reference(Reference::Past),
-            (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-            (false, true) => Core::Reference(Reference::Future),
-        };
-        Meaning { core, ..expression.meaning.clone() }
     }
 
     fn meaning(&self, meaning: &Meaning, clause: Clause) -> Resolved {
@@ -143,6 +120,8 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::NthWeekday { nth, weekday, month } => self.nth_weekday(*nth, *weekday, *month, clause),
+            Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open("XXXX-XX-XX"),
@@ -152,6 +131,7 @@ impl State {
             Core::Quarter { number, year } => {
                 self.part_of_year(*year, 'Q', if *number == 0 { 4 } else { *number })
             }
+            Core::ShiftedQuarter { shift } => self.quarter(*shift),
             Core::Semester { number, year } => self.part_of_year(*year, 'H', *number),
             Core::Weekend { shift } => {
                 let mut week = self.unit(Unit::Week, shift.unwrap_or(Shift::This), 1);
@@ -183,7 +163,20 @@ impl State {
     }
 
     fn range(&self, first: &Meaning, second: &Meaning, clause: Clause) -> Resolved {
-        let (left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        let (mut left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        // A start whose year is not said lies in the year before its end at most.
+        if let (Some(start), Some(end), Core::Date(date)) = (left.stretch, right.stretch, &first.core)
+            && date.year == Year::Unsaid
+            && date.shift.is_none()
+        {
+            let in_year =
+                |year: i32| self.core(&Core::Date(CalendarDate { year: Year::Given(year), ..*date }), clause);
+            let before = |start: &Resolved| start.stretch.is_some_and(|start| start.first <= end.first);
+            let years = [end.first.year(), end.first.year() - 1];
+            if start.first.year() != end.first.year() && date.calendar == Calendar::Gregorian {
+                left = years.into_iter().map(in_year).find(before).unwrap_or(left);
+            }
+        }
         let stretch = match (left.stretch, right.stretch) {
             (Some(left), Some(right)) => Some(Stretch {
                 first: left.first,
@@ -195,10 +188,13 @@ impl State {
         Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
     }
 
-    /// Week `number` of a month: seven days, counted from its first.
+    /// Week `number` of a month: seven days, counted from its first; 0 for its last seven.
     fn week_of(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
         let week = self.core(whole, clause).stretch.and_then(|stretch| {
-            let first = stretch.first.add_days(7 * (i32::from(number) - 1))?;
+            let first = match number {
+                0 => stretch.last.add_days(-6)?,
+                number => stretch.first.add_days(7 * (i32::from(number) - 1))?,
+            };
             (first <= stretch.last).then_some(())?;
             Some(Resolved::days(first, first.add_days(6)?.min(stretch.last), Grain::Week))
         });
@@ -268,11 +264,41 @@ impl State {
     }
 }
 
-fn kind(meaning: &Meaning, resolved: &Resolved) -> TimexKind {
+/// A length after "before" or "after" that is not measured from an event is a point.
+fn govern(expression: &Expression) -> Meaning {
+    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+    let context = expression.context;
+    let forward = match context.governor {
+        Governor::Before => false,
+        Governor::After => true,
+        // As a label, "within three days" is how CLDR writes "in three days".
+        Governor::During | Governor::In if context.alone => true,
+        _ => return expression.meaning.clone(),
+    };
+    if expression.meaning.modifier.is_some() && forward
+        || context.measured
+        || length.window.is_some()
+        || length.to.is_some()
+    {
+        return expression.meaning.clone();
+    }
+    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    let core = match (known, forward) {
+        (true, true) if clock => return expression.meaning.clone(),
+        (true, _) => Core::Distance { length: length.clone(), forward },
+        (false, false) => Core::Reference(Reference::Past),
+        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+        (false, true) => Core::Reference(Reference::Future),
+    };
+    Meaning { core, ..expression.meaning.clone() }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
     match &meaning.core {
         Core::Every(_) => TimexKind::Set,
         Core::Length(_) => TimexKind::Duration,
-        Core::Range(first, _) => kind(first, resolved),
+        Core::Range(first, _) => kind(first),
         _ if meaning.part.is_some() || meaning.clock.is_some() => TimexKind::Time,
         _ => TimexKind::Date,
     }

@@ -17,11 +17,18 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
         named_month(reader, month_at).map(|(month, end)| (Month::Given(month.number), month, end))
     };
     // "the fifth of", "5 / ", "5-".
-    let next = skip_separator(reader, end);
+    let next = if in_digits { skip_separator(reader, end) } else { end };
     let of = reader.after_of(end);
     let named = in_month(At::token(next)).or_else(|| in_month(of?));
     if let Some((month, name, month_end)) = named {
-        let tail = tail(reader, month_end, name.calendar);
+        if day > longest(name) {
+            return None;
+        }
+        let tail = tail(reader, month_end, name.calendar, true);
+        // Names of Libya's months are other words without a year.
+        if name.guard == 3 && name.calendar == Calendar::Gregorian && tail.year == Year::Unsaid {
+            return None;
+        }
         let core = CalendarDate {
             calendar: tail.calendar,
             year: tail.year,
@@ -56,6 +63,34 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
     Some(Found::new(end, Core::Date(core)))
 }
 
+/// The most days that a month has in any year.
+fn longest(month: words::Month) -> u8 {
+    match (month.calendar, month.number) {
+        (Calendar::Hijri, _) | (Calendar::Gregorian, 4 | 6 | 9 | 11) => 30,
+        (Calendar::Gregorian, 2) => 29,
+        (Calendar::Gregorian, _) => 31,
+    }
+}
+
+/// "January 22, 2018": month first, and a year that makes it sure.
+pub(super) fn month_first(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (name, end) = named_month(reader, at)?;
+    let (day, day_end, _) = day_number(reader, At::token(end))?;
+    let tail = tail(reader, day_end, name.calendar, true);
+    if day > longest(name) || !matches!(tail.year, Year::Given(_)) {
+        return None;
+    }
+    let core = CalendarDate {
+        calendar: tail.calendar,
+        year: tail.year,
+        month: Some(Month::Given(name.number)),
+        day: Some(day),
+        weekday: None,
+        shift: None,
+    };
+    Some(Found::new(tail.end, Core::Date(core)))
+}
+
 /// A month with or without its year, or a year.
 pub(super) fn month_or_year(reader: Reader<'_>, at: At) -> Option<Found> {
     month(reader, at).or_else(|| year(reader, at))
@@ -67,7 +102,7 @@ fn month(reader: Reader<'_>, at: At) -> Option<Found> {
     let month_at = after_head.map_or(at, At::token);
     // After "month", the names that mean something else are months.
     let (name, end) = named_month(reader, month_at)?;
-    let tail = tail(reader, end, name.calendar);
+    let tail = tail(reader, end, name.calendar, false);
     let core = CalendarDate {
         calendar: tail.calendar,
         year: tail.year,
@@ -180,10 +215,11 @@ fn headed_year(reader: Reader<'_>, at: At) -> Option<(Year, Calendar, usize)> {
     let (number, end) = bare_year(reader, At::token(head)).or_else(|| {
         let (number, end) = reader.number(At::token(head))?;
         // Words only: "the year thousand nine hundred …".
-        (1000..=2100).contains(&number).then_some((number as i32, end))
+        let old = matches!(reader.era(At::token(end)), Some((Era::Common | Era::Hijri, _)));
+        ((1000..=2100).contains(&number) || old && number > 0).then_some((number.cast_signed(), end))
     })?;
-    // "year" before digits makes even old years certain, but not "100 people".
-    if number < 100 || reader.tokens.folded(end) == "%" {
+    // "year" before digits makes even old years certain.
+    if reader.tokens.folded(end) == "%" {
         return None;
     }
     let era = reader.era(At::token(end)).filter(|(era, _)| *era != Era::BeforeChrist);
@@ -199,7 +235,7 @@ fn headed_year(reader: Reader<'_>, at: At) -> Option<(Year, Calendar, usize)> {
 /// The end of "/2020" after "2019", the next year.
 fn season_pair(reader: Reader<'_>, end: usize, first: i32) -> Option<usize> {
     let (second, after) = reader.digits(At::token(end + 1))?;
-    (matches!(reader.tokens.folded(end), "/") && second as i32 == first + 1).then_some(after)
+    (reader.tokens.folded(end) == "/" && second.cast_signed() == first + 1).then_some(after)
 }
 
 fn before_christ(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
@@ -207,14 +243,14 @@ fn before_christ(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
     let start = head.map_or(at, |(.., end)| At::token(end));
     let (number, end) = reader.digits(start)?;
     let (era, end) = reader.era(At::token(end))?;
-    (era == Era::BeforeChrist && (1..=9999).contains(&number)).then_some((number as i32, end))
+    (era == Era::BeforeChrist && (1..=9999).contains(&number)).then_some((number.cast_signed(), end))
 }
 
 /// Digits that look like a year: three or four of them. Reversed by a broken bidi algorithm
 /// ("4002") they are turned back.
 fn bare_year(reader: Reader<'_>, at: At) -> Option<(i32, usize)> {
     let (number, end) = reader.digits(at)?;
-    let number = number as i32;
+    let number = number.cast_signed();
     if reader.stem(at).len() == 4 && number > 2100 {
         let turned = (0..4).fold((0, number), |(turned, rest), _| (turned * 10 + rest % 10, rest / 10)).0;
         return (1900..=2099).contains(&turned).then_some((turned, end));
@@ -233,7 +269,7 @@ struct Tail {
     end: usize,
 }
 
-fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
+fn tail(reader: Reader<'_>, end: usize, calendar: Calendar, after_day: bool) -> Tail {
     let none = Tail { year: Year::Unsaid, calendar, shift: None, marked: false, end };
     if reader.new_line_before(end) {
         return none;
@@ -242,17 +278,17 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
     if let Some((shift, end)) = reader.shift(At::token(end)) {
         return Tail { shift: Some(shift), end, ..none };
     }
-    // "/2018", "-2018", ", 2018" or nothing between.
-    let direct = At::token(if matches!(reader.tokens.folded(end), "/" | "-" | "," | "،" | "–") {
-        end + 1
-    } else {
-        end
-    });
+    // "/2018", "-2018", ", 2018" or nothing between; a stop that touches the year is astray.
+    let separated = matches!(reader.tokens.folded(end), "/" | "-" | "," | "،" | "–")
+        || reader.tokens.folded(end) == "." && reader.touches_next(end) && !reader.touches_next(end - 1);
+    let direct = At::token(if separated { end + 1 } else { end });
     if let Some((number, year_end)) = bare_year(reader, direct) {
         let era = reader.era(At::token(year_end)).filter(|(era, _)| *era != Era::BeforeChrist);
         let fits = match (calendar, era) {
             (_, Some(_)) => true,
-            (Calendar::Gregorian, None) => number >= 1500 && !guard::is_counted(reader, year_end),
+            (Calendar::Gregorian, None) => {
+                number >= if after_day { 1000 } else { 1500 } && !guard::is_counted(reader, year_end)
+            }
             (Calendar::Hijri, None) => (1300..=1500).contains(&number) || (1900..=2100).contains(&number),
         };
         if fits && !(number < 1000 && era.is_none()) {
@@ -264,6 +300,15 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar) -> Tail {
                 ..none
             };
         }
+    }
+    // "two thousand and eighteen" in words.
+    if after_day
+        && let Some((number, end)) =
+            reader.number(direct).filter(|(number, _)| (1000..=2100).contains(number))
+        && calendar == Calendar::Gregorian
+        && !guard::is_counted(reader, end)
+    {
+        return Tail { year: Year::Given(number.cast_signed()), marked: true, end, ..none };
     }
     // "of the year 2018", "of last year", "of each year", and the same without "of".
     let of = reader.after_of(end);
@@ -318,13 +363,17 @@ fn doubles(reader: Reader<'_>, month: words::Month, mut end: usize) -> usize {
 
 /// A day of the month: digits, an ordinal, or "first" in its several words. The last value says
 /// whether it stood in digits.
-fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
+pub(super) fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
     if let Some((number, end)) = reader.digits(at).or_else(|| reader.digits(reader.without_article(at)?)) {
         return (1..=31).contains(&number).then_some((number as u8, end, true));
     }
     let (ordinal, end) = reader.ordinal(at)?;
-    // "the first days of": the ordinal of a day, not of a month.
-    let end = reader.is(At::token(end), Word::DaysOf).unwrap_or(end);
+    // "the first of the days of", "the first day of".
+    let day = || {
+        let (unit, definite, end) = reader.unit(At::token(end))?;
+        (unit.unit == Unit::Day && unit.count == 1 && !definite).then_some(end)
+    };
+    let end = reader.is(At::token(end), Word::DaysOf).or_else(day).unwrap_or(end);
     Some((ordinal, end, false))
 }
 

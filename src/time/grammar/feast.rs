@@ -1,6 +1,6 @@
 //! Feasts: "Eid al-Fitr", "the third day of Eid al-Adha", "the Easter holidays", "New Year's Eve".
 
-use super::{Found, Needs, calendar};
+use super::{Found, calendar};
 use crate::time::meaning::{Core, Year};
 use crate::time::words::{At, Reader, Word};
 
@@ -23,19 +23,26 @@ pub(super) fn feast(reader: Reader<'_>, at: At) -> Option<Found> {
     {
         return None;
     }
+    // "the beginning of the school year".
+    if reader.is(At::token(end), Word::Fiscal).is_some() {
+        return None;
+    }
     let end = reader.is(At::token(end), Word::Holy).unwrap_or(end);
     let year = |at: At| {
         let found = calendar::year(reader, at)?;
         let Core::Date(date) = found.meaning.core else { return None };
         Some((date.year, found.end))
     };
-    let behind = year(At::token(end)).or_else(|| year(reader.after_of(end)?));
+    let lunar_year = || {
+        let (year, after) = reader.digits(At::token(end))?;
+        (feast.0.starts_with('H') && (1300..=1500).contains(&year))
+            .then_some((Year::Given(year.cast_signed()), after))
+    };
+    let behind = lunar_year().or_else(|| year(At::token(end))).or_else(|| year(reader.after_of(end)?));
     let (year, end) = behind.unwrap_or((Year::Unsaid, end));
     let shift = if year == Year::Unsaid { reader.shift(At::token(end)) } else { None };
-    let again = feast.0 == "last" && day == 1 && feast_at.idx == at.idx;
     let core = Core::Feast { feast: feast.clone(), year, shift: shift.map(|(shift, _)| shift), day };
-    let found = Found::new(shift.map_or(end, |(_, end)| end), core);
-    Some(if again { found.needing(Needs::Nothing) } else { found })
+    Some(Found::new(shift.map_or(end, |(_, end)| end), core))
 }
 
 /// Whether what follows "feast of birth" is a person: any noun without article but "glorious".

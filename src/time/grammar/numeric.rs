@@ -5,6 +5,7 @@
 
 use super::{Found, Needs};
 use crate::segment::TokenKind;
+use crate::time::date::Date;
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Year};
 use crate::time::words::{At, Era, Reader};
 
@@ -54,6 +55,7 @@ fn separated(reader: Reader<'_>, at: At) -> Option<Found> {
         (1..=2, 4) => (None, left, Some(right)),
         (4, 1..=2) => (None, right, Some(left)),
         (1..=2, 1..=2) if right <= 12 => (Some(left), right, None),
+        (1..=2, 1..=2) => (Some(right), left, None),
         _ => return None,
     };
     if !(1..=12).contains(&month) || day.is_some_and(|day| !(1..=31).contains(&day)) {
@@ -64,13 +66,16 @@ fn separated(reader: Reader<'_>, at: At) -> Option<Found> {
     }
     let core = CalendarDate {
         calendar: Calendar::Gregorian,
-        year: year.map_or(Year::Unsaid, |year| Year::Given(year as i32)),
+        year: year.map_or(Year::Unsaid, |year| Year::Given(year.cast_signed())),
         month: Some(Month::Given(month as u8)),
         day: day.map(|day| day as u8),
         weekday: None,
         shift: None,
     };
-    Some(Found::new(at.idx + 3, Core::Date(core)).needing(Needs::DateWord))
+    // Nobody pads the numbers of a ratio.
+    let padded = first.len() == 2 && second.len() == 2 && (first.starts_with('0') || second.starts_with('0'));
+    let needs = if padded { Needs::NoLaw } else { Needs::DateWord };
+    Some(Found::new(at.idx + 3, Core::Date(core)).needing(needs))
 }
 
 /// A date of three numbers.
@@ -90,7 +95,8 @@ fn full(reader: Reader<'_>, texts: [&str; 3], end: usize) -> Option<Found> {
     if year > 2100 && turn(year) >= 1900 && turn(year) <= 2100 {
         year = turn(year);
     }
-    if month > 12 {
+    // Month and day may change places only where the year does not lead.
+    if month > 12 && texts[0].len() <= 2 {
         (month, day) = (day, month);
     }
     let hijri = match era {
@@ -99,12 +105,17 @@ fn full(reader: Reader<'_>, texts: [&str; 3], end: usize) -> Option<Found> {
         None => (1300..=1500).contains(&year),
     };
     let in_range = if hijri { (1..=1600).contains(&year) } else { (1000..=2100).contains(&year) };
-    if !in_range || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    let exists = if hijri {
+        (1..=12).contains(&month) && (1..=30).contains(&day)
+    } else {
+        Date::new(year.cast_signed(), month as u8, day as u8).is_some()
+    };
+    if !in_range || !exists || month > 12 || day > 31 {
         return None;
     }
     let core = CalendarDate {
         calendar: if hijri { Calendar::Hijri } else { Calendar::Gregorian },
-        year: Year::Given(year as i32),
+        year: Year::Given(year.cast_signed()),
         month: Some(Month::Given(month as u8)),
         day: Some(day as u8),
         weekday: None,

@@ -1,7 +1,7 @@
 //! Periods of the calendar: this week, next month, quarters, halves, seasons, decades, centuries.
 
 use super::{Found, Needs, calendar};
-use crate::time::meaning::{Core, Month, Season, Shift, Unit, Year};
+use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Season, Shift, Unit, Year};
 use crate::time::words::{At, Reader, Word};
 
 /// A period.
@@ -17,21 +17,45 @@ pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
     ])
 }
 
-/// "this week", "last month", "the same year", "the current century".
+/// "this week", "last month", "the current century". The year has its own rule, since a number
+/// may follow.
 pub(super) fn shifted(reader: Reader<'_>, at: At) -> Option<Found> {
     let (unit, (shift, steps), end) = calendar::shifted_unit(reader, at)?;
     match unit {
         Unit::Week | Unit::Month | Unit::Decade | Unit::Century => {
             Some(Found::new(end, Core::Unit { unit, shift, steps }))
         }
-        // The year has its own rule, since a number may follow.
-        Unit::Year => None,
         Unit::Day if shift == Shift::This => {
             let end = reader.is(At::token(end), Word::Holy).unwrap_or(end);
             Some(Found::new(end, Core::Deictic { days: 0, weekday: None, date: None }))
         }
         _ => None,
     }
+}
+
+/// "the year", "the month", "the week" after "end of": the present one.
+pub(super) fn present(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (unit, definite, end) = reader.unit(at)?;
+    if !definite || unit.count != 1 {
+        return None;
+    }
+    // "the end of the school year" is none of the calendar's.
+    if reader.is(At::token(end), Word::Fiscal).is_some() || reader.ordinal(At::token(end)).is_some() {
+        return None;
+    }
+    let core = match unit.unit {
+        Unit::Year => Core::Date(CalendarDate {
+            calendar: Calendar::Gregorian,
+            year: Year::Shifted(Shift::This, 1),
+            month: None,
+            day: None,
+            weekday: None,
+            shift: None,
+        }),
+        Unit::Month | Unit::Week => Core::Unit { unit: unit.unit, shift: Shift::This, steps: 1 },
+        _ => return None,
+    };
+    Some(Found::new(end, core))
 }
 
 /// "the weekend", "end of last week" with its holiday.
@@ -59,13 +83,20 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
         Word::Semester => Some(false),
         _ => None,
     })?;
+    // "the last quarter" in the sense of the one before, not of the fourth.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift != Shift::Recent && !shift.is_anaphoric())
+        && is_quarter
+    {
+        return Some(Found::new(end, Core::ShiftedQuarter { shift }));
+    }
     let (number, end) = reader.ordinal(At::token(end)).or_else(|| {
         reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
     })?;
     if number > if is_quarter { 4 } else { 2 } {
         return None;
     }
-    let (year, end) = year_behind(reader, end)?;
+    let (year, end) = year_behind(reader, end).or_else(|| present_year(reader, end))?;
     let core = if is_quarter {
         Core::Quarter { number, year }
     } else {
@@ -84,9 +115,22 @@ fn year_behind(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
     year(At::token(end)).or_else(|| year(reader.after_of(end)?))
 }
 
+/// "of the year": the present one.
+fn present_year(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
+    let found = present(reader, reader.after_of(end)?)?;
+    match found.meaning.core {
+        Core::Date(date) => Some((date.year, found.end)),
+        _ => None,
+    }
+}
+
 /// "summer 2019", "last autumn", "the summer season".
 fn season(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (season, end) = season_word(reader, at)?;
+    let this = reader.is(at, Word::This);
+    let (season, end) = season_word(reader, this.map_or(at, At::token))?;
+    if this.is_some() {
+        return Some(Found::new(end, Core::Season { season, year: Year::Unsaid, shift: Some(Shift::This) }));
+    }
     if let Some((year, end)) = year_behind(reader, end) {
         return Some(Found::new(end, Core::Season { season, year, shift: None }));
     }
@@ -102,7 +146,6 @@ fn season(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn season_word(reader: Reader<'_>, at: At) -> Option<(Season, usize)> {
-    let at = reader.is(at, Word::This).map_or(at, At::token);
     reader.word(at, |word| if let Word::Season(season) = word { Some(season) } else { None })
 }
 
@@ -156,7 +199,7 @@ fn century(reader: Reader<'_>, at: At) -> Option<Found> {
     let before_christ = matches!(era, Some((crate::time::words::Era::BeforeChrist, _)));
     // The centuries of the Hijri era lie six hundred years on.
     let hijri = matches!(era, Some((crate::time::words::Era::Hijri, _)));
-    let number = number as i32 - 1 + if hijri { 6 } else { 0 };
+    let number = number.cast_signed() - 1 + if hijri { 6 } else { 0 };
     Some(Found::new(era.map_or(end, |(_, end)| end), Core::Century { number, before_christ }))
 }
 
@@ -166,10 +209,9 @@ fn week_of(reader: Reader<'_>, at: At) -> Option<Found> {
     if unit.unit != Unit::Week || unit.count != 1 || !definite {
         return None;
     }
-    let (number, end) = reader.ordinal(At::token(end))?;
-    if !(1..=5).contains(&number) {
-        return None;
-    }
+    let (number, end) = reader.ordinal(At::token(end)).filter(|(number, _)| *number <= 5).or_else(|| {
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
+    })?;
     let of = reader.after_of(end)?;
     let inner = super::longest([calendar::month_or_year(reader, of), shifted(reader, of)])?;
     let is_month = match &inner.meaning.core {

@@ -4,8 +4,8 @@
 //! Two ends that are complete by themselves are two expressions, and the timeline joins them.
 
 use super::{Found, Needs, calendar, clock};
-use crate::time::guard;
-use crate::time::meaning::{Calendar, CalendarDate, Core, Meaning, Month, Year};
+use crate::time::guard::{self, Governor};
+use crate::time::meaning::{Calendar, CalendarDate, Core, Meaning, Month, Unit, Year};
 use crate::time::words::{At, Reader, Word};
 
 /// A range in which one end needs the other.
@@ -25,8 +25,8 @@ fn of(first: Core, second: Meaning, end: usize) -> Found {
 fn joint(reader: Reader<'_>, at: At, end: usize) -> Option<At> {
     let opened = guard::opens_range(reader, at);
     match reader.tokens.folded(end) {
-        "-" | "–" | "ـ" => Some(At::token(end + 1)),
-        "الي" | "حتي" | "لغايه" => Some(At::token(end + 1)),
+        "-" | "–" | "ـ" | "الي" | "حتي" | "لغايه" => Some(At::token(end + 1)),
+        "او" if reader.digits(At::token(end + 1)).is_some() => Some(At::token(end + 1)),
         "وحتي" | "والي" | "ولغايه" if opened => Some(At::token(end + 1)),
         _ => reader.after_and(end).filter(|_| opened),
     }
@@ -34,10 +34,27 @@ fn joint(reader: Reader<'_>, at: At, end: usize) -> Option<At> {
 
 /// "5 and 7 July", "the fifth to the seventh of April", "5-7 April 2018".
 fn days_of_month(reader: Reader<'_>, at: At) -> Option<Found> {
-    let head = reader.is(at, Word::DayPair);
+    let days = || {
+        let (unit, definite, end) = reader.unit(at)?;
+        (unit.unit == Unit::Day && unit.count == 0 && !definite).then_some(end)
+    };
+    let head = reader.is(at, Word::DayPair).or_else(days);
     let first_at = head.map_or(at, At::token);
-    let (day, end) = number_of_day(reader, first_at)?;
-    let next = joint(reader, at, end).or_else(|| reader.after_and(end).filter(|_| head.is_some()))?;
+    let (day, mut end) = number_of_day(reader, first_at)?;
+    // "the days of 5, 6 and 7 May".
+    while let Some((_, next)) =
+        reader.after_and(end).and_then(|at| number_of_day(reader, at)).filter(|&(_, next)| {
+            head.is_some() && reader.after_and(next).is_some_and(|at| number_of_day(reader, at).is_some())
+        })
+    {
+        end = next;
+    }
+    // "on 18 and 19 June".
+    let listed = || {
+        let both = reader.digits(first_at).is_some() && guard::governor(reader, at).0 == Governor::In;
+        reader.after_and(end).filter(|_| head.is_some() || both)
+    };
+    let next = joint(reader, at, end).or_else(listed)?;
     let found = calendar::date(reader, next)?;
     let Core::Date(second) = found.meaning.core else { return None };
     let first = CalendarDate { day: Some(day), ..second };
@@ -58,7 +75,8 @@ fn number_of_day(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
 
 /// "2011-2019" without spaces.
 fn years(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (first, end) = reader.digits(at)?;
+    let head = reader.is(at, Word::YearPair);
+    let (first, end) = reader.digits(head.map_or(at, At::token))?;
     let (second, after) = reader.digits(At::token(end + 1))?;
     let hyphen = matches!(reader.tokens.folded(end), "-" | "–" | "ـ");
     let close = reader.touches_next(end - 1) && reader.touches_next(end);
@@ -72,31 +90,35 @@ fn years(reader: Reader<'_>, at: At) -> Option<Found> {
     let year = |number: u32| {
         Core::Date(CalendarDate {
             calendar: Calendar::Gregorian,
-            year: Year::Given(number as i32),
+            year: Year::Given(number.cast_signed()),
             month: None,
             day: None,
             weekday: None,
             shift: None,
         })
     };
-    Some(of(year(first), year(second).into(), after).needing(Needs::YearGuard))
+    let needs = if head.is_some() { Needs::Nothing } else { Needs::YearGuard };
+    Some(of(year(first), year(second).into(), after).needing(needs))
 }
 
-/// "between March and May 2019".
+/// "between March and May 2019", "from 5 April to 7 May 2019".
 fn months(reader: Reader<'_>, at: At) -> Option<Found> {
-    let first = calendar::month_or_year(reader, at)?;
-    let Core::Date(left) = first.meaning.core else { return None };
-    if left.year != Year::Unsaid || left.shift.is_some() || !matches!(left.month, Some(Month::Given(_))) {
+    let side = |at: At| {
+        let found = calendar::date(reader, at).or_else(|| calendar::month_or_year(reader, at))?;
+        let Core::Date(date) = found.meaning.core else { return None };
+        matches!(date.month, Some(Month::Given(_))).then_some((date, found.end))
+    };
+    let (left, end) = side(at)?;
+    if left.year != Year::Unsaid || left.shift.is_some() {
         return None;
     }
-    let second = calendar::month_or_year(reader, joint(reader, at, first.end)?)?;
-    let Core::Date(right) = second.meaning.core else { return None };
-    // The other end must be a month too; the first borrows its year.
-    if !matches!(right.month, Some(Month::Given(_))) || right.calendar != left.calendar {
+    let (right, after) = side(joint(reader, at, end)?)?;
+    // Both ends are of one kind; the first borrows the year of the second.
+    if right.day.is_some() != left.day.is_some() || right.calendar != left.calendar {
         return None;
     }
     let left = CalendarDate { year: right.year, shift: right.shift, ..left };
-    Some(of(Core::Date(left), second.meaning, second.end))
+    Some(of(Core::Date(left), Core::Date(right).into(), after))
 }
 
 /// "from 10:30 to 4 in the afternoon GMT".

@@ -12,8 +12,9 @@ impl State {
     pub(super) fn distance(&self, length: &Length, forward: bool, clause: Clause) -> Resolved {
         // After something that was told, unless the clause looks ahead of the day of speech.
         let told = self
-            .last_day
-            .or(self.last.map(|last| last.last))
+            .last
+            .filter(|last| last.grain <= Grain::Month)
+            .map(|last| last.last)
             .filter(|day| self.published.is_none_or(|today| *day < today));
         let base =
             if forward && clause.tense != Tense::Future { told.or(self.published) } else { self.published };
