@@ -105,7 +105,7 @@ fn fold_phrase(surface: &str) -> String {
             previous_is_word = false;
             continue;
         }
-        if !key.is_empty() && !(is_word && previous_is_word) {
+        if !(key.is_empty() || is_word && previous_is_word) {
             key.push(' ');
         }
         key.push(c);

@@ -1,37 +1,59 @@
 //! The border to JavaScript: text and options in, a plain object with UTF-16 offsets out.
 
-use serde::Serialize;
+#![allow(unreachable_pub, reason = "they are reached from JavaScript")]
+
+use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::{TextDecoder, TextDecoderOptions};
 
 use crate::{Date, Options};
 
-/// Runs once when the module is instantiated: a panic, which would be a bug, names its place in
-/// the console instead of "unreachable executed".
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+/// What a caller may pass as second argument.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct JsOptions {
+    date: Option<String>,
+}
+
+/// Runs once when the module is instantiated: a panic, which would be a bug, then names its place
+/// in the console instead of "unreachable executed".
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Analyses `text`; `date` is the publication date, `YYYY-MM-DD`.
+/// Analyses `text`; see `wasm.d.ts` for the options and the result.
+///
+/// A lone surrogate in the string has become U+FFFD on its way here. That is one unit as well, so
+/// offsets hold for the caller's own string.
 ///
 /// # Errors
-/// If `date` is no such date.
-#[wasm_bindgen(js_name = analyseText, skip_typescript)]
-pub fn analyse_text(text: &str, date: Option<String>) -> Result<JsValue, JsError> {
+/// If the options are no object, or their date no date.
+#[wasm_bindgen(skip_typescript)]
+pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
+    let given = if options.is_undefined() || options.is_null() {
+        JsOptions::default()
+    } else {
+        serde_wasm_bindgen::from_value(options)?
+    };
     let mut options = Options::default();
-    if let Some(date) = date {
+    if let Some(date) = given.date {
         options = options.with_date(date.parse::<Date>()?);
     }
+    // Nulls instead of undefined, so that the object survives a trip through JSON.
     Ok(crate::analyse(text, &options).serialize(&Serializer::json_compatible())?)
 }
 
 /// Reads the bytes of a text file: UTF-8, UTF-16 with a byte order mark, else Windows-1256, which
-/// is what Arabic files that are not Unicode are in. The browser's own decoder does it.
+/// Arabic files that are not Unicode are in. The decoder is the browser's, so that no tables are
+/// shipped.
 ///
 /// # Errors
-/// If the browser knows no such decoder, which none of today's lacks.
+/// If there is no such decoder, which no current browser lacks.
 #[wasm_bindgen]
 pub fn decode(bytes: &[u8]) -> Result<String, JsValue> {
     let label = match bytes {

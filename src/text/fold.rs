@@ -14,13 +14,12 @@
 /// - Arabic-Indic and extended digits become ASCII digits, Latin letters lower case;
 /// - Arabic comma and semicolon keep their shape: folding is for words.
 #[must_use]
-pub const fn fold_char(c: char) -> Option<char> {
+pub(crate) const fn fold_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}',
         '\u{0649}' | '\u{06CC}' => '\u{064A}',
-        '\u{0629}' => '\u{0647}',
+        '\u{0629}' | '\u{06C1}' | '\u{06BE}' | '\u{06D5}' => '\u{0647}',
         '\u{06A9}' => '\u{0643}',
-        '\u{06C1}' | '\u{06BE}' | '\u{06D5}' => '\u{0647}',
         '\u{0640}' // tatweel
         | '\u{0610}'..='\u{061A}'
         | '\u{064B}'..='\u{065F}'
@@ -41,7 +40,7 @@ pub const fn fold_char(c: char) -> Option<char> {
 
 /// The folded form of `text`, in which equal spellings are equal strings.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 

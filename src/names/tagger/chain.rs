@@ -243,7 +243,7 @@ mod tests {
         (0..n)
             .map(|_| {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (state >> 16) as f32 / 16_384.0 - 2.0
+                f32::from((state >> 16) as u16) / 16_384.0 - 2.0
             })
             .collect()
     }
@@ -256,9 +256,9 @@ mod tests {
             let steps =
                 || std::iter::once(n).chain(path.iter().copied()).zip(path.iter().copied().chain([n]));
             if steps().all(|(from, to)| may_follow(from, to, n)) {
-                let moved: f64 = steps().map(|(from, to)| f64::from(moves[from * (n + 1) + to])).sum();
+                let steps_sum: f64 = steps().map(|(from, to)| f64::from(moves[from * (n + 1) + to])).sum();
                 let emitted: f64 = path.iter().enumerate().map(|(t, k)| f64::from(scores[t * n + k])).sum();
-                paths.push((path, moved + emitted));
+                paths.push((path, steps_sum + emitted));
             }
         }
         paths
@@ -297,8 +297,8 @@ mod tests {
 
     #[test]
     fn the_exponential_is_near_enough() {
-        for i in -400..400 {
-            let x = i as f32 / 10.0;
+        for i in -400i16..400 {
+            let x = f32::from(i) / 10.0;
             let exact = f64::from(x).exp();
             assert!((f64::from(exp(x)) / exact - 1.0).abs() < 1e-5, "{x}");
         }

@@ -1,0 +1,227 @@
+#!/usr/bin/env bash
+# The only door to building, testing and serving Rasid. `./build.sh help` lists what it does.
+#
+# What is missing is installed on the way: the wasm target, wasm-bindgen's command in the version
+# that Cargo.lock names (outside the clone), npm packages from the lock file, and for the browser
+# tests Chromium, from the system's package manager. All that is generated lies in target/.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly TARGET=wasm32-unknown-unknown
+readonly SITE=target/site
+readonly TOOLS="${RASID_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rasid}"
+
+main() {
+    local command="${1:-help}"
+    [ $# -gt 0 ] && shift
+    case "$command" in
+        build) build ;;
+        serve) serve "$@" ;;
+        test) run_tests ;;
+        eval) evaluate "$@" ;;
+        bench) bench ;;
+        help | -h | --help) usage ;;
+        *) usage >&2; stop "unknown command '$command'" ;;
+    esac
+}
+
+usage() {
+    cat <<'TEXT'
+./build.sh serve [PORT]   build the page and serve it on this machine
+./build.sh build          build the page into target/site
+./build.sh test           run every test: native, wasm in Node, the page in a browser
+./build.sh eval DIR       analyse the gold articles in DIR and score the result
+./build.sh bench          time and weigh what is built
+TEXT
+}
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+stop() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" > /dev/null 2>&1; }
+
+# --- what must be there ---------------------------------------------------------------------
+
+need_rust() {
+    has cargo || stop "cargo is missing. Install Rust from https://rustup.rs and run this again."
+    local wanted found
+    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+    found=$(rustc --version | cut -d' ' -f2)
+    [ "$(printf '%s\n%s\n' "$wanted" "$found" | sort -V | head -n 1)" = "$wanted" ] \
+        || stop "Rust $wanted or newer is needed, $found is installed. Run 'rustup update'."
+}
+
+need_node() {
+    has node && has npm || stop "Node.js with npm is missing. Install version 20 or newer from https://nodejs.org or your system's packages."
+    [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] \
+        || stop "Node.js 20 or newer is needed, $(node --version) is installed."
+}
+
+need_wasm_target() {
+    [ -d "$(rustc --print sysroot)/lib/rustlib/$TARGET" ] && return
+    has rustup || stop "the Rust target $TARGET is missing and there is no rustup to add it. Install it as your system does (Debian: libstd-rust-dev-wasm32)."
+    say "Adding the Rust target $TARGET"
+    rustup target add "$TARGET"
+}
+
+# Sets WASM_BINDGEN to a command of exactly the version of the crate: the two speak a private format.
+need_wasm_bindgen() {
+    local version
+    version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
+    [ -n "$version" ] || stop "Cargo.lock names no version of wasm-bindgen."
+    for WASM_BINDGEN in "$(command -v wasm-bindgen || true)" "$TOOLS/wasm-bindgen-$version/bin/wasm-bindgen"; do
+        if [ -x "$WASM_BINDGEN" ] && [ "$("$WASM_BINDGEN" --version)" = "wasm-bindgen $version" ]; then
+            return
+        fi
+    done
+    say "Installing wasm-bindgen $version into $TOOLS (once, some minutes)"
+    # A command that is run for a second at a time need not be optimised to the last; --locked would
+    # ask for versions that not every mirror keeps.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        cargo install wasm-bindgen-cli --version "$version" --root "$TOOLS/wasm-bindgen-$version" \
+        || stop "wasm-bindgen $version could not be installed; see the messages above."
+}
+
+need_npm_packages() {
+    need_node
+    # npm writes this file last, so it is newer than the lock file exactly when all is installed.
+    [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ] && return
+    say "Installing npm packages"
+    npm --prefix tests ci --no-audit --no-fund --loglevel=error
+    touch tests/node_modules/.package-lock.json
+}
+
+# Sets CHROMIUM to a browser for the tests.
+need_chromium() {
+    for CHROMIUM in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+        if [ -n "$CHROMIUM" ] && has "$CHROMIUM"; then
+            CHROMIUM=$(command -v "$CHROMIUM")
+            export CHROMIUM
+            return
+        fi
+    done
+    local sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    say "Installing Chromium"
+    if has apt-get; then
+        $sudo apt-get update -q && $sudo apt-get install -qy --no-install-recommends chromium
+    elif has dnf; then
+        $sudo dnf install -qy chromium
+    elif has pacman; then
+        $sudo pacman -Sy --noconfirm chromium
+    elif has brew; then
+        brew install --cask chromium
+    else
+        stop "Chromium is missing and there is no package manager that this script knows. Install it, or name it in CHROMIUM."
+    fi
+    CHROMIUM=$(command -v chromium || command -v chromium-browser) || stop "Chromium was installed but is not on the PATH; name it in CHROMIUM."
+    export CHROMIUM
+}
+
+# --- building -------------------------------------------------------------------------------
+
+build() {
+    need_rust
+    need_wasm_target
+    need_wasm_bindgen
+    need_npm_packages
+    say "Building the WebAssembly module"
+    cargo build --release --lib --target "$TARGET"
+    local wasm=target/$TARGET/release/rasid.wasm stamp=target/site.stamp
+    mkdir -p "$SITE/pkg"
+    if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
+        say "Generating bindings"
+        "$WASM_BINDGEN" --target web --out-dir "$SITE/pkg" "$wasm"
+        say "Optimising"
+        # The features are those that rustc has switched on for this target.
+        tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
+            --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+            --enable-reference-types --enable-multivalue \
+            -o "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
+        mv "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
+        stamp_of "$wasm" > "$stamp"
+    fi
+    say "Gathering the page in $SITE"
+    gather
+}
+
+# The page as it is served: www, the sample articles that the test articles name, and the module.
+gather() {
+    find "$SITE" -mindepth 1 -maxdepth 1 ! -name pkg -exec rm -r {} +
+    cp -R www/. "$SITE"
+    mkdir "$SITE/samples"
+    # Column 6 of the list is "Arabic label / English label" for those that are samples.
+    awk -F '\t' '!/^#/ && $6 != "" { split($6, label, " / ")
+        printf "%s  {\"file\": \"%s\", \"date\": \"%s\", \"ar\": \"%s\", \"en\": \"%s\"}", \
+            separator, $1, $2, label[1], label[2]; separator = ",\n" }
+        BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
+    awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
+        | xargs -I {} cp {} "$SITE/samples/"
+}
+
+# What decides whether bindings and optimisation must run again.
+stamp_of() { cat "$1" build.sh tests/package-lock.json | sha256sum; }
+
+serve() {
+    build
+    say "Serving; stop with Ctrl-C"
+    exec node tests/serve.js "$SITE" "${1:-8080}"
+}
+
+# --- testing --------------------------------------------------------------------------------
+
+run_tests() {
+    build
+    need_chromium
+    local log=target/test.log
+    : > "$log"
+    broken=()
+    check "Formatting" cargo fmt --check
+    check "Lints, native" cargo clippy --quiet --all-targets -- -D warnings
+    check "Lints, wasm" cargo clippy --quiet --lib --target "$TARGET" -- -D warnings
+    check "Documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps --document-private-items
+    check "Native tests" cargo test
+    # The tests below compare the page and the module with this command.
+    check "The command" cargo build --release --bin rasid
+    check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
+    check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    # Cargo prints "test result: ok. 12 passed; 0 failed", Node's reporter "# pass 12" and "# fail 0".
+    awk '/^test result:/ { passed += $4; failed += $6 }
+         /^# pass /     { passed += $3 }
+         /^# fail /     { failed += $3 }
+         END { printf "%d passed, %d failed\n", passed, failed }' "$log"
+    [ ${#broken[@]} -eq 0 ] || stop "these parts failed: $(IFS=,; echo "${broken[*]}")"
+}
+
+# Runs one part of the tests, shows what it prints, keeps it for counting and remembers whether it
+# failed, so that one run shows all that is wrong.
+check() {
+    local name="$1"
+    shift
+    say "$name"
+    "$@" 2>&1 | tee -a target/test.log || broken+=("$name")
+}
+
+# --- measuring ------------------------------------------------------------------------------
+
+evaluate() {
+    local gold="${1:?"build.sh: eval needs the folder of gold articles, with ann/ and text/ in it"}"
+    local scorer
+    for scorer in "$gold/score.py" "$gold/../score.py" ../shared/gold/score.py; do
+        [ -f "$scorer" ] && break
+    done
+    [ -f "$scorer" ] || stop "no score.py in $gold, above it or in ../shared/gold."
+    need_rust
+    cargo build --release --quiet --bin rasid
+    mkdir -p target
+    python3 "$scorer" "$gold" --inputs \
+        | target/release/rasid batch --offsets codepoint > target/eval.ndjson
+    python3 "$scorer" "$gold" target/eval.ndjson "${@:2}"
+}
+
+bench() {
+    build
+    cargo build --release --quiet --bin rasid
+    node tests/node/bench.js "$SITE" target/release/rasid
+}
+
+main "$@"

@@ -1,0 +1,35 @@
+//! A few words that tell an event, taken from the text.
+
+use super::trigger::Clause;
+use crate::article::Article;
+use crate::segment::TokenKind;
+use crate::text::CleanSpan;
+
+/// As many words as fit beside a date.
+const MAX_WORDS: usize = 12;
+
+/// The words of the clause from its trigger on, without the time expression at `place` and
+/// without the signs around them.
+pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> String {
+    let tokens = &article.tokens;
+    let start = clause.trigger_token.unwrap_or(clause.tokens.start);
+    let mut label = String::new();
+    let mut n_words = 0;
+    for idx in start..clause.tokens.end {
+        let token = &tokens.as_slice()[idx];
+        if token.span.overlaps(place) || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
+            continue;
+        }
+        if n_words == MAX_WORDS {
+            label.push('…');
+            break;
+        }
+        if n_words > 0 {
+            label.push(' ');
+        }
+        let stem = clause.trigger.filter(|_| idx == start).map_or(token.span, |trigger| trigger);
+        label.push_str(stem.of(article.text()));
+        n_words += 1;
+    }
+    label
+}
