@@ -77,6 +77,17 @@ pub(super) fn look_up(folded: &str, vocabulary: &Vocabulary) -> (Split, Option<K
     listed.unwrap_or((whole, None))
 }
 
+/// A number that occurrences of one word share, whatever their proclitics; 0 for what is no word.
+pub(super) fn identity(tokens: &Tokens<'_>, idx: usize, vocabulary: &Vocabulary) -> u32 {
+    let folded = tokens.folded(idx);
+    if !matches!(tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign)) {
+        return 0;
+    }
+    let (split, _) = look_up(folded, vocabulary);
+    // The article that lost its alef is left without it: the word itself is what counts.
+    hash(0, &folded[split.stem..])
+}
+
 /// Beginnings and ends of one to four letters, and all runs of three letters.
 fn push_pieces(folded: &str, pieces: u32, rows: &mut Vec<u32>) {
     let mut ends = [0usize; 4];

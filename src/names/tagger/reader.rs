@@ -53,6 +53,11 @@ impl<'t> Reader<'t> {
         self.tokens.get(idx).map_or(0..0, |token| token.span.start() as usize..token.span.end() as usize)
     }
 
+    /// The byte of the text at which byte `at` of the folded token stands.
+    pub fn stem_start(&self, idx: usize, at: usize) -> usize {
+        self.tokens.offset_of_folded(idx, at) as usize
+    }
+
     /// Number of tokens.
     pub fn n_tokens(&self) -> usize {
         self.tokens.len()
@@ -76,6 +81,11 @@ impl<'t> Reader<'t> {
     /// The numbers of the vectors of a token.
     pub fn rows(&self, idx: usize, words: &Words, rows: &mut Vec<u32>) {
         rows_of(&self.tokens, idx, &words.0, rows);
+    }
+
+    /// A number that occurrences of one word share, whatever their proclitics.
+    pub fn identity(&self, idx: usize, words: &Words) -> u32 {
+        super::features::identity(&self.tokens, idx, &words.0)
     }
 
     /// What is left of a token when proclitics are taken off, in every way, and how many letters

@@ -14,6 +14,15 @@ pub struct Crf {
     pub moves: Param,
 }
 
+struct Sums {
+    table: Vec<f32>,
+    alpha: Vec<f32>,
+    beta: Vec<f32>,
+    emit: Vec<f32>,
+    scales: Vec<f32>,
+    log_z: f64,
+}
+
 /// Whether `to` may follow `from` (`n` is the border of the sentence): O, then groups of first,
 /// inner, last, only.
 pub fn allowed(from: usize, to: usize, n: usize) -> bool {
@@ -36,18 +45,9 @@ impl Crf {
         (0..(n + 1) * (n + 1)).map(|i| self.score(i / (n + 1), i % (n + 1))).collect()
     }
 
-    /// Negative log likelihood of `gold`; adds its gradient to `grads` (stride `stride`).
-    /// Where `soft` is given, it holds the wanted probabilities of labels instead.
-    pub fn loss(
-        &mut self,
-        scores: &[f32],
-        stride: usize,
-        gold: &[u8],
-        grads: &mut [f32],
-        weight: f32,
-    ) -> f32 {
+    /// Sums over all paths.
+    fn sum(&self, scores: &[f32], stride: usize, t_max: usize) -> Sums {
         let n = self.n;
-        let t_max = gold.len();
         let table: Vec<f32> = self.table().iter().map(|s| s.exp()).collect();
         let mut alpha = vec![0.0f32; t_max * n];
         let mut beta = vec![0.0f32; t_max * n];
@@ -93,6 +93,37 @@ impl Crf {
                 beta[t * n + from] = sum / scales[t + 1];
             }
         }
+        Sums { table, alpha, beta, emit, scales, log_z }
+    }
+
+    /// The probability of each label of each token.
+    pub fn marginals(&self, scores: &[f32], stride: usize, t_max: usize) -> Vec<f32> {
+        let sums = self.sum(scores, stride, t_max);
+        sums.alpha.iter().zip(&sums.beta).map(|(a, b)| a * b).collect()
+    }
+
+    /// Adds the gradient of the scores towards the wanted probabilities of labels, in 255ths, and
+    /// gives the squared distance to them. Moves are not learnt from these.
+    pub fn imitate(&self, scores: &[f32], stride: usize, wanted: &[u8], wanted_stride: usize, grads: &mut [f32], weight: f32) -> f32 {
+        let n = self.n;
+        let t_max = wanted.len().div_ceil(wanted_stride);
+        let marginals = self.marginals(scores, stride, t_max);
+        let mut loss = 0.0;
+        for t in 0..t_max {
+            for k in 0..n {
+                let gap = marginals[t * n + k] - f32::from(wanted[t * wanted_stride + k]) / 255.0;
+                grads[t * stride + k] += weight * gap;
+                loss += weight * gap * gap;
+            }
+        }
+        loss
+    }
+
+    /// Negative log likelihood of `gold`; adds its gradient to `grads` (stride `stride`).
+    pub fn loss(&mut self, scores: &[f32], stride: usize, gold: &[u8], grads: &mut [f32], weight: f32) -> f32 {
+        let n = self.n;
+        let t_max = gold.len();
+        let Sums { table, alpha, beta, emit, scales, log_z } = self.sum(scores, stride, t_max);
         let mut gold_score = 0.0f64;
         for t in 0..t_max {
             for k in 0..n {

@@ -32,10 +32,13 @@ pub struct Doc {
     pub sentences: Vec<Range<usize>>,
     starts: Vec<u32>,
     rows: Vec<u32>,
+    pub identities: Vec<u32>,
     pub names: Vec<u8>,
     pub titles: Vec<u8>,
     pub strips: Vec<u8>,
     pub weight: f32,
+    /// Instead of labels: wanted probabilities of all labels of all tokens, in 255ths.
+    pub wanted: Option<Vec<u8>>,
 }
 
 impl Doc {
@@ -175,10 +178,12 @@ pub fn read(article: &Labelled, vocabulary: &Words, part: Part) -> Doc {
         sentences: reader.sentences(),
         starts: vec![0],
         rows: Vec::new(),
+        identities: (0..n).map(|i| reader.identity(i, vocabulary)).collect(),
         names,
         titles,
         strips,
         weight: 1.0,
+        wanted: None,
     };
     // A name that a sentence end cuts is no name.
     for sentence in doc.sentences.clone() {

@@ -5,8 +5,11 @@ mod data;
 mod export;
 mod math;
 mod net;
+mod pile;
+mod pretrain;
 mod random;
 mod score;
+mod tag;
 mod words;
 
 use std::path::PathBuf;
@@ -32,6 +35,11 @@ fn arg<T: std::str::FromStr>(name: &str, default: T) -> T {
 
 fn main() {
     let data: PathBuf = arg("data", PathBuf::from("../shared/data"));
+    let tagger: String = arg("tag", String::new());
+    if !tagger.is_empty() {
+        let file = std::fs::read(tagger).expect("a weights file");
+        return tag::tag(&rasid::training::Weights::read(&file).expect("a whole weights file"));
+    }
     let clock = Instant::now();
     let words = vocabulary(&data, arg("words", 12_000));
     let vocabulary = Words::new(&words);
@@ -41,20 +49,72 @@ fn main() {
         words.len(),
         vocabulary.n_rows()
     );
+    let seed = arg("seed", 1);
+    let mut random = Random::new(seed);
+    let pretrained: String = arg("pretrained", String::new());
+    let dim: usize = arg("dim", 48);
+    if arg("pretrain", 0) > 0 {
+        let settings = pretrain::Settings {
+            dim,
+            epochs: arg("pretrain", 1),
+            reach: arg("reach", 5),
+            negatives: arg("negatives", 5),
+            rate: arg("pretrain-rate", 0.03),
+            every: arg("pretrain-every", 1),
+        };
+        let table = pretrain::pretrain(&data, &vocabulary, &settings, &mut random);
+        let bytes: Vec<u8> = table.iter().flat_map(|x| x.to_le_bytes()).collect();
+        std::fs::write(&pretrained, bytes).expect("can be written");
+        eprintln!("{:.0?} pretrained", clock.elapsed());
+        return;
+    }
     let mut docs = data::corpora(&data, &vocabulary);
     if arg("flag", 1) == 0 {
         docs.iter_mut().filter(|d| d.part == Part::Train).for_each(|d| d.corpus = 0);
     }
     eprintln!("{:.0?} {} articles", clock.elapsed(), docs.len());
 
-    let seed = arg("seed", 1);
-    let mut random = Random::new(seed);
-    let shape = Shape { dim: arg("dim", 48), blocks: blocks(&arg("blocks", "1,64,32".to_owned())) };
+    let teachers: String = arg("teachers", String::new());
+    if !teachers.is_empty() {
+        let n_rows = vocabulary.n_rows() + N_OTHER_ROWS;
+        let nets: Vec<Net> = teachers.split(',').map(|path| Net::load(path, n_rows, vocabulary.n_rows())).collect();
+        for (name, part, own) in [("dev ", Part::Dev, true), ("held", Part::Held, true)] {
+            let docs = docs.iter().filter(|d| d.part == part && (d.corpus == 0) == own);
+            println!("   {name} {}", score::evaluate_many(&nets, docs));
+        }
+        if arg("label", 0) > 0 {
+            pile::label(&data, &vocabulary, &nets, &arg("pile-labels", String::new()), arg("pile-every", 1));
+        }
+        return;
+    }
+    let shape = Shape { dim, blocks: blocks(&arg("blocks", "1,64,32".to_owned())) };
     let n_rows = vocabulary.n_rows() + N_OTHER_ROWS;
     let mut net = Net::new(shape, n_rows, vocabulary.n_rows(), &mut random);
+    if !pretrained.is_empty() {
+        let bytes = std::fs::read(&pretrained).expect("pretrained vectors");
+        let table: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        assert_eq!(table.len(), net.table.value.len(), "vectors of another vocabulary");
+        net.table.value = table;
+    }
+    let load: String = arg("load", String::new());
+    if !load.is_empty() {
+        net = Net::load(&load, n_rows, vocabulary.n_rows());
+    }
+    let labels: String = arg("pile-labels", String::new());
+    if !labels.is_empty() {
+        docs.extend(pile::read(&data, &vocabulary, &labels, arg("pile-weight", 1.0)));
+        eprintln!("{:.0?} {} articles with those of the pile", clock.elapsed(), docs.len());
+    }
     train(&mut net, &docs, &mut random, &clock);
+    let save: String = arg("save", String::new());
+    if !save.is_empty() {
+        net.save(&save);
+    }
     let out: String = arg("out", String::new());
     if !out.is_empty() {
+        // Rows of shapes follow those of words and of the seven lists.
+        let shapes = vocabulary.n_rows() + 7;
+        net.lean(1, arg("lean", 0.0), shapes..shapes + 21);
         write(&mut net, &words, &docs, &data, &out);
     }
 }
@@ -122,11 +182,16 @@ fn vocabulary(data: &std::path::Path, n_rows: usize) -> Vec<(u32, bool, u8)> {
 }
 
 fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant) {
+    // How often labelled articles are read for each time that the pile is.
+    let repeat: usize = arg("repeat", 1);
     let own_only: usize = arg("own-only", 0);
     let mut sentences: Vec<(&Doc, usize)> = docs
         .iter()
         .filter(|doc| doc.part == Part::Train && (own_only == 0 || doc.corpus == 0))
-        .flat_map(|doc| (0..doc.sentences.len()).map(move |i| (doc, i)))
+        .flat_map(|doc| {
+            let times = if doc.wanted.is_none() { repeat } else { 1 };
+            (0..times).flat_map(move |_| (0..doc.sentences.len()).map(move |i| (doc, i)))
+        })
         .collect();
     let epochs: usize = arg("epochs", 8);
     let (top, decay): (f32, f32) = (arg("rate", 0.002), arg("decay", 0.0));

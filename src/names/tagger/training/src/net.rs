@@ -347,6 +347,10 @@ impl Net {
         for (&(doc, sentence), &(start, _)) in batch.iter().zip(&tape.pieces) {
             let range = doc.sentences[sentence].clone();
             let at = start * N_OUT;
+            if let Some(wanted) = &doc.wanted {
+                loss += self.imitate(&tape.scores[at..], &wanted[range.start * N_OUT..range.end * N_OUT], &mut grads[at..], doc.weight);
+                continue;
+            }
             let gold = &doc.names[range.clone()];
             if gold[0] != UNKNOWN {
                 loss += self.names.loss(&tape.scores[at..], N_OUT, gold, &mut grads[at..], doc.weight);
@@ -397,6 +401,85 @@ impl Net {
         loss
     }
 
+    fn imitate(&self, scores: &[f32], wanted: &[u8], grads: &mut [f32], weight: f32) -> f32 {
+        let mut loss = self.names.imitate(scores, N_OUT, wanted, N_OUT, grads, weight);
+        let (scores, wanted_titles, grads) = (&scores[N_NAMES..], &wanted[N_NAMES..], &mut grads[N_NAMES..]);
+        loss += self.titles.imitate(scores, N_OUT, wanted_titles, N_OUT, grads, weight);
+        for (t, wanted) in wanted.chunks_exact(N_OUT).enumerate() {
+            // First and only tokens of names: the label numbers 1, 4, 5, 8, 9, 12.
+            let begins: f32 = [1, 4, 5, 8, 9, 12].iter().map(|&k| f32::from(wanted[k]) / 255.0).sum();
+            if begins > 0.1 {
+                let at = t * N_OUT + N_TITLES;
+                let probabilities = softmax(&scores[at..at + N_STRIPS]);
+                for k in 0..N_STRIPS {
+                    let gap = probabilities[k] - f32::from(wanted[N_NAMES + N_TITLES + k]) / 255.0;
+                    grads[at + k] += weight * begins * gap;
+                }
+            }
+        }
+        loss
+    }
+
+    /// The probabilities of all labels of the tokens of a document, averaged over networks, in
+    /// 255ths.
+    pub fn probabilities(nets: &[Net], doc: &Doc) -> Vec<u8> {
+        let batch: Vec<_> = (0..doc.sentences.len()).map(|i| (doc, i)).collect();
+        let n: usize = doc.sentences.iter().map(std::ops::Range::len).sum();
+        let mut sums = vec![0.0f32; n * N_OUT];
+        let mut tape = Tape::default();
+        for net in nets {
+            net.forward(&batch, &mut tape, None);
+            for &(start, len) in &tape.pieces {
+                let scores = &tape.scores[start * N_OUT..];
+                let names = net.names.marginals(scores, N_OUT, len);
+                let titles = net.titles.marginals(&scores[N_NAMES..], N_OUT, len);
+                for t in 0..len {
+                    let row = &mut sums[(start + t) * N_OUT..(start + t + 1) * N_OUT];
+                    let strips = softmax(&scores[t * N_OUT + N_NAMES + N_TITLES..(t + 1) * N_OUT]);
+                    let all = names[t * N_NAMES..(t + 1) * N_NAMES].iter().chain(&titles[t * N_TITLES..(t + 1) * N_TITLES]);
+                    row.iter_mut().zip(all.chain(&strips)).for_each(|(a, b)| *a += b);
+                }
+            }
+        }
+        sums.iter().map(|p| (p / nets.len() as f32 * 255.0).round() as u8).collect()
+    }
+
+    /// Lets every text be read as if it came, by `share`, from corpus `corpus`: adds the corpus's
+    /// vector to those of the token shapes, of which each token has one.
+    pub fn lean(&mut self, corpus: usize, share: f32, shapes: std::ops::Range<usize>) {
+        let d = self.shape.dim;
+        let lean: Vec<f32> = self.corpus.value[corpus * d..(corpus + 1) * d].iter().map(|x| x * share).collect();
+        for row in shapes {
+            self.table.value[row * d..(row + 1) * d].iter_mut().zip(&lean).for_each(|(a, b)| *a += b);
+        }
+    }
+
+    /// Writes shape and parameters.
+    pub fn save(&mut self, path: &str) {
+        let mut bytes = Vec::new();
+        let blocks: Vec<String> = self.shape.blocks.iter().map(|(a, b, c)| format!("{a},{b},{c}")).collect();
+        bytes.extend(format!("{} {}\n", self.shape.dim, blocks.join(";")).bytes());
+        for param in self.params() {
+            bytes.extend(param.value.iter().flat_map(|x| x.to_le_bytes()));
+        }
+        std::fs::write(path, bytes).expect("the network can be written");
+    }
+
+    /// Reads what [`save`](Self::save) wrote.
+    pub fn load(path: &str, n_rows: usize, n_words: usize) -> Self {
+        let bytes = std::fs::read(path).expect("a network");
+        let end = bytes.iter().position(|&b| b == b'\n').expect("a first line");
+        let line = std::str::from_utf8(&bytes[..end]).expect("ASCII");
+        let (dim, blocks) = line.split_once(' ').expect("dimension and blocks");
+        let shape = Shape { dim: dim.parse().expect("a number"), blocks: crate::blocks(blocks) };
+        let mut net = Self::new(shape, n_rows, n_words, &mut Random::new(0));
+        let mut numbers = bytes[end + 1..].chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        for param in net.params() {
+            param.value.iter_mut().for_each(|x| *x = numbers.next().expect("a whole network"));
+        }
+        net
+    }
+
     /// One step along the gradients of the last batch.
     pub fn step(&mut self, tape: &Tape, rate: f32, decay: f32) {
         self.t += 1;
@@ -441,4 +524,11 @@ fn masked(tape: &BlockTape) -> Vec<f32> {
         return tape.out.clone();
     }
     tape.out.iter().zip(&tape.mask).map(|(a, b)| a * b).collect()
+}
+
+fn softmax(scores: &[f32]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|p| p / sum).collect()
 }

@@ -71,6 +71,12 @@ pub fn entities(labels: &[u8]) -> HashSet<(usize, usize, u8)> {
 }
 
 pub fn evaluate<'d>(net: &Net, docs: impl Iterator<Item = &'d Doc>) -> Report {
+    evaluate_many(std::slice::from_ref(net), docs)
+}
+
+/// The same for the mean of several networks' scores.
+pub fn evaluate_many<'d>(nets: &[Net], docs: impl Iterator<Item = &'d Doc>) -> Report {
+    let net = &nets[0];
     let mut report = Report::default();
     let mut tape = Tape::default();
     for doc in docs {
@@ -78,7 +84,17 @@ pub fn evaluate<'d>(net: &Net, docs: impl Iterator<Item = &'d Doc>) -> Report {
         if batch.is_empty() {
             continue;
         }
-        net.forward(&batch, &mut tape, None);
+        let mut scores = Vec::new();
+        for net in nets {
+            net.forward(&batch, &mut tape, None);
+            scores.resize(tape.scores.len(), 0.0);
+            scores.iter_mut().zip(&tape.scores).for_each(|(a, b)| *a += b / nets.len() as f32);
+        }
+        tape.scores = scores;
+        let echo: f32 = crate::arg("echo", 0.0);
+        if echo > 0.0 {
+            add_echo(net, doc, &mut tape, echo);
+        }
         let mut names = Vec::new();
         let mut titles = Vec::new();
         for &(start, len) in &tape.pieces {
@@ -114,4 +130,33 @@ pub fn evaluate<'d>(net: &Net, docs: impl Iterator<Item = &'d Doc>) -> Report {
         }
     }
     report
+}
+
+/// What the other occurrences of a word are taken for speaks for its labels.
+fn add_echo(net: &Net, doc: &Doc, tape: &mut Tape, weight: f32) {
+    let mut types = Vec::new();
+    for &(start, len) in &tape.pieces {
+        let marginals = net.names.marginals(&tape.scores[start * N_OUT..], N_OUT, len);
+        for row in marginals.chunks_exact(N_NAMES) {
+            let sum = |k: usize| row[1 + 4 * k..5 + 4 * k].iter().sum::<f32>();
+            types.push([row[0], sum(0), sum(1), sum(2)]);
+        }
+    }
+    let mut sums: std::collections::HashMap<u32, ([f32; 4], f32)> = std::collections::HashMap::new();
+    for (t, own) in types.iter().enumerate() {
+        let entry = sums.entry(doc.identities[t]).or_default();
+        entry.0.iter_mut().zip(own).for_each(|(a, b)| *a += b);
+        entry.1 += 1.0;
+    }
+    for (t, own) in types.iter().enumerate() {
+        let (sum, n) = sums[&doc.identities[t]];
+        if n < 2.0 || doc.identities[t] == 0 {
+            continue;
+        }
+        let strength = weight * (n - 1.0) / (n - 1.0 + crate::arg("echo-prior", 0.5));
+        for label in 0..N_NAMES {
+            let kind = if label == 0 { 0 } else { 1 + (label - 1) / 4 };
+            tape.scores[t * N_OUT + label] += strength * (sum[kind] - own[kind]) / (n - 1.0);
+        }
+    }
 }
