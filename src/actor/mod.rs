@@ -1,4 +1,29 @@
 //! Actors: one person, organisation or place with all its names, titles and roles.
+//!
+//! [`gather`] is the order of the steps. All spans lie in the cleaned text.
+
+mod nation;
+mod person;
+mod scene;
+mod title;
+mod verbs;
+
+mod bind;
+mod bodies;
+mod people;
+mod role;
+
+mod anaphora;
+mod holders;
+mod refer;
+mod words;
+
+mod assemble;
+
+#[cfg(test)]
+mod gold;
+
+use std::ops::Range;
 
 use crate::article::Article;
 use crate::confidence::Confidence;
@@ -27,6 +52,14 @@ pub(crate) enum Gender {
     Feminine,
 }
 
+/// Grammatical number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    Singular,
+    Dual,
+    Plural,
+}
+
 /// One place in the text that points to an actor.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -34,6 +67,56 @@ pub(crate) struct Mention {
     pub(crate) form: MentionForm,
     pub(crate) confidence: Confidence,
     pub(crate) rule: &'static str,
+}
+
+/// What kind of description a noun gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoleClass {
+    /// Stands before a name and says nothing else: "mister", "sheikh".
+    Honorific,
+    /// "colonel".
+    Rank,
+    /// "minister", "spokesman".
+    Office,
+    /// "lawyer", "striker".
+    Profession,
+    /// "detainee", "citizen".
+    Status,
+    /// "widow of", "son of".
+    Family,
+    /// "his counterpart", "his predecessor".
+    Relation,
+    /// People without names: "residents", "demonstrators".
+    Group,
+    /// "a source".
+    Source,
+    /// A word that only ranks another: "senior".
+    Modifier,
+}
+
+/// A description of a person in the text, named or not: "the Turkish president", "a military
+/// source", "the minister", "the two presidents".
+#[derive(Clone, Debug)]
+pub(crate) struct RolePhrase {
+    /// The phrase without proclitics and without the name beside it.
+    pub(crate) span: CleanSpan,
+    /// Its tokens; the first may carry proclitics.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) class: RoleClass,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) number: Number,
+    /// Whether it means somebody certain: by the article, a definite genitive or a suffix.
+    pub(crate) definite: bool,
+    /// Whether a preposition is written on to it: it is then no subject.
+    pub(crate) preposition: bool,
+    /// The office in one word ("foreign_minister"), as in `titles.tsv`.
+    pub(crate) office: String,
+    /// ISO code of the country that it names, "UN" or "EU".
+    pub(crate) country: Option<String>,
+    /// The actor that is meant, where that is certain.
+    pub(crate) actor: Option<ActorId>,
+    /// The actors that a dual or plural means, where that is certain.
+    pub(crate) group: Vec<ActorId>,
 }
 
 /// Somebody or something that acts.
@@ -58,6 +141,7 @@ pub(crate) struct Actor {
 pub(crate) struct Actors {
     actors: Vec<Actor>,
     by_place: Vec<(CleanSpan, ActorId, MentionForm)>,
+    role_phrases: Vec<RolePhrase>,
 }
 
 impl Actors {
@@ -71,7 +155,13 @@ impl Actors {
             })
             .collect();
         by_place.sort_unstable();
-        Self { actors, by_place }
+        Self { actors, by_place, role_phrases: Vec::new() }
+    }
+
+    /// Adds the descriptions of persons, sorted by place.
+    pub(crate) fn with_role_phrases(mut self, role_phrases: Vec<RolePhrase>) -> Self {
+        self.role_phrases = role_phrases;
+        self
     }
 
     pub(crate) fn as_slice(&self) -> &[Actor] {
@@ -93,10 +183,46 @@ impl Actors {
         let end = self.by_place.partition_point(|(place, ..)| place.start() < span.end());
         &self.by_place[start..end.max(start)]
     }
+
+    /// All descriptions of persons, with and without a name beside them, sorted by place and
+    /// without overlaps. Those that mean an actor are among its mentions, too.
+    pub(crate) fn role_phrases(&self) -> &[RolePhrase] {
+        &self.role_phrases
+    }
+
+    /// The descriptions that start inside `span`, sorted by place.
+    pub(crate) fn role_phrases_in(&self, span: CleanSpan) -> &[RolePhrase] {
+        let start = self.role_phrases.partition_point(|phrase| phrase.span.start() < span.start());
+        let end = self.role_phrases.partition_point(|phrase| phrase.span.start() < span.end());
+        &self.role_phrases[start..end.max(start)]
+    }
 }
 
 /// Gathers the names of the article, finds the descriptions that go with them, and says which of
 /// them are one actor. `date` tells which of several holders of an office is meant.
-pub(crate) fn gather(_article: &Article<'_>, _names: &[NameMention], _date: Option<Date>) -> Actors {
-    Actors::new(Vec::new())
+pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<Date>) -> Actors {
+    let scene = scene::Scene::new(article, names);
+    let roles = role::roles(&scene);
+    let bindings = bind::bindings(&scene, &roles);
+    let people = people::people(&scene, &roles, &bindings);
+    let bodies = bodies::bodies(&scene);
+    let terms = refer::terms_on(&scene, &people, date);
+    let references = refer::references(&scene, &roles, &bindings, &people, &terms);
+    let mut in_role = vec![false; article.tokens.len()];
+    for role in &roles {
+        in_role[role.tokens.clone()].fill(true);
+    }
+    let generics = anaphora::body_mentions(&scene, &bodies, &in_role);
+    assemble::actors(
+        &scene,
+        &assemble::Findings {
+            roles: &roles,
+            bindings: &bindings,
+            references: &references,
+            people: &people,
+            terms: &terms,
+            bodies: &bodies,
+            generics: &generics,
+        },
+    )
 }

@@ -4,7 +4,16 @@
 //! which words were broken on their way. Nothing is lost: every removal and repair is recorded
 //! with its kind and its place in the source.
 
-use crate::text::{CleanSpan, CleanText, SourceSpan};
+mod boilerplate;
+mod broken;
+mod characters;
+mod draft;
+mod vocabulary;
+
+use std::ops::Range;
+
+use crate::text::{CleanSpan, CleanText, Edit, SourceSpan};
+use draft::{Cause, Draft};
 
 /// Why a stretch was removed; the names are those of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,5 +82,33 @@ pub(crate) struct Cleaned {
 
 /// Cleans `source`.
 pub(crate) fn clean(source: &str) -> Cleaned {
-    Cleaned { text: CleanText::new(source, &[]), ..Cleaned::default() }
+    let mut draft = Draft::new(source);
+    draft.apply(&characters::repairs(draft.text()));
+    draft.apply(&broken::repairs(draft.text()));
+    let findings = boilerplate::find(draft.text());
+    let title = findings.title.map(|at| draft.source_of(at.start)..draft.source_end_of(at.end));
+    let outlet = findings.outlet.map(|(at, name)| Outlet {
+        name,
+        span: SourceSpan::new(draft.source_of(at.start) as u32, draft.source_end_of(at.end) as u32),
+    });
+    draft.apply(&findings.removals);
+    finish(source, &draft, title, outlet)
+}
+
+/// Turns the changes of the draft into the lists of the result.
+fn finish(source: &str, draft: &Draft<'_>, title: Option<Range<usize>>, outlet: Option<Outlet>) -> Cleaned {
+    let mut cleaned = Cleaned { outlet, ..Cleaned::default() };
+    let mut edits = Vec::with_capacity(draft.changes().len());
+    for change in draft.changes() {
+        let span = SourceSpan::new(change.source.start as u32, change.source.end as u32);
+        let plain = draft.text()[change.at.clone()].to_owned();
+        match change.cause {
+            Cause::Removal(kind) => cleaned.removed.push(Removed { span, kind }),
+            Cause::Repair(kind) => cleaned.repairs.push(Repaired { span, plain: plain.clone(), kind }),
+        }
+        edits.push(Edit { source: span, plain });
+    }
+    cleaned.text = CleanText::new(source, &edits);
+    cleaned.title = title.map(|at| cleaned.text.to_clean(SourceSpan::new(at.start as u32, at.end as u32)));
+    cleaned
 }

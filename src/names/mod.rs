@@ -1,10 +1,28 @@
 //! Names: persons, organisations and places, wherever the text names them.
+//!
+//! Lists and rules propose candidates, [`merge`] decides which of them stand, and a second look
+//! finds the short forms of names that the article has in full. A trained tagger will propose
+//! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
 
+mod candidate;
+mod gazetteer;
+mod listed;
+mod lists;
+mod merge;
+mod organisation;
+mod person;
+mod place;
+mod repeat;
 pub(crate) mod tagger;
 
+use candidate::{Candidate, Rule};
+
+use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::text::CleanSpan;
+
+pub(crate) use lists::CountryCode;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,24 +40,73 @@ pub(crate) struct NameMention {
     pub(crate) confidence: Confidence,
     /// The rule or list that found it.
     pub(crate) rule: &'static str,
+    /// The country that the name belongs to or is, where a list or an adjective in it says so.
+    pub(crate) country: Option<CountryCode>,
+    /// The name under which the lists keep it, where that is another one.
+    pub(crate) canonical: Option<&'static str>,
+    /// Of persons, where the name tells it.
+    pub(crate) gender: Option<Gender>,
 }
 
 /// Finds the names of the article, sorted by place, without overlaps.
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
-    let tokens = &article.tokens;
-    tagger::tag(tokens, &article.sentences)
-        .into_iter()
-        .filter_map(|tagged| {
-            let kind = match tagged.label {
-                tagger::Label::Person => EntityKind::Person,
-                tagger::Label::Organisation => EntityKind::Organisation,
-                tagger::Label::Place => EntityKind::Place,
-                tagger::Label::Title => return None,
-            };
-            let start = tokens.offset_of_folded(tagged.tokens.start, tagged.stem);
-            let end = tokens.cover(tagged.tokens).end();
-            let span = CleanSpan::new(start, end);
-            Some(NameMention { span, kind, confidence: tagged.confidence, rule: "tagger" })
-        })
-        .collect()
+    let words = gazetteer::Words::new(&article.tokens);
+    let mut candidates = Vec::new();
+    listed::find(&words, &mut candidates);
+    let clues = tagger::clues(&words, &candidates);
+    tagged(article, &clues, &mut candidates);
+    organisation::find(&words, &mut candidates);
+    place::find(&words, &mut candidates);
+    person::find(&words, &mut candidates);
+    let first = merge::resolve(candidates.clone(), words.len());
+    repeat::find(&words, &first, &mut candidates);
+    let names = merge::resolve(candidates, words.len());
+    names.into_iter().map(|name| mention(&words, name)).collect()
+}
+
+/// What the lists tell the tagger of a text's tokens.
+#[cfg(any(test, feature = "_training"))]
+fn clues(tokens: &crate::segment::Tokens<'_>) -> Vec<u32> {
+    let words = gazetteer::Words::new(tokens);
+    let mut listed = Vec::new();
+    listed::find(&words, &mut listed);
+    tagger::clues(&words, &listed)
+}
+
+/// Adds what the tagger finds.
+fn tagged(article: &Article<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
+    let sentences = article.sentences.iter().map(|sentence| sentence.tokens.clone());
+    for name in tagger::tag(&article.tokens, clues, sentences) {
+        let kind = match name.label {
+            tagger::Label::Person => EntityKind::Person,
+            tagger::Label::Organisation => EntityKind::Organisation,
+            tagger::Label::Place => EntityKind::Place,
+            tagger::Label::Title => continue,
+        };
+        found.push(Candidate {
+            tokens: name.tokens,
+            stem: name.stem,
+            kind,
+            rule: Rule::Tagger,
+            confidence: name.confidence,
+            country: None,
+            canonical: None,
+            gender: None,
+        });
+    }
+}
+
+fn mention(words: &gazetteer::Words<'_>, name: Candidate) -> NameMention {
+    let tokens = words.tokens;
+    let start = tokens.offset_of_folded(name.tokens.start, name.stem);
+    let end = tokens.cover(name.tokens.clone()).end();
+    NameMention {
+        span: CleanSpan::new(start.min(end), end),
+        kind: name.kind,
+        confidence: name.confidence,
+        rule: name.rule.name(),
+        country: name.country,
+        canonical: name.canonical,
+        gender: name.gender,
+    }
 }

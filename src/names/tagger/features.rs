@@ -1,33 +1,39 @@
 //! What the tagger sees of a token: numbers of vectors that are summed into one.
 //!
 //! A token is described by itself alone; its neighbours come in by the network. Numbers below
-//! [`Vocabulary::n_rows`] are words, those behind it pieces of words, marks and lists, hashed.
+//! [`Vocabulary::len`] are words, those behind it pieces of words, marks and lists, hashed.
 //! Training reads tokens by this same function, so the two cannot drift apart.
 
-use super::vocabulary::{Known, N_FLAGS, Vocabulary, hash};
+use super::clues::N_CLUES;
+use super::vocabulary::{Vocabulary, hash};
 use crate::segment::{Split, TokenKind, Tokens, splits};
 
-/// Rows that are neither words nor hashed pieces: list flags, then shapes.
+/// Rows that are neither words nor hashed pieces: clues of the lists, then shapes.
 const N_SHAPES: u32 = 25;
-pub(super) const N_MARKS: u32 = N_FLAGS as u32 + N_SHAPES;
+pub(super) const N_MARKS: u32 = N_CLUES + N_SHAPES;
 
 /// Number of hashed pieces of words; a power of two.
 pub(super) const N_PIECES: u32 = 1 << 13;
 
-/// Writes the numbers of the vectors of token `idx` to `rows`: words first.
-pub(super) fn rows_of(tokens: &Tokens<'_>, idx: usize, vocabulary: &Vocabulary, rows: &mut Vec<u32>) {
+/// Writes the numbers of the vectors of token `idx` to `rows`: words first. `clues` are what the
+/// lists say of it.
+pub(super) fn rows_of(
+    tokens: &Tokens<'_>,
+    idx: usize,
+    clues: u32,
+    vocabulary: &Vocabulary,
+    rows: &mut Vec<u32>,
+) {
     rows.clear();
     let Some(token) = tokens.get(idx) else { return };
     let folded = tokens.folded(idx);
-    let marks = vocabulary.n_rows();
-    let shapes = marks + N_FLAGS as u32;
+    let marks = vocabulary.len();
+    let shapes = marks + N_CLUES;
     let pieces = marks + N_MARKS;
 
     let (split, known) = look_up(folded, vocabulary);
-    if let Some(known) = known {
-        rows.extend(known.row);
-        rows.extend((0..N_FLAGS as u32).filter(|flag| known.flags >> flag & 1 == 1).map(|flag| marks + flag));
-    }
+    rows.extend(known);
+    rows.extend((0..N_CLUES).filter(|clue| clues >> clue & 1 == 1).map(|clue| marks + clue));
     let n_letters = folded.chars().count().min(9) as u32;
     let shape = match token.kind {
         TokenKind::Arabic => n_letters,
@@ -53,9 +59,8 @@ pub(super) fn rows_of(tokens: &Tokens<'_>, idx: usize, vocabulary: &Vocabulary, 
     }
 }
 
-/// The first way to take off proclitics that leaves a known word, and what is known of it.
-pub(super) fn look_up(folded: &str, vocabulary: &Vocabulary) -> (Split, Option<Known>) {
-    let mut listed = None;
+/// The first way to take off proclitics that leaves a known word, and its number.
+pub(super) fn look_up(folded: &str, vocabulary: &Vocabulary) -> (Split, Option<u32>) {
     let mut restored = String::new();
     for split in splits(folded) {
         let stem = if split.restore_alef {
@@ -66,15 +71,11 @@ pub(super) fn look_up(folded: &str, vocabulary: &Vocabulary) -> (Split, Option<K
         } else {
             &folded[split.stem..]
         };
-        if let Some(known) = vocabulary.get(stem) {
-            if known.row.is_some() {
-                return (split, Some(known));
-            }
-            listed = listed.or(Some((split, Some(known))));
+        if let Some(number) = vocabulary.get(stem) {
+            return (split, Some(number));
         }
     }
-    let whole = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
-    listed.unwrap_or((whole, None))
+    (Split { stem: 0, restore_alef: false, preposition: false, conjunction: false }, None)
 }
 
 /// A number that occurrences of one word share, whatever their proclitics; 0 for what is no word.
@@ -137,12 +138,12 @@ mod tests {
     use crate::names::tagger::vocabulary::key;
 
     fn rows(text: &str, idx: usize) -> Vec<u32> {
-        // "Turkey" with a vector, "the nations" with a vector and a flag.
-        let mut words = vec![(key("تركيا"), true, 0), (key("الامم"), true, 1)];
+        // "Turkey", "the nations".
+        let mut words = vec![key("تركيا"), key("الامم")];
         words.sort_unstable();
-        let vocabulary = Vocabulary::new(words.into_iter());
+        let vocabulary = Vocabulary::new(&words);
         let mut rows = Vec::new();
-        rows_of(&Tokens::new(text), idx, &vocabulary, &mut rows);
+        rows_of(&Tokens::new(text), idx, 1 << (N_CLUES - 1), &vocabulary, &mut rows);
         rows
     }
 

@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use crate::confidence::Confidence;
-use crate::segment::{Sentence, Tokens};
+use crate::segment::Tokens;
 
+mod clues;
 mod features;
 mod vocabulary;
 
@@ -26,7 +27,9 @@ mod reader;
 mod tests;
 
 #[cfg(feature = "_training")]
-pub use reader::{N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+pub use reader::{N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+
+pub(super) use clues::clues;
 
 use chain::{Lattice, Stretch};
 use model::{Model, N_KNOTS, N_NAMES, N_OUT, N_STRIPS, N_TITLES};
@@ -58,15 +61,19 @@ pub(crate) struct Tagged {
 /// Longer sentences are read in parts, so that memory stays bounded.
 const MAX_TOKENS: usize = 512;
 
-/// Labels the tokens of `sentences`. Names come sorted by place and do not overlap, neither do
+/// Labels the tokens of sentences, given as ranges of tokens; [`clues`] are had from the lists.
+/// Names come sorted by place and do not overlap, neither do
 /// titles; but a title may hold names.
 ///
 /// # Complexity
 /// Linear in the number of tokens.
-pub(crate) fn tag(tokens: &Tokens<'_>, sentences: &[Sentence]) -> Vec<Tagged> {
+pub(crate) fn tag(
+    tokens: &Tokens<'_>,
+    clues: &[u32],
+    sentences: impl Iterator<Item = Range<usize>>,
+) -> Vec<Tagged> {
     let model = Model::get();
-    let found = decode(model, tokens, sentences.iter().map(|sentence| sentence.tokens.clone()));
-    found
+    decode(model, tokens, clues, sentences)
         .into_iter()
         .map(|Found { tokens, label, stem, probability }| {
             let curve = &model.calibration[usize::from(label == Label::Title)];
@@ -84,7 +91,12 @@ struct Found {
     probability: f32,
 }
 
-fn decode(model: &Model, tokens: &Tokens<'_>, sentences: impl Iterator<Item = Range<usize>>) -> Vec<Found> {
+fn decode(
+    model: &Model,
+    tokens: &Tokens<'_>,
+    clues: &[u32],
+    sentences: impl Iterator<Item = Range<usize>>,
+) -> Vec<Found> {
     let mut workspace = Workspace::default();
     let mut lattice = Lattice::default();
     let mut found = Vec::new();
@@ -92,7 +104,7 @@ fn decode(model: &Model, tokens: &Tokens<'_>, sentences: impl Iterator<Item = Ra
         let mut start = sentence.start;
         while start < sentence.end {
             let end = sentence.end.min(start + MAX_TOKENS);
-            workspace.score(model, tokens, start..end);
+            workspace.score(model, tokens, clues, start..end);
             let scores = &workspace.scores;
             let names = model.names.decode(scores, N_OUT, &mut lattice);
             let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, &mut lattice);

@@ -1,8 +1,8 @@
 //! The weights as they lie in `src/data/model/tagger.bin`, read once.
 //!
-//! The file starts with [`MAGIC`], whose last byte is the version of the format. Matrices are
-//! stored as signed bytes; each row of the table of vectors, and each column of the other
-//! matrices, has one scale. All numbers are little-endian.
+//! The file starts with [`MAGIC`], whose last byte is the version of the format. Vectors of words
+//! and pieces are stored as codes, see [`Coded`]; matrices as signed bytes with one scale for each
+//! column. All numbers are little-endian.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use super::chain::Chain;
 use super::features::{N_MARKS, N_PIECES};
 use super::vocabulary::Vocabulary;
 
-pub(super) const MAGIC: &[u8; 8] = b"RASIDTG\x01";
+pub(super) const MAGIC: &[u8; 8] = b"RASIDTG\x02";
 
 /// Name labels: O, then first, inner, last and only token of each kind of name.
 pub(super) const N_NAMES: usize = 13;
@@ -46,12 +46,26 @@ pub(super) struct Model {
     pub(super) calibration: [[f32; N_KNOTS]; 2],
 }
 
-/// Vectors in bytes, each with its scale.
+/// The vectors of words, then of marks, then of pieces of words.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) dim: usize,
-    scales: Vec<f32>,
-    values: Vec<i8>,
+    words: Coded,
+    marks: Vec<f32>,
+    pieces: Coded,
+}
+
+/// Numbers of a vector that one code stands for.
+const GROUP: usize = 8;
+
+/// Vectors as codes (product quantisation): every eight numbers of a vector are one of the 256
+/// entries of a book.
+#[derive(Debug)]
+struct Coded {
+    n_groups: usize,
+    codes: Vec<u8>,
+    /// For each group, 256 entries.
+    books: Vec<[f32; GROUP]>,
 }
 
 /// A matrix with `bias.len()` columns, and what is added to its product.
@@ -77,12 +91,13 @@ impl Model {
         let dim = bytes.u32()? as usize;
         let width = bytes.u32()? as usize;
         let state = bytes.u32()? as usize;
-        let n_rows = (vocabulary.n_rows() + N_MARKS + N_PIECES) as usize;
-        let scales = (0..n_rows).map(|_| bytes.u8().map(scale)).collect::<Option<_>>()?;
-        let values = signed(bytes.take(n_rows * dim)?).collect();
+        let n_groups = dim / GROUP;
+        let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;
+        let pieces = Coded::read(&mut bytes, N_PIECES as usize, n_groups)?;
+        let marks = Layer::read(&mut bytes, N_MARKS as usize, dim)?.weights;
         let model = Self {
             vocabulary,
-            table: Table { dim, scales, values },
+            table: Table { dim, words, marks, pieces },
             convolution: Layer::read(&mut bytes, 3 * dim, width)?,
             recurrence: Layer::read(&mut bytes, width, 4 * state)?,
             output: Layer::read(&mut bytes, width + 2 * state, N_OUT)?,
@@ -98,9 +113,45 @@ impl Table {
     /// Adds vector `row` to `sum`.
     pub(super) fn add(&self, row: u32, sum: &mut [f32]) {
         let row = row as usize;
-        let scale = self.scales[row];
-        for (sum, &value) in sum.iter_mut().zip(&self.values[row * self.dim..(row + 1) * self.dim]) {
-            *sum += scale * f32::from(value);
+        let n_words = self.words.len();
+        let n_marks = N_MARKS as usize;
+        if row < n_words {
+            self.words.add(row, sum);
+        } else if row < n_words + n_marks {
+            let mark = &self.marks[(row - n_words) * self.dim..][..self.dim];
+            sum.iter_mut().zip(mark).for_each(|(sum, x)| *sum += x);
+        } else {
+            self.pieces.add(row - n_words - n_marks, sum);
+        }
+    }
+}
+
+impl Coded {
+    fn read(bytes: &mut Bytes<'_>, n: usize, n_groups: usize) -> Option<Self> {
+        let scale = bytes.f32()?;
+        let mut books = Vec::with_capacity(256 * n_groups);
+        for _ in 0..256 * n_groups {
+            let mut entry = [0.0; GROUP];
+            for (x, value) in entry.iter_mut().zip(signed(bytes.take(GROUP)?)) {
+                *x = scale * f32::from(value);
+            }
+            books.push(entry);
+        }
+        let codes = bytes.take(n * n_groups)?.to_vec();
+        Some(Self { n_groups, codes, books })
+    }
+
+    fn len(&self) -> usize {
+        self.codes.len() / self.n_groups
+    }
+
+    fn add(&self, row: usize, sum: &mut [f32]) {
+        let codes = &self.codes[row * self.n_groups..][..self.n_groups];
+        let groups = codes.iter().zip(self.books.chunks_exact(256)).zip(sum.chunks_exact_mut(GROUP));
+        for ((&code, book), sum) in groups {
+            for (sum, x) in sum.iter_mut().zip(&book[usize::from(code)]) {
+                *sum += x;
+            }
         }
     }
 }
@@ -116,11 +167,6 @@ impl Layer {
             .collect();
         Some(Self { bias, weights })
     }
-}
-
-/// Scales are stored as logarithms: 255 stands for one, and each step down takes a sixteenth.
-fn scale(step: u8) -> f32 {
-    (step..u8::MAX).fold(1.0, |scale, _| scale * 0.9375)
 }
 
 fn signed(bytes: &[u8]) -> impl Iterator<Item = i8> {
@@ -146,7 +192,7 @@ mod tests {
     #[test]
     fn the_weights_of_this_build_are_whole() {
         let model = Model::get();
-        assert!(model.vocabulary.n_rows() > 0);
+        assert!(model.vocabulary.len() > 0);
         assert!(model.calibration.iter().all(|curve| curve.is_sorted()));
     }
 

@@ -22,7 +22,13 @@ pub(super) struct Workspace {
 
 impl Workspace {
     /// Computes the scores of the tokens of `range`.
-    pub(super) fn score(&mut self, model: &Model, tokens: &Tokens<'_>, range: std::ops::Range<usize>) {
+    pub(super) fn score(
+        &mut self,
+        model: &Model,
+        tokens: &Tokens<'_>,
+        clues: &[u32],
+        range: std::ops::Range<usize>,
+    ) {
         let n = range.len();
         let dim = model.table.dim;
         let width = model.convolution.bias.len();
@@ -33,7 +39,8 @@ impl Workspace {
         self.inputs.clear();
         self.inputs.resize((n + 2) * dim, 0.0);
         for (idx, input) in range.zip(self.inputs[dim..].chunks_exact_mut(dim)) {
-            rows_of(tokens, idx, &model.vocabulary, &mut self.rows);
+            let clues = clues.get(idx).copied().unwrap_or(0);
+            rows_of(tokens, idx, clues, &model.vocabulary, &mut self.rows);
             for &row in &self.rows {
                 model.table.add(row, input);
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::features::{N_MARKS, N_PIECES, rows_of};
+use super::features::{self, N_PIECES, rows_of};
 use super::model::Model;
 use super::vocabulary::{self, Vocabulary};
 use crate::segment::{TokenKind, Tokens, sentences, splits};
@@ -12,14 +12,14 @@ use crate::segment::{TokenKind, Tokens, sentences, splits};
 pub struct Words(Vocabulary);
 
 impl Words {
-    /// Takes hashed words in ascending order: whether each has a vector, and which lists have it.
-    pub fn new(words: &[(u32, bool, u8)]) -> Self {
-        Self(Vocabulary::new(words.iter().copied()))
+    /// Takes hashed words in ascending order.
+    pub fn new(keys: &[u32]) -> Self {
+        Self(Vocabulary::new(keys))
     }
 
-    /// Number of words with a vector.
+    /// Number of words.
     pub fn n_rows(&self) -> usize {
-        self.0.n_rows() as usize
+        self.0.len() as usize
     }
 
     /// The hash of a folded word.
@@ -28,8 +28,8 @@ impl Words {
     }
 
     /// Writes words, given as for [`Words::new`], in the form that the weights file holds.
-    pub fn write(words: &[(u32, bool, u8)], out: &mut Vec<u8>) {
-        vocabulary::write(words, out);
+    pub fn write(keys: &[u32], out: &mut Vec<u8>) {
+        vocabulary::write(keys, out);
     }
 }
 
@@ -37,15 +37,20 @@ impl Words {
 #[derive(Debug)]
 pub struct Reader<'t> {
     tokens: Tokens<'t>,
+    clues: Vec<u32>,
 }
 
+/// Number of vectors of marks; they follow those of words.
+pub const N_MARKS: usize = features::N_MARKS as usize;
 /// Number of vectors beside those of words.
-pub const N_OTHER_ROWS: usize = (N_MARKS + N_PIECES) as usize;
+pub const N_OTHER_ROWS: usize = N_MARKS + N_PIECES as usize;
 
 impl<'t> Reader<'t> {
     /// Splits `text`.
     pub fn new(text: &'t str) -> Self {
-        Self { tokens: Tokens::new(text) }
+        let tokens = Tokens::new(text);
+        let clues = crate::names::clues(&tokens);
+        Self { tokens, clues }
     }
 
     /// Where token `idx` stands, in bytes of the text.
@@ -80,7 +85,7 @@ impl<'t> Reader<'t> {
 
     /// The numbers of the vectors of a token.
     pub fn rows(&self, idx: usize, words: &Words, rows: &mut Vec<u32>) {
-        rows_of(&self.tokens, idx, &words.0, rows);
+        rows_of(&self.tokens, idx, self.clues[idx], &words.0, rows);
     }
 
     /// A number that occurrences of one word share, whatever their proclitics.
@@ -124,7 +129,7 @@ impl Weights {
 
     /// Tags a text by the code of inference.
     pub fn tag(&self, reader: &Reader<'_>) -> Vec<Tagging> {
-        super::decode(&self.0, &reader.tokens, reader.sentences().into_iter())
+        super::decode(&self.0, &reader.tokens, &reader.clues, reader.sentences().into_iter())
             .into_iter()
             .map(|found| Tagging {
                 tokens: found.tokens,

@@ -6,14 +6,18 @@ use crate::segment::{Tokens, sentences};
 #[track_caller]
 fn check(text: &str, expected: &[(Label, &str)]) {
     let tokens = Tokens::new(text);
-    let found: Vec<_> = tag(&tokens, &sentences(&tokens))
-        .into_iter()
-        .map(|tagged| {
-            let start = tokens.offset_of_folded(tagged.tokens.start, tagged.stem) as usize;
-            let end = tokens.cover(tagged.tokens).end() as usize;
-            (tagged.label, &text[start..end])
-        })
-        .collect();
+    let found: Vec<_> = tag(
+        &tokens,
+        &crate::names::clues(&tokens),
+        sentences(&tokens).into_iter().map(|sentence| sentence.tokens),
+    )
+    .into_iter()
+    .map(|tagged| {
+        let start = tokens.offset_of_folded(tagged.tokens.start, tagged.stem) as usize;
+        let end = tokens.cover(tagged.tokens).end() as usize;
+        (tagged.label, &text[start..end])
+    })
+    .collect();
     assert_eq!(found, expected);
 }
 
@@ -59,7 +63,11 @@ fn findings_do_not_depend_on_what_was_read_before() {
     let once = "وصل سالم الهادي إلى القاهرة.";
     let text = format!("{once}\n{once}");
     let tokens = Tokens::new(&text);
-    let found = tag(&tokens, &sentences(&tokens));
+    let found = tag(
+        &tokens,
+        &crate::names::clues(&tokens),
+        sentences(&tokens).into_iter().map(|sentence| sentence.tokens),
+    );
     let (first, second) = found.split_at(found.len() / 2);
     assert!(!first.is_empty());
     for (a, b) in first.iter().zip(second) {

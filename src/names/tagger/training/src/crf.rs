@@ -104,7 +104,15 @@ impl Crf {
 
     /// Adds the gradient of the scores towards the wanted probabilities of labels, in 255ths, and
     /// gives the squared distance to them. Moves are not learnt from these.
-    pub fn imitate(&self, scores: &[f32], stride: usize, wanted: &[u8], wanted_stride: usize, grads: &mut [f32], weight: f32) -> f32 {
+    pub fn imitate(
+        &self,
+        scores: &[f32],
+        stride: usize,
+        wanted: &[u8],
+        wanted_stride: usize,
+        grads: &mut [f32],
+        weight: f32,
+    ) -> f32 {
         let n = self.n;
         let t_max = wanted.len().div_ceil(wanted_stride);
         let marginals = self.marginals(scores, stride, t_max);
@@ -120,7 +128,14 @@ impl Crf {
     }
 
     /// Negative log likelihood of `gold`; adds its gradient to `grads` (stride `stride`).
-    pub fn loss(&mut self, scores: &[f32], stride: usize, gold: &[u8], grads: &mut [f32], weight: f32) -> f32 {
+    pub fn loss(
+        &mut self,
+        scores: &[f32],
+        stride: usize,
+        gold: &[u8],
+        grads: &mut [f32],
+        weight: f32,
+    ) -> f32 {
         let n = self.n;
         let t_max = gold.len();
         let Sums { table, alpha, beta, emit, scales, log_z } = self.sum(scores, stride, t_max);

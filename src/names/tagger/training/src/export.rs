@@ -1,76 +1,63 @@
 //! From learnt numbers to the weights file.
 
-use rasid::training::{Reader, Tagging, Weights, Words};
+use rasid::training::{N_MARKS, Reader, Tagging, Weights, Words};
 
 use crate::data::{Kind, Labelled};
 use crate::net::Net;
 
 const N_KNOTS: usize = 11;
 
-/// Rounds the table to whole steps of `-levels..=levels` and the other weights to bytes, in the
-/// network itself, and writes them as the inference reads them.
-pub fn export(
-    net: &mut Net,
-    words: &[(u32, bool, u8)],
-    levels: f32,
-    calibration: &[[f32; N_KNOTS]; 2],
-) -> Vec<u8> {
+/// Rounds books and matrices to bytes, in the network itself, and writes them as the inference
+/// reads them.
+pub fn export(net: &mut Net, words: &[u32], calibration: &[[f32; N_KNOTS]; 2]) -> Vec<u8> {
     let shape = net.shape.clone();
     let &[(1, width, state)] = shape.blocks.as_slice() else {
         panic!("inference has one block that reaches one token")
     };
-    let mut file = b"RASIDTG\x01".to_vec();
+    assert_eq!(net.coded.len(), 2, "words and pieces are held as codes");
+    let mut file = b"RASIDTG\x02".to_vec();
     Words::write(words, &mut file);
     for n in [shape.dim, width, state] {
         file.extend((n as u32).to_le_bytes());
     }
-    let (mut scales, mut values) = (Vec::new(), Vec::new());
-    let mut params = net.params();
-    for row in params[0].value.chunks_exact_mut(shape.dim) {
-        let (step, quantised) = best_step(row, levels);
-        scales.push(step);
-        values.extend(quantised.iter().map(|&q| q as i8 as u8));
-        row.iter_mut().zip(&quantised).for_each(|(x, q)| *x = q * scale(step));
+    for coded in &mut net.coded {
+        let books = &mut coded.books.value;
+        let scale = books.iter().fold(1e-6f32, |top, x| top.max(x.abs())) / 127.0;
+        file.extend(scale.to_le_bytes());
+        for x in books.iter_mut() {
+            let q = (*x / scale).round();
+            file.push(q as i8 as u8);
+            *x = q * scale;
+        }
+        file.extend(&coded.codes);
     }
-    file.extend(scales);
-    file.extend(values);
+    net.decode();
+    let (dim, n_words) = (shape.dim, net.n_words);
+    let mut params = net.params();
+    let marks = &mut params[0].value[n_words * dim..(n_words + N_MARKS) * dim];
+    matrix(marks, &vec![0.0; dim], &mut file);
     // Convolution, recurrence, output: matrix and bias each.
     for i in [1, 3, 5] {
-        let (matrix, bias) = params.split_at_mut(i + 1);
-        let (matrix, bias) = (&mut matrix[i].value, &bias[0].value);
-        let n = bias.len();
-        let tops: Vec<f32> = (0..n)
-            .map(|j| matrix.iter().skip(j).step_by(n).fold(1e-6f32, |top, x| top.max(x.abs())) / 127.0)
-            .collect();
-        file.extend(bias.iter().chain(&tops).flat_map(|x| x.to_le_bytes()));
-        for (i, x) in matrix.iter_mut().enumerate() {
-            let q = (*x / tops[i % n]).round();
-            file.push(q as i8 as u8);
-            *x = q * tops[i % n];
-        }
+        let (before, bias) = params.split_at_mut(i + 1);
+        matrix(&mut before[i].value, &bias[0].value, &mut file);
     }
     file.extend(params[8].value.iter().chain(&params[9].value).flat_map(|x| x.to_le_bytes()));
     file.extend(calibration.iter().flatten().flat_map(|x| x.to_le_bytes()));
     file
 }
 
-fn scale(step: u8) -> f32 {
-    (step..u8::MAX).fold(1.0, |scale, _| scale * 0.9375)
-}
-
-/// The scale that loses least, and the row in whole steps of it.
-fn best_step(row: &[f32], levels: f32) -> (u8, Vec<f32>) {
-    let top = row.iter().fold(1e-6f32, |top, x| top.max(x.abs()));
-    let first = ((top / levels).ln() / 0.9375f32.ln()).floor().clamp(0.0, 250.0) as u8;
-    let quantise = |step: u8| -> Vec<f32> {
-        row.iter().map(|x| (x / scale(step)).round().clamp(-levels, levels)).collect()
-    };
-    let loss = |step: u8| -> f32 {
-        row.iter().zip(quantise(step)).map(|(x, q)| (x - q * scale(step)).powi(2)).sum()
-    };
-    let steps = 255 - first.saturating_add(16).min(254)..=255 - first;
-    let best = steps.min_by(|&a, &b| loss(a).total_cmp(&loss(b))).expect("some step");
-    (best, quantise(best))
+/// Writes a bias, and a matrix in bytes with one scale for each column; rounds the matrix.
+fn matrix(matrix: &mut [f32], bias: &[f32], file: &mut Vec<u8>) {
+    let n = bias.len();
+    let tops: Vec<f32> = (0..n)
+        .map(|j| matrix.iter().skip(j).step_by(n).fold(1e-6f32, |top, x| top.max(x.abs())) / 127.0)
+        .collect();
+    file.extend(bias.iter().chain(&tops).flat_map(|x| x.to_le_bytes()));
+    for (i, x) in matrix.iter_mut().enumerate() {
+        let q = (*x / tops[i % n]).round();
+        file.push(q as i8 as u8);
+        *x = q * tops[i % n];
+    }
 }
 
 /// What inference makes of articles: for each name found, its probability and whether it is right.

@@ -1,5 +1,6 @@
 //! Trains the name tagger.
 
+mod code;
 mod crf;
 mod data;
 mod export;
@@ -18,7 +19,7 @@ use std::time::Instant;
 use data::{Doc, Part};
 use net::{Drop, Net, Shape, Tape};
 use random::Random;
-use rasid::training::{N_OTHER_ROWS, Words};
+use rasid::training::{N_MARKS, N_OTHER_ROWS, Words};
 
 fn arg<T: std::str::FromStr>(name: &str, default: T) -> T {
     let mut args = std::env::args();
@@ -43,12 +44,7 @@ fn main() {
     let clock = Instant::now();
     let words = vocabulary(&data, arg("words", 12_000));
     let vocabulary = Words::new(&words);
-    eprintln!(
-        "{:.0?} vocabulary: {} words, {} with a vector",
-        clock.elapsed(),
-        words.len(),
-        vocabulary.n_rows()
-    );
+    eprintln!("{:.0?} {} words", clock.elapsed(), words.len());
     let seed = arg("seed", 1);
     let mut random = Random::new(seed);
     let pretrained: String = arg("pretrained", String::new());
@@ -77,7 +73,8 @@ fn main() {
     let teachers: String = arg("teachers", String::new());
     if !teachers.is_empty() {
         let n_rows = vocabulary.n_rows() + N_OTHER_ROWS;
-        let nets: Vec<Net> = teachers.split(',').map(|path| Net::load(path, n_rows, vocabulary.n_rows())).collect();
+        let nets: Vec<Net> =
+            teachers.split(',').map(|path| Net::load(path, n_rows, vocabulary.n_rows())).collect();
         for (name, part, own) in [("dev ", Part::Dev, true), ("held", Part::Held, true)] {
             let docs = docs.iter().filter(|d| d.part == part && (d.corpus == 0) == own);
             println!("   {name} {}", score::evaluate_many(&nets, docs));
@@ -92,7 +89,8 @@ fn main() {
     let mut net = Net::new(shape, n_rows, vocabulary.n_rows(), &mut random);
     if !pretrained.is_empty() {
         let bytes = std::fs::read(&pretrained).expect("pretrained vectors");
-        let table: Vec<f32> = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        let table: Vec<f32> =
+            bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
         assert_eq!(table.len(), net.table.value.len(), "vectors of another vocabulary");
         net.table.value = table;
     }
@@ -105,25 +103,37 @@ fn main() {
         docs.extend(pile::read(&data, &vocabulary, &labels, arg("pile-weight", 1.0)));
         eprintln!("{:.0?} {} articles with those of the pile", clock.elapsed(), docs.len());
     }
-    train(&mut net, &docs, &mut random, &clock);
+    train(&mut net, &docs, &mut random, &clock, arg("epochs", 8), arg("rate", 0.002));
+    if arg("code-epochs", 0) > 0 {
+        let mut uses = vec![0.0; n_rows];
+        for doc in &docs {
+            for idx in 0..doc.names.len() {
+                doc.rows(idx).iter().for_each(|&row| uses[row as usize] += 1.0);
+            }
+        }
+        net.encode(&uses, N_MARKS, &mut random);
+        println!("{:.0?} encoded", clock.elapsed());
+        show(&net, &docs);
+        train(&mut net, &docs, &mut random, &clock, arg("code-epochs", 0), arg("code-rate", 0.001));
+        net.decode();
+    }
     let save: String = arg("save", String::new());
     if !save.is_empty() {
         net.save(&save);
     }
     let out: String = arg("out", String::new());
     if !out.is_empty() {
-        // Rows of shapes follow those of words and of the seven lists.
-        let shapes = vocabulary.n_rows() + 7;
+        // The shapes are the last of the marks.
+        let shapes = vocabulary.n_rows() + N_MARKS - 25;
         net.lean(1, arg("lean", 0.0), shapes..shapes + 21);
         write(&mut net, &words, &docs, &data, &out);
     }
 }
 
 /// Rounds the network, shows what that costs, calibrates and writes the file.
-fn write(net: &mut Net, words: &[(u32, bool, u8)], docs: &[Doc], data: &std::path::Path, out: &str) {
-    let levels = arg("levels", 7.0);
+fn write(net: &mut Net, words: &[u32], docs: &[Doc], data: &std::path::Path, out: &str) {
     let straight: [f32; 11] = std::array::from_fn(|i| i as f32 / 10.0);
-    let file = export::export(net, words, levels, &[straight; 2]);
+    let file = export::export(net, words, &[straight; 2]);
     println!("rounded");
     show(net, docs);
     let articles = data::own_labels(data);
@@ -135,7 +145,7 @@ fn write(net: &mut Net, words: &[(u32, bool, u8)], docs: &[Doc], data: &std::pat
     println!("inference on dev: {} names found, {right} right", outcomes[0].len());
     let calibration = [export::calibrate(&outcomes[0]), export::calibrate(&outcomes[1])];
     println!("calibration {calibration:.2?}");
-    let file = export::export(net, words, levels, &calibration);
+    let file = export::export(net, words, &calibration);
     std::fs::write(out, file).expect("the weights file can be written");
 }
 
@@ -161,7 +171,7 @@ fn blocks(text: &str) -> Vec<(usize, usize, usize)> {
 }
 
 /// The vocabulary, kept beside the build so that the pile is counted once.
-fn vocabulary(data: &std::path::Path, n_rows: usize) -> Vec<(u32, bool, u8)> {
+fn vocabulary(data: &std::path::Path, n_rows: usize) -> Vec<u32> {
     let cache = PathBuf::from(format!("target/counts.tsv"));
     let counts: std::collections::HashMap<String, u32> = match std::fs::read_to_string(&cache) {
         Ok(text) => text
@@ -178,10 +188,10 @@ fn vocabulary(data: &std::path::Path, n_rows: usize) -> Vec<(u32, bool, u8)> {
             counts
         }
     };
-    words::choose(&counts, &words::flags(data), n_rows)
+    words::choose(&counts, n_rows)
 }
 
-fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant) {
+fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant, epochs: usize, top: f32) {
     // How often labelled articles are read for each time that the pile is.
     let repeat: usize = arg("repeat", 1);
     let own_only: usize = arg("own-only", 0);
@@ -193,8 +203,7 @@ fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant) {
             (0..times).flat_map(move |_| (0..doc.sentences.len()).map(move |i| (doc, i)))
         })
         .collect();
-    let epochs: usize = arg("epochs", 8);
-    let (top, decay): (f32, f32) = (arg("rate", 0.002), arg("decay", 0.0));
+    let decay: f32 = arg("decay", 0.0);
     let drop =
         Drop { input: arg("drop-in", 0.2), hidden: arg("drop-hidden", 0.3), word: arg("drop-word", 0.1) };
     let size: usize = arg("batch", 400);

@@ -39,6 +39,8 @@ pub struct Net {
     corpus: Param,
     pub names: Crf,
     pub titles: Crf,
+    /// Rows of the table that are held as codes.
+    pub coded: Vec<crate::code::Coded>,
     t: i32,
 }
 
@@ -260,6 +262,7 @@ impl Net {
             names: Crf::new(N_NAMES, random),
             titles: Crf::new(N_TITLES, random),
             shape,
+            coded: Vec::new(),
             t: 0,
         }
     }
@@ -294,6 +297,10 @@ impl Net {
         for t in 0..n {
             let input = &mut tape.input[t * d..(t + 1) * d];
             for &row in &tape.rows[tape.starts[t] as usize..tape.starts[t + 1] as usize] {
+                if let Some(coded) = self.coded.iter().find(|coded| coded.holds(row as usize)) {
+                    coded.add(row as usize, input);
+                    continue;
+                }
                 let row = &self.table.value[row as usize * d..(row as usize + 1) * d];
                 input.iter_mut().zip(row).for_each(|(a, b)| *a += b);
             }
@@ -348,7 +355,12 @@ impl Net {
             let range = doc.sentences[sentence].clone();
             let at = start * N_OUT;
             if let Some(wanted) = &doc.wanted {
-                loss += self.imitate(&tape.scores[at..], &wanted[range.start * N_OUT..range.end * N_OUT], &mut grads[at..], doc.weight);
+                loss += self.imitate(
+                    &tape.scores[at..],
+                    &wanted[range.start * N_OUT..range.end * N_OUT],
+                    &mut grads[at..],
+                    doc.weight,
+                );
                 continue;
             }
             let gold = &doc.names[range.clone()];
@@ -436,7 +448,9 @@ impl Net {
                 for t in 0..len {
                     let row = &mut sums[(start + t) * N_OUT..(start + t + 1) * N_OUT];
                     let strips = softmax(&scores[t * N_OUT + N_NAMES + N_TITLES..(t + 1) * N_OUT]);
-                    let all = names[t * N_NAMES..(t + 1) * N_NAMES].iter().chain(&titles[t * N_TITLES..(t + 1) * N_TITLES]);
+                    let all = names[t * N_NAMES..(t + 1) * N_NAMES]
+                        .iter()
+                        .chain(&titles[t * N_TITLES..(t + 1) * N_TITLES]);
                     row.iter_mut().zip(all.chain(&strips)).for_each(|(a, b)| *a += b);
                 }
             }
@@ -448,9 +462,35 @@ impl Net {
     /// vector to those of the token shapes, of which each token has one.
     pub fn lean(&mut self, corpus: usize, share: f32, shapes: std::ops::Range<usize>) {
         let d = self.shape.dim;
-        let lean: Vec<f32> = self.corpus.value[corpus * d..(corpus + 1) * d].iter().map(|x| x * share).collect();
+        let lean: Vec<f32> =
+            self.corpus.value[corpus * d..(corpus + 1) * d].iter().map(|x| x * share).collect();
         for row in shapes {
             self.table.value[row * d..(row + 1) * d].iter_mut().zip(&lean).for_each(|(a, b)| *a += b);
+        }
+    }
+
+    /// Holds words and pieces as codes from now on. `uses` says how often each row is used.
+    pub fn encode(&mut self, uses: &[f32], n_marks: usize, random: &mut Random) {
+        let d = self.shape.dim;
+        let weights: Vec<f32> = uses.iter().map(|n| (n + 1.0).sqrt()).collect();
+        let pieces = self.n_words + n_marks;
+        self.coded = vec![
+            crate::code::Coded::new(&self.table.value, 0, &weights[..self.n_words], d, random),
+            crate::code::Coded::new(&self.table.value, pieces, &weights[pieces..], d, random),
+        ];
+        self.decode();
+        self.t = 0;
+    }
+
+    /// Brings the rows of the table in line with the codes.
+    pub fn decode(&mut self) {
+        let d = self.shape.dim;
+        for coded in &self.coded {
+            for (row, out) in self.table.value.chunks_exact_mut(d).enumerate() {
+                if coded.holds(row) {
+                    coded.decode(row, out);
+                }
+            }
         }
     }
 
@@ -473,7 +513,8 @@ impl Net {
         let (dim, blocks) = line.split_once(' ').expect("dimension and blocks");
         let shape = Shape { dim: dim.parse().expect("a number"), blocks: crate::blocks(blocks) };
         let mut net = Self::new(shape, n_rows, n_words, &mut Random::new(0));
-        let mut numbers = bytes[end + 1..].chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        let mut numbers =
+            bytes[end + 1..].chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         for param in net.params() {
             param.value.iter_mut().for_each(|x| *x = numbers.next().expect("a whole network"));
         }
@@ -488,7 +529,16 @@ impl Net {
         rows.sort_unstable();
         rows.dedup();
         for row in rows {
+            if let Some(coded) = self.coded.iter_mut().find(|coded| coded.holds(row as usize)) {
+                let place = row as usize * d..(row as usize + 1) * d;
+                coded.learn(row as usize, &self.table.grad[place.clone()]);
+                self.table.grad[place].fill(0.0);
+                continue;
+            }
             self.table.step_range(row as usize * d, (row as usize + 1) * d, rate, t, decay);
+        }
+        for coded in &mut self.coded {
+            coded.books.step(rate, t, 0.0);
         }
         for param in self.blocks.iter_mut().flat_map(Block::params) {
             param.step(rate, t, decay);

@@ -74,7 +74,9 @@ pub fn pretrain(data: &Path, words: &Words, settings: &Settings, random: &mut Ra
             let rate = settings.rate * (1.0 - done as f32 / total).max(0.01);
             for idx in 0..n {
                 let rows = &all[starts[idx]..starts[idx + 1]];
-                let frequent = rows.first().is_some_and(|&row| (row as usize) < n_words && random.unit() >= keep[row as usize]);
+                let frequent = rows
+                    .first()
+                    .is_some_and(|&row| (row as usize) < n_words && random.unit() >= keep[row as usize]);
                 if frequent || !reader.is_word(idx) {
                     continue;
                 }
@@ -94,7 +96,8 @@ pub fn pretrain(data: &Path, words: &Words, settings: &Settings, random: &mut Ra
                         continue;
                     }
                     for sample in 0..=settings.negatives {
-                        let (row, wanted) = if sample == 0 { (target, 1.0) } else { (lots[random.below(lots.len())], 0.0) };
+                        let (row, wanted) =
+                            if sample == 0 { (target, 1.0) } else { (lots[random.below(lots.len())], 0.0) };
                         if sample > 0 && row == target {
                             continue;
                         }

@@ -20,7 +20,10 @@ pub fn tag(weights: &Weights) {
             .enumerate()
             .map(|(id, tagging)| {
                 let first = reader.span(tagging.tokens.start);
-                let (start, end) = (reader.stem_start(tagging.tokens.start, tagging.stem), reader.span(tagging.tokens.end - 1).end);
+                let (start, end) = (
+                    reader.stem_start(tagging.tokens.start, tagging.stem),
+                    reader.span(tagging.tokens.end - 1).end,
+                );
                 assert!(first.contains(&start));
                 let kind = ["person", "organisation", "place"][tagging.kind as usize];
                 json!({"id": id, "type": kind, "name": &text[start..end], "roles": [], "mentions": [
@@ -28,6 +31,7 @@ pub fn tag(weights: &Weights) {
             })
             .collect();
         let analysis = json!({"actors": actors, "quotes": [], "times": [], "timeline": [], "removed": [], "repairs": []});
-        writeln!(stdout.lock(), "{}", json!({"id": input["id"], "analysis": analysis})).expect("stdout is open");
+        writeln!(stdout.lock(), "{}", json!({"id": input["id"], "analysis": analysis}))
+            .expect("stdout is open");
     }
 }

@@ -1,0 +1,220 @@
+//! From persons, bodies and descriptions to numbered actors, the most important first.
+
+use super::anaphora::BodyMention;
+use super::bind::Binding;
+use super::bodies::Body;
+use super::holders::Term;
+use super::people::Person;
+use super::refer::Reference;
+use super::role::Role;
+use super::scene::Scene;
+use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, RoleClass, RolePhrase};
+use crate::confidence::Confidence;
+use crate::names::EntityKind;
+use crate::text::CleanSpan;
+
+/// What the steps before found.
+pub(super) struct Findings<'f> {
+    pub(super) roles: &'f [Role],
+    pub(super) bindings: &'f [Binding],
+    pub(super) references: &'f [Reference],
+    pub(super) people: &'f [Person],
+    pub(super) terms: &'f [Vec<&'static Term>],
+    pub(super) bodies: &'f [Body],
+    pub(super) generics: &'f [BodyMention],
+}
+
+/// An actor with what its place in the order depends on.
+struct Draft {
+    actor: Actor,
+    weight: u32,
+}
+
+/// Makes the actors and puts them in order.
+pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(found.people.len() + found.bodies.len());
+    let mut person_of = vec![None; scene.names.len()];
+    for (number, person) in found.people.iter().enumerate() {
+        for &name in &person.names {
+            person_of[name] = Some(number);
+        }
+        let country = country_of(&found.terms[number]);
+        drafts.push(draft(scene, EntityKind::Person, &person.names, country, person.gender));
+    }
+    for body in found.bodies {
+        drafts.push(draft(scene, body.kind, &body.names, body.country, None));
+    }
+
+    let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
+    for binding in found.bindings {
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
+            continue;
+        };
+        let actor = &mut drafts[person].actor;
+        if role.names_an_office() && actor.country.is_none() {
+            actor.country = known_country(binding.country);
+        }
+        if binding.whole {
+            phrases[binding.role].actor = Some(person as ActorId);
+            if role.definite && is_mention(role.title.class) {
+                mention(scene, actor, role, binding.rule, binding.confidence);
+            }
+        } else {
+            phrases[binding.role].group.push(person as ActorId);
+        }
+    }
+    for reference in found.references {
+        let role = &found.roles[reference.role];
+        match reference.people[..] {
+            [person] => {
+                phrases[reference.role].actor = Some(person as ActorId);
+                let actor = &mut drafts[person].actor;
+                mention(scene, actor, role, reference.rule, reference.confidence);
+                if role.names_an_office() && actor.country.is_none() {
+                    actor.country = known_country(role.country);
+                }
+            }
+            _ => {
+                phrases[reference.role].group =
+                    reference.people.iter().map(|&person| person as ActorId).collect();
+            }
+        }
+    }
+    for generic in found.generics {
+        let actor = &mut drafts[found.people.len() + generic.body].actor;
+        add_role(actor, generic.span.of(scene.article.text()));
+        actor.mentions.push(Mention {
+            span: generic.span,
+            form: MentionForm::Role,
+            confidence: Confidence::new(generic.confidence),
+            rule: generic.rule,
+        });
+    }
+    number(scene, drafts, phrases)
+}
+
+/// Sorts the drafts by weight and renumbers what points to them.
+fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase>) -> Actors {
+    for draft in &mut drafts {
+        draft.actor.mentions.sort_by_key(|mention| mention.span);
+        draft.weight = weigh(scene, &draft.actor);
+    }
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let first = |draft: &Draft| draft.actor.mentions.first().map(|mention| mention.span);
+    order.sort_by_key(|&n| (std::cmp::Reverse(drafts[n].weight), first(&drafts[n])));
+    let mut id_of = vec![0; drafts.len()];
+    for (id, &n) in (0..).zip(&order) {
+        id_of[n] = id;
+    }
+    for phrase in &mut phrases {
+        phrase.actor = phrase.actor.map(|n| id_of[n as usize]);
+        for member in &mut phrase.group {
+            *member = id_of[*member as usize];
+        }
+    }
+    let mut actors: Vec<(ActorId, Actor)> =
+        drafts.into_iter().zip(id_of).map(|(draft, id)| (id, draft.actor)).collect();
+    actors.sort_by_key(|&(id, _)| id);
+    Actors::new(actors.into_iter().map(|(_, actor)| actor).collect()).with_role_phrases(phrases)
+}
+
+/// How much of the article an actor is: its mentions, more for the title and the first paragraph,
+/// and a little more for persons, who carry a story.
+fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
+    let title = scene.article.cleaned.title;
+    let lead = scene
+        .article
+        .sentences
+        .iter()
+        .find(|sentence| title.is_none_or(|title| title.end() <= sentence.span.start()));
+    let inside = |span: Option<CleanSpan>| {
+        actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
+    };
+    let mentions = actor.mentions.len() as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
+    mentions
+        + 6 * u32::from(inside(title))
+        + 4 * u32::from(inside(lead.map(|sentence| sentence.span)))
+        + 2 * u32::from(actor.kind == EntityKind::Person)
+}
+
+fn draft(
+    scene: &Scene<'_>,
+    kind: EntityKind,
+    names: &[usize],
+    country: Option<&'static str>,
+    gender: Option<Gender>,
+) -> Draft {
+    let text = |name: usize| scene.name_text(name);
+    let mut forms: Vec<&str> = Vec::new();
+    for &name in names {
+        // Many different spellings of one actor only occur in broken text; a few are enough.
+        if forms.len() < 24 && !forms.contains(&text(name)) {
+            forms.push(text(name));
+        }
+    }
+    let fullest =
+        forms.iter().copied().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
+    let name = fullest.unwrap_or("").to_owned();
+    let aliases = forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect();
+    let mentions = names
+        .iter()
+        .map(|&name| {
+            let found = &scene.names[name];
+            Mention {
+                span: found.span,
+                form: MentionForm::Name,
+                confidence: found.confidence,
+                rule: found.rule,
+            }
+        })
+        .collect();
+    let country = known_country(country);
+    let actor = Actor { name, kind, country, gender, roles: Vec::new(), aliases, mentions };
+    Draft { actor, weight: 0 }
+}
+
+/// The country of a person's offices, if it is one.
+fn country_of(terms: &[&'static Term]) -> Option<&'static str> {
+    let mut countries = terms.iter().map(|term| &*term.country).filter(|country| *country != "-");
+    let first = countries.next()?;
+    countries.all(|country| country == first).then_some(first)
+}
+
+/// Leaves out the codes that are no countries.
+fn known_country(code: Option<&str>) -> Option<String> {
+    code.filter(|code| !matches!(*code, "UN" | "EU" | "-")).map(str::to_owned)
+}
+
+/// Whether a description of this class is a mention of the person beside it.
+fn is_mention(class: RoleClass) -> bool {
+    !matches!(class, RoleClass::Honorific | RoleClass::Modifier | RoleClass::Group | RoleClass::Source)
+}
+
+fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, rule: &'static str, confidence: u8) {
+    let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
+    add_role(actor, span.of(scene.article.text()));
+    let confidence = Confidence::new(confidence);
+    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule });
+}
+
+fn add_role(actor: &mut Actor, text: &str) {
+    if actor.roles.len() < 24 && !actor.roles.iter().any(|role| role == text) {
+        actor.roles.push(text.to_owned());
+    }
+}
+
+fn phrase(scene: &Scene<'_>, role: &Role) -> RolePhrase {
+    RolePhrase {
+        span: scene.span_from(role.tokens.clone(), role.head.split.stem),
+        tokens: role.tokens.clone(),
+        class: role.title.class,
+        gender: role.title.gender,
+        number: role.title.number,
+        definite: role.definite,
+        preposition: role.head.split.preposition,
+        office: role.office.clone(),
+        country: role.country.map(str::to_owned),
+        actor: None,
+        group: Vec::new(),
+    }
+}

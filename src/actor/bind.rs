@@ -1,0 +1,233 @@
+//! Which description stands beside which name.
+//!
+//! Arabic puts a title before the name, or after it behind a comma or in brackets. Without a comma
+//! a title behind a name is as likely the object of the verb ("received Salem the minister"), so
+//! that order binds only where no verb can be meant.
+
+use super::nation::nisba_at;
+use super::role::Role;
+use super::scene::Scene;
+use super::title::{Takes, is_definite};
+use super::{Number, RoleClass};
+use crate::names::EntityKind;
+
+/// A description that belongs to a name by its place.
+#[derive(Clone, Debug)]
+pub(super) struct Binding {
+    /// Number of the description.
+    pub(super) role: usize,
+    /// Number of the name.
+    pub(super) name: usize,
+    pub(super) country: Option<&'static str>,
+    /// Whether the description as a whole means this person; not so for each of "the two
+    /// presidents".
+    pub(super) whole: bool,
+    pub(super) rule: &'static str,
+    pub(super) confidence: u8,
+}
+
+const PERSON: [EntityKind; 1] = [EntityKind::Person];
+
+/// Binds descriptions to names, in the order of the descriptions.
+pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
+    let mut bindings: Vec<Binding> = Vec::new();
+    // From right to left: in "the deputy, minister of defence Salem" the first title belongs to
+    // whom the second one belongs to.
+    let mut bound_to: Vec<Option<usize>> = vec![None; roles.len()];
+    for number in (0..roles.len()).rev() {
+        let role = &roles[number];
+        if role.title.number != Number::Singular {
+            distribute(scene, number, role, &mut bindings);
+            continue;
+        }
+        let next = roles.get(number + 1).zip(bound_to.get(number + 1).copied().flatten());
+        let found = before(scene, role, next).or_else(|| after(scene, role));
+        if let Some((name, rule, confidence)) = found {
+            bound_to[number] = Some(name);
+            let country = role.country;
+            bindings.push(Binding { role: number, name, country, whole: true, rule, confidence });
+            elliptical(scene, number, name, &mut bindings);
+        }
+    }
+    bindings.sort_by_key(|binding| (binding.role, binding.name));
+    bindings
+}
+
+/// A name, or a title that belongs to a name, right behind the description.
+fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, &'static str, u8)> {
+    let at = scene.skip_marks(role.tokens.end);
+    if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
+        return Some((name, "title-name", 96));
+    }
+    let (next, name) = next?;
+    if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
+        return Some((name, "title-title-name", 92));
+    }
+    // "the mayor, Salem al-Hadi, said": the name explains the title if it is closed off, too.
+    let comma = scene.is_comma(at);
+    let at = scene.skip_marks(at + 1);
+    if !comma || role.is_bare() || !role.definite || !scene.same_sentence(role.head.start, at) {
+        return None;
+    }
+    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
+    {
+        return Some((name, "title-comma-title-name", 85));
+    }
+    None
+}
+
+/// The name of a person at token `at`, if nothing is written on to it.
+fn free_name_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let name = scene.name_starting(at, &PERSON)?;
+    scene.proclitics_of(name).is_empty().then_some(name)
+}
+
+/// A name right before the description.
+fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
+    let tokens = &scene.article.tokens;
+    if !role.definite || role.head.split.stem > 0 || matches!(role.title.class, RoleClass::Honorific) {
+        return comma_name(scene, role);
+    }
+    let mut at = role.head.start.checked_sub(1)?;
+    let mut separated = false;
+    let mut quoted = false;
+    loop {
+        if scene.is_comma(at) && !separated || tokens.surface(at) == "(" {
+            separated = true;
+        } else if scene.is_mark(at) {
+            quoted = true;
+        } else {
+            break;
+        }
+        at = at.checked_sub(1)?;
+    }
+    let _ = quoted;
+    let name = scene.name_at(at).filter(|&name| scene.names[name].kind == EntityKind::Person);
+    let Some(name) = name.filter(|_| scene.same_sentence(at, role.head.start)) else {
+        return comma_name(scene, role);
+    };
+    if separated && !followed_by_name(scene, role) {
+        return Some((name, "name-comma-title", 90));
+    }
+    if !separated && !role.is_bare() && !role.head.definite && subject_is_certain(scene, name) {
+        return Some((name, "name-title", 82));
+    }
+    comma_name(scene, role)
+}
+
+/// "the mayor, Salem al-Hadi, said".
+fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
+    let at = scene.skip_marks(role.tokens.end);
+    if !scene.is_comma(at) || role.is_bare() || !role.definite {
+        return None;
+    }
+    let at = scene.skip_marks(at + 1);
+    let name = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at))?;
+    let end = scene.skip_marks(scene.tokens_of(name).end);
+    let closed =
+        scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
+    let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
+    (!verb).then_some((name, "title-comma-name", 84))
+}
+
+fn followed_by_name(scene: &Scene<'_>, role: &Role) -> bool {
+    free_name_at(scene, scene.skip_marks(role.tokens.end)).is_some()
+}
+
+/// Whether a title behind name number `name` can only explain it: the name stands after a
+/// preposition, a speech verb that takes no person as object, a title, or at the start of a line.
+fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
+    let tokens = &scene.article.tokens;
+    let start = scene.tokens_of(name).start;
+    if !scene.proclitics_of(name).is_empty() {
+        return true;
+    }
+    let Some(mut at) = start.checked_sub(1) else { return true };
+    while scene.is_mark(at) {
+        let Some(previous) = at.checked_sub(1) else { return true };
+        at = previous;
+    }
+    if !scene.same_sentence(at, start) {
+        return true;
+    }
+    let word = tokens.folded(at);
+    let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+    super::verbs::is_intransitive_speech(stem)
+        || super::verbs::is_preposition(stem)
+        || is_definite(word)
+        || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
+}
+
+/// Gives each of several names his part of a dual or plural title: "the two presidents, the
+/// Russian A and the Syrian B", "the two presidents A and B".
+fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<Binding>) {
+    if !role.definite || !role.title.takes.any(Takes::NAME) {
+        return;
+    }
+    let at = scene.skip_marks(role.tokens.end);
+    let at = if scene.is_comma(at) { scene.skip_marks(at + 1) } else { at };
+    let Some(first) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) else {
+        return;
+    };
+    let bind = |name, country| Binding {
+        role: number,
+        name,
+        country,
+        whole: false,
+        rule: "shared-title",
+        confidence: 92,
+    };
+    bindings.push(bind(first, role.country));
+    let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
+    let mut end = scene.tokens_of(first).end;
+    while left > 0 {
+        let Some((name, country)) = coordinated(scene, end) else { break };
+        // "the Turkish presidents A and B" does not exist: a shared country is written once, and
+        // separate ones are all written.
+        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared))));
+        end = scene.tokens_of(name).end;
+        left = left.saturating_sub(1);
+    }
+}
+
+/// "the Russian president A and the Turkish B".
+fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<Binding>) {
+    let mut end = scene.tokens_of(name).end;
+    while let Some((name, Some(country))) = coordinated(scene, end) {
+        bindings.push(Binding {
+            role: number,
+            name,
+            country: Some(country),
+            whole: false,
+            rule: "elliptical-title",
+            confidence: 88,
+        });
+        end = scene.tokens_of(name).end;
+    }
+}
+
+/// "and the Syrian “B”" or "and B" at token `end`: the name and the country.
+fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>)> {
+    let tokens = &scene.article.tokens;
+    let mut at = scene.skip_marks(end);
+    if scene.is_comma(at) {
+        at = scene.skip_marks(at + 1);
+    }
+    let conjunction = "و".len();
+    if let Some(name) = scene.name_starting(at, &PERSON) {
+        return (scene.proclitics_of(name) == "و").then_some((name, None));
+    }
+    // The conjunction may stand apart, before a quotation mark.
+    let (at, stem) = if tokens.folded(at) == "و" { (at + 1, 0) } else { (at, conjunction) };
+    if stem == 0
+        && let Some(name) = free_name_at(scene, scene.skip_marks(at))
+    {
+        return Some((name, None));
+    }
+    if stem > 0 && !tokens.folded(at).starts_with('و') {
+        return None;
+    }
+    let (nation, next) = nisba_at(tokens, at, stem, true)?;
+    let name = free_name_at(scene, scene.skip_marks(next))?;
+    Some((name, Some(&nation.iso)))
+}

@@ -1,0 +1,259 @@
+//! Which names of organisations are one organisation, and which names of places one place.
+//!
+//! A body is named in full, without its generic noun ("the party of X": "X"), without the adjective
+//! behind it ("the Security Council [of the world]"), or by an acronym that is explained in
+//! brackets. Adjectives of nationality count as their country, so that "American" in two spellings
+//! is one, and two countries never meet.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::nation::{NationKind, country_in, nation_of};
+use super::person::skeleton;
+use super::role::without_article;
+use super::scene::Scene;
+use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::EntityKind;
+use crate::text::fold;
+
+/// An organisation or place with all places that name it.
+#[derive(Clone, Debug)]
+pub(super) struct Body {
+    pub(super) kind: EntityKind,
+    /// Numbers of the names in the text.
+    pub(super) names: Vec<usize>,
+    /// ISO code of the country that it is or belongs to.
+    pub(super) country: Option<&'static str>,
+    /// Whether it is a country itself.
+    pub(super) is_country: bool,
+    /// Whether it is the capital of its country.
+    pub(super) is_capital: bool,
+    /// The generic nouns that its names start with or stand behind.
+    pub(super) heads: Vec<&'static HeadNoun>,
+}
+
+/// A noun that says what kind of body a name is.
+#[derive(Debug)]
+pub(super) struct HeadNoun {
+    pub(super) kind: EntityKind,
+    pub(super) lemma: Box<str>,
+    pub(super) feminine: bool,
+    /// Whether names stand with and without it.
+    loose: bool,
+}
+
+impl Entry for HeadNoun {
+    fn read(columns: &[&str]) -> Self {
+        let column = |n: usize| columns.get(n).copied().unwrap_or("");
+        Self {
+            kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
+            lemma: column(1).into(),
+            feminine: column(2) == "f",
+            loose: column(3) == "1",
+        }
+    }
+}
+
+static HEAD_NOUNS: LazyLock<Lexicon<HeadNoun>> = LazyLock::new(|| lexicon!("head_nouns"));
+
+/// The generic nouns that a folded word without article is.
+pub(super) fn head_nouns(stem: &str) -> &'static [HeadNoun] {
+    HEAD_NOUNS.get(stem)
+}
+
+/// Gathers the names of organisations and places, in the order of their first places.
+pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
+    let mut bodies = Vec::new();
+    for kind in [EntityKind::Organisation, EntityKind::Place] {
+        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        for number in (0..scene.names.len()).filter(|&number| scene.names[number].kind == kind) {
+            let form = Form::new(scene, number);
+            forms.entry(form.key()).or_insert(form).names.push(number);
+        }
+        let mut forms: Vec<_> = forms.into_values().collect();
+        forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
+        let mut gathered =
+            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let acronyms = acronyms(scene, kind);
+        for form in forms {
+            gathered.add(scene, form, &acronyms);
+        }
+        bodies.extend(gathered.bodies);
+    }
+    for body in &mut bodies {
+        body.names.sort_unstable();
+        body.names.dedup();
+    }
+    bodies.sort_by_key(|body| body.names.first().copied());
+    bodies
+}
+
+/// One way in which bodies are named.
+struct Form {
+    words: Vec<String>,
+    /// The country as which the whole name is known.
+    nation: Option<&'static str>,
+    capital: Option<&'static str>,
+    names: Vec<usize>,
+}
+
+impl Form {
+    fn new(scene: &Scene<'_>, name: usize) -> Self {
+        let folded = fold(scene.name_text(name));
+        let words: Vec<_> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                let stem = without_article(word);
+                match nation_of(stem, NationKind::Nisba) {
+                    // "Syria" and "Syrian" are written alike; only the article tells them apart.
+                    Some(nation) if stem != word => format!("@{}", nation.iso),
+                    _ => stem.to_owned(),
+                }
+            })
+            .collect();
+        let nation = |kind| nation_of(&folded, kind).map(|nation| &*nation.iso);
+        let (nation, capital) = (nation(NationKind::Country), nation(NationKind::Capital));
+        Self { words, nation, capital, names: Vec::new() }
+    }
+
+    fn key(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The keys under which the name is found again, the surest first.
+    fn keys(&self, kind: EntityKind) -> Vec<String> {
+        let mut keys = vec![self.key()];
+        if let Some(nation) = self.nation.filter(|_| kind == EntityKind::Place) {
+            keys.push(format!("={nation}"));
+        }
+        keys.extend(self.without_head(kind).map(|words| words.join(" ")));
+        let sounds = self.words.iter().map(|word| skeleton(word)).collect::<Vec<_>>().join(" ");
+        if sounds.chars().count() > 3 {
+            keys.push(format!("~{sounds}"));
+        }
+        keys
+    }
+
+    fn without_head(&self, kind: EntityKind) -> Option<&[String]> {
+        let (head, rest) = self.words.split_first()?;
+        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.loose);
+        (loose && !rest.is_empty()).then_some(rest)
+    }
+
+    /// Shorter names that this one may be called by: what stands before an adjective of
+    /// nationality or of scope, or before a preposition.
+    fn prefixes(&self) -> impl Iterator<Item = String> + '_ {
+        (2..self.words.len()).filter_map(|len| {
+            let next = self.words.get(len)?;
+            let open = next.starts_with('@')
+                || next.starts_with("لل")
+                || matches!(next.as_str(), "دولي" | "عالمي" | "اممي" | "من" | "في" | "لدي");
+            open.then(|| self.words[..len].join(" "))
+        })
+    }
+}
+
+struct Gathered {
+    kind: EntityKind,
+    bodies: Vec<Body>,
+    known: BTreeMap<String, usize>,
+    body_of: BTreeMap<usize, usize>,
+}
+
+impl Gathered {
+    fn add(&mut self, scene: &Scene<'_>, form: Form, acronyms: &BTreeMap<usize, usize>) {
+        let keys = form.keys(self.kind);
+        let explained = form.names.iter().filter_map(|name| acronyms.get(name));
+        let explained = explained.filter_map(|full| self.body_of.get(full)).next();
+        let found = explained.copied().or_else(|| keys.iter().find_map(|key| self.known.get(key)).copied());
+        let number = found.unwrap_or(self.bodies.len());
+        if number == self.bodies.len() {
+            self.bodies.push(Body {
+                kind: self.kind,
+                names: Vec::new(),
+                country: None,
+                is_country: false,
+                is_capital: false,
+                heads: Vec::new(),
+            });
+        }
+        for key in keys.into_iter().chain(form.prefixes()) {
+            self.known.entry(key).or_insert(number);
+        }
+        let body = &mut self.bodies[number];
+        body.is_country |= form.nation.is_some() && self.kind == EntityKind::Place;
+        body.is_capital |= form.capital.is_some() && self.kind == EntityKind::Place;
+        body.country = body
+            .country
+            .or(form.nation)
+            .or(form.capital)
+            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
+        for &name in form.names.iter().take(16) {
+            for noun in heads_around(scene, name, self.kind) {
+                if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
+                    body.heads.push(noun);
+                }
+            }
+        }
+        self.body_of.extend(form.names.iter().map(|&name| (name, number)));
+        body.names.extend(form.names);
+    }
+}
+
+/// The country that a name speaks of, or the adjective right behind it: "the agency X, the Russian".
+fn country_around(scene: &Scene<'_>, name: usize) -> Option<&'static str> {
+    let tokens = scene.tokens_of(name);
+    let inside = country_in(&scene.article.tokens, tokens.clone());
+    let behind = || {
+        let at = scene.skip_marks(tokens.end);
+        super::nation::nisba_at(&scene.article.tokens, at, 0, true).map(|found| found.0)
+    };
+    inside.or_else(behind).map(|nation| &*nation.iso)
+}
+
+/// The generic nouns of a name: its first word or the word before it.
+fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'static HeadNoun> {
+    let tokens = &scene.article.tokens;
+    let range: Range<usize> = scene.tokens_of(name);
+    let skip = scene.proclitics_of(name).len();
+    let first = tokens.folded(range.start).get(skip..).unwrap_or("");
+    let first = first.strip_prefix("لل").filter(|_| skip == 0).unwrap_or(first);
+    let mut stems = vec![without_article(first)];
+    let mut before = range.start;
+    while let Some(at) = before.checked_sub(1) {
+        before = at;
+        if !scene.is_mark(at) {
+            break;
+        }
+    }
+    if before < range.start && scene.name_at(before).is_none() && skip == 0 {
+        let word = tokens.folded(before);
+        stems.extend(
+            crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article),
+        );
+    }
+    stems.into_iter().flat_map(head_nouns).filter(|noun| noun.kind == kind).collect()
+}
+
+/// Names in brackets behind a name of the same kind: "the Atlantic alliance (NATO)".
+fn acronyms(scene: &Scene<'_>, kind: EntityKind) -> BTreeMap<usize, usize> {
+    let mut full_of = BTreeMap::new();
+    for (number, name) in scene.names.iter().enumerate().skip(1) {
+        let previous = number - 1;
+        if name.kind != kind || scene.names[previous].kind != kind {
+            continue;
+        }
+        let between = scene.names[previous].span.end()..name.span.start();
+        let Some(between) = scene.article.text().get(between.start as usize..between.end as usize) else {
+            continue;
+        };
+        let opened = between.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        if between.len() < 16 && opened.ends_with('(') && !between.contains(char::is_alphanumeric) {
+            full_of.insert(number, previous);
+        }
+    }
+    full_of
+}

@@ -1,0 +1,240 @@
+//! Which names of persons are one person.
+//!
+//! Longer names come first: a short one joins the name that it shortens. A single part ("al-Asad")
+//! is decided place by place, since two men of one article may bear it: by the title beside it,
+//! then by the part of the name that it is, then by who is talked about.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Gender;
+use super::bind::Binding;
+use super::holders::holder_of;
+use super::person::{PersonName, Unit, skeleton};
+use super::role::Role;
+use super::scene::Scene;
+use crate::names::EntityKind;
+use crate::text::fold;
+
+/// A person with all places that name him.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Person {
+    /// The names, longest first.
+    forms: Vec<PersonName>,
+    /// Numbers of the names in the text.
+    pub(super) names: Vec<usize>,
+    /// Those of more than one part, in order.
+    long: Vec<usize>,
+    pub(super) gender: Option<Gender>,
+    holder: Option<&'static str>,
+    /// What the titles beside the names say, each once.
+    offices: BTreeSet<Office>,
+    /// The last of the names of one part that was given to him.
+    last_single: Option<usize>,
+}
+
+/// The office and country of a title.
+type Office = (String, Option<&'static str>);
+
+/// Only so many persons who share a part of a name are compared with a new one; it bounds the cost
+/// on texts that are lists of names.
+const MOST_CANDIDATES: usize = 48;
+/// In bytes: about two sentences.
+const NEAR: u32 = 600;
+
+/// What the titles beside one name say.
+#[derive(Default)]
+struct Beside {
+    offices: BTreeSet<Office>,
+    gender: Option<Gender>,
+}
+
+/// Gathers the names of persons, in the order of their first places.
+pub(super) fn people(scene: &Scene<'_>, roles: &[Role], bindings: &[Binding]) -> Vec<Person> {
+    let beside = beside(roles, bindings);
+    let mut forms: BTreeMap<String, (PersonName, Vec<usize>)> = BTreeMap::new();
+    for (number, name) in scene.names.iter().enumerate() {
+        if name.kind == EntityKind::Person {
+            let parts = PersonName::new(scene.name_text(number));
+            forms.entry(parts.key()).or_insert_with(|| (parts, Vec::new())).1.push(number);
+        }
+    }
+    let mut gathered = Gathered { scene, beside, people: Vec::new(), by_sound: BTreeMap::new() };
+    let (mut single, mut long): (Vec<_>, Vec<_>) =
+        forms.into_values().partition(|(parts, _)| parts.units.len() < 2);
+    long.sort_by_key(|(parts, names)| (Reverse(parts.units.len()), names.first().copied()));
+    for (parts, names) in long {
+        gathered.add_long(parts, &names);
+    }
+    for person in &mut gathered.people {
+        person.long = person.names.clone();
+        person.long.sort_unstable();
+    }
+    let mut places: Vec<_> = single
+        .iter_mut()
+        .enumerate()
+        .flat_map(|(form, (_, names))| std::mem::take(names).into_iter().map(move |name| (name, form)))
+        .collect();
+    places.sort_unstable();
+    for (name, form) in places {
+        gathered.add_single(&single[form].0, name);
+    }
+    let mut people = gathered.people;
+    for person in &mut people {
+        person.names.sort_unstable();
+    }
+    people.sort_by_key(|person| person.names.first().copied());
+    people
+}
+
+fn beside(roles: &[Role], bindings: &[Binding]) -> BTreeMap<usize, Beside> {
+    let mut all: BTreeMap<usize, Beside> = BTreeMap::new();
+    for binding in bindings {
+        let Some(role) = roles.get(binding.role) else { continue };
+        let beside = all.entry(binding.name).or_default();
+        beside.gender = beside.gender.or(role.title.gender);
+        if role.names_an_office() {
+            beside.offices.insert((role.office.clone(), binding.country));
+        }
+    }
+    all
+}
+
+struct Gathered<'s, 'a> {
+    scene: &'s Scene<'a>,
+    beside: BTreeMap<usize, Beside>,
+    people: Vec<Person>,
+    /// Numbers of the persons whose names have a part that sounds so.
+    by_sound: BTreeMap<String, Vec<usize>>,
+}
+
+impl Gathered<'_, '_> {
+    fn add_long(&mut self, parts: PersonName, names: &[usize]) {
+        let gender = names.iter().find_map(|&name| self.gender_of(name, &parts));
+        let holder = names.first().and_then(|&name| holder_of(&fold(self.scene.name_text(name))));
+        let found = self
+            .candidates(&parts.units, holder)
+            .into_iter()
+            .filter_map(|number| {
+                let person = &self.people[number];
+                let known = holder.is_some() && person.holder == holder;
+                let covers = person.forms.iter().any(|form| form.covers(&parts));
+                let joins = agree(person.gender, gender) && (known || covers);
+                joins.then_some((covers, person.names.len(), Reverse(number)))
+            })
+            .max()
+            .map(|(.., Reverse(number))| number);
+        self.join(found, parts, names, gender, holder);
+    }
+
+    fn add_single(&mut self, parts: &PersonName, name: usize) {
+        let gender = self.gender_of(name, parts);
+        let holder = holder_of(&fold(self.scene.name_text(name)));
+        let found = self
+            .candidates(&parts.units, holder)
+            .into_iter()
+            .filter(|&number| agree(self.people[number].gender, gender))
+            .filter_map(|number| Some((self.fit(number, parts, name, holder)?, Reverse(number))))
+            .max()
+            .map(|(_, Reverse(number))| number);
+        let number = self.join(found, parts.clone(), &[name], gender, holder);
+        self.people[number].last_single = Some(name);
+    }
+
+    /// How well a name of one part fits a person at this place; more is better.
+    fn fit(
+        &self,
+        number: usize,
+        parts: &PersonName,
+        name: usize,
+        holder: Option<&str>,
+    ) -> Option<(bool, u8, bool, bool, usize)> {
+        let person = &self.people[number];
+        let part = parts.units.first()?;
+        let pull = person.forms.iter().map(|form| form.pull(part)).max()?;
+        let known = holder.is_some() && person.holder == holder;
+        if pull == 0 && !known {
+            return None;
+        }
+        let offices = self.beside.get(&name).map(|beside| &beside.offices);
+        let mine = || offices.into_iter().flatten();
+        let same_title = mine().any(|office| person.offices.contains(office));
+        let another = mine().any(|(office, country)| {
+            let mut theirs = person.offices.iter().filter(|theirs| theirs.0 == *office).peekable();
+            country.is_some()
+                && theirs.peek().is_some()
+                && theirs.all(|theirs| theirs.1.is_some() && theirs.1 != *country)
+        });
+        if another && !same_title {
+            return None;
+        }
+        let before = person.long.partition_point(|&other| other < name).checked_sub(1);
+        let before = before.map(|at| person.long[at]).max(person.last_single);
+        let place = |name: usize| self.scene.names[name].span.start();
+        let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
+        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        Some((same_title, pull, known, before.is_some(), weight))
+    }
+
+    fn join(
+        &mut self,
+        found: Option<usize>,
+        parts: PersonName,
+        names: &[usize],
+        gender: Option<Gender>,
+        holder: Option<&'static str>,
+    ) -> usize {
+        let number = found.unwrap_or(self.people.len());
+        if number == self.people.len() {
+            self.people.push(Person::default());
+        }
+        let person = &mut self.people[number];
+        person.gender = person.gender.or(gender);
+        person.holder = person.holder.or(holder);
+        for &name in names {
+            person.names.push(name);
+            if let Some(beside) = self.beside.get(&name) {
+                person.offices.extend(beside.offices.iter().cloned());
+            }
+        }
+        if !person.forms.contains(&parts) && person.forms.len() < MOST_CANDIDATES {
+            for unit in &parts.units {
+                let sharing = self.by_sound.entry(skeleton(&unit.word)).or_default();
+                if sharing.last() != Some(&number) {
+                    sharing.push(number);
+                }
+            }
+            if let Some(holder) = holder {
+                self.by_sound.entry(format!("={holder}")).or_default().push(number);
+            }
+            person.forms.push(parts);
+        }
+        number
+    }
+
+    /// Persons who share a part of the name, by sound, or whom the list of holders knows to be
+    /// the same.
+    fn candidates(&self, units: &[Unit], holder: Option<&str>) -> BTreeSet<usize> {
+        let known = holder.map(|holder| format!("={holder}"));
+        units
+            .iter()
+            .map(|unit| skeleton(&unit.word))
+            .chain(known)
+            .filter_map(|sound| self.by_sound.get(&sound))
+            .flat_map(|numbers| numbers.iter().rev().take(MOST_CANDIDATES).copied())
+            .collect()
+    }
+
+    fn gender_of(&self, name: usize, parts: &PersonName) -> Option<Gender> {
+        let titled = self.beside.get(&name).and_then(|beside| beside.gender);
+        match titled {
+            // A masculine title may be said of a woman, a feminine one is never said of a man.
+            Some(Gender::Feminine) => titled,
+            _ => parts.gender().or(titled),
+        }
+    }
+}
+
+fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}

@@ -1,0 +1,95 @@
+//! The article with its names laid over the tokens.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::names::{EntityKind, NameMention};
+use crate::segment::TokenKind;
+use crate::text::CleanSpan;
+
+/// What every step of this layer reads.
+pub(super) struct Scene<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) names: &'a [NameMention],
+    /// For each token the number of the name on it, plus one.
+    name_on: Vec<u32>,
+    /// For each name its tokens.
+    name_tokens: Vec<Range<usize>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(article: &'a Article<'a>, names: &'a [NameMention]) -> Self {
+        let mut name_on = vec![0; article.tokens.len()];
+        let mut name_tokens = Vec::with_capacity(names.len());
+        for (number, name) in (1..).zip(names) {
+            let tokens = article.tokens.within(name.span);
+            name_on[tokens.clone()].fill(number);
+            name_tokens.push(tokens);
+        }
+        Self { article, names, name_on, name_tokens }
+    }
+
+    /// The number of the name that token `idx` is part of.
+    pub(super) fn name_at(&self, idx: usize) -> Option<usize> {
+        self.name_on.get(idx).filter(|&&number| number > 0).map(|&number| number as usize - 1)
+    }
+
+    /// The number of the name that starts with token `idx`, if it is of this kind.
+    pub(super) fn name_starting(&self, idx: usize, kinds: &[EntityKind]) -> Option<usize> {
+        let name = self.name_at(idx)?;
+        (self.name_tokens[name].start == idx && kinds.contains(&self.names[name].kind)).then_some(name)
+    }
+
+    /// The tokens of name number `name`; the first may carry proclitics.
+    pub(super) fn tokens_of(&self, name: usize) -> Range<usize> {
+        self.name_tokens.get(name).cloned().unwrap_or(0..0)
+    }
+
+    /// The words of a name as they stand, without the proclitics of the first.
+    pub(super) fn name_text(&self, name: usize) -> &'a str {
+        self.names.get(name).map_or("", |name| name.span.of(self.article.text()))
+    }
+
+    /// The proclitics on the first token of name number `name`, folded.
+    pub(super) fn proclitics_of(&self, name: usize) -> &str {
+        let tokens = self.tokens_of(name);
+        let Some(token) = self.article.tokens.get(tokens.start) else { return "" };
+        let start = self.names[name].span.start();
+        let len = start.saturating_sub(token.span.start()) as usize;
+        // Proclitics are plain letters, so folding keeps their length but for signs between them.
+        self.article.tokens.folded(tokens.start).get(..len).unwrap_or("")
+    }
+
+    /// The first token from `idx` on that is no quotation mark or bracket.
+    pub(super) fn skip_marks(&self, mut idx: usize) -> usize {
+        while self.is_mark(idx) {
+            idx += 1;
+        }
+        idx
+    }
+
+    /// Whether token `idx` is a quotation mark or an opening or closing bracket.
+    pub(super) fn is_mark(&self, idx: usize) -> bool {
+        let tokens = &self.article.tokens;
+        tokens.kind(idx) == Some(TokenKind::Quote)
+            || matches!(tokens.surface(idx), "'" | "`" | "\u{B4}" | "(" | ")" | "[" | "]")
+    }
+
+    /// Whether token `idx` is the comma of either script.
+    pub(super) fn is_comma(&self, idx: usize) -> bool {
+        matches!(self.article.tokens.surface(idx), "\u{60C}" | ",")
+    }
+
+    /// Whether `a` and `b` lie in one sentence.
+    pub(super) fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.article.sentence_of(a) == self.article.sentence_of(b)
+    }
+
+    /// The span from byte `stem` of the folded first token to the end of the range.
+    pub(super) fn span_from(&self, range: Range<usize>, stem: usize) -> CleanSpan {
+        let tokens = &self.article.tokens;
+        let whole = tokens.cover(range.clone());
+        let start = if stem == 0 { whole.start() } else { tokens.offset_of_folded(range.start, stem) };
+        CleanSpan::new(start.min(whole.end()), whole.end())
+    }
+}

@@ -1,0 +1,96 @@
+//! Blocks of lines: what a header of related stories announces, menus without known entries.
+
+use super::byline::is_lead_verb;
+use super::{Page, RemovalKind};
+
+/// A header announces no more headlines than these.
+const MAX_HEADLINES: usize = 12;
+
+/// So many first sentences of other stories in a row are no chance.
+const MIN_TEASERS: usize = 3;
+
+/// Marks the lines that belong to a marked line before them, and the first sentences of other
+/// stories at the end.
+pub(super) fn mark(page: &mut Page<'_>) {
+    mark_teasers(page);
+    for idx in 0..page.lines.len() {
+        let is_header = page.kinds[idx] == Some(RemovalKind::ReadAlso) && is_bare_header(page, idx);
+        if is_header {
+            mark_headlines(page, idx + 1);
+        }
+    }
+}
+
+/// A header that announces stories but names none.
+fn is_bare_header(page: &Page<'_>, idx: usize) -> bool {
+    let line = &page.lines[idx];
+    line.n_words <= 5 && !line.text.starts_with('.')
+}
+
+/// Marks the headlines behind a header. The last one is given back if it is short and a paragraph
+/// follows: then it heads that part of the article.
+fn mark_headlines(page: &mut Page<'_>, from: usize) {
+    let is_headline = |idx: usize| {
+        page.lines.get(idx).is_some_and(|line| {
+            page.kinds[idx].is_none()
+                && line.n_chars <= 110
+                && !line.text.ends_with(['.', ':', '\u{60C}'])
+                && line.n_words >= 3
+        })
+    };
+    let mut end = from;
+    while end < from + MAX_HEADLINES && is_headline(end) {
+        end += 1;
+    }
+    let is_at_end = end >= page.lines.len();
+    if !is_at_end && end > from && page.lines[end - 1].n_chars < 35 {
+        end -= 1;
+    }
+    for idx in from..end {
+        page.kinds[idx] = Some(RemovalKind::ReadAlso);
+    }
+}
+
+/// Marks first sentences of other stories behind the last paragraph of this one.
+///
+/// Why: some pages put the leads of the next stories right under the article, without a header.
+/// A lead opens with its verb; a later paragraph opens with "and", "as", "in turn" or its subject.
+/// Three leads in a row therefore are no part of an article whose own paragraphs open otherwise.
+fn mark_teasers(page: &mut Page<'_>) {
+    let body: Vec<usize> = (page.first_paragraph..page.lines.len())
+        .filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph())
+        .collect();
+    let opens_with_verb = |idx: usize| {
+        let line = &page.lines[idx];
+        is_lead_verb(line.tokens.folded(line.first_word()))
+    };
+    let joins_on = |idx: usize| {
+        let line = &page.lines[idx];
+        line.tokens.folded(line.first_word()).starts_with('و')
+    };
+    // From the end: leads, and at most one line among them that opens otherwise.
+    let mut first = body.len();
+    let mut n_verbs = 0;
+    let mut n_others = 0;
+    for (at, &idx) in body.iter().enumerate().skip(1).rev() {
+        if opens_with_verb(idx) {
+            n_verbs += 1;
+            first = at;
+        } else {
+            n_others += 1;
+            if n_others > 1 || joins_on(idx) {
+                break;
+            }
+        }
+    }
+    let unstopped = body[first..].iter().filter(|&&idx| !page.lines[idx].ends_with_stop).count();
+    let own = &body[1.min(first)..first];
+    let own_verbs = own.iter().filter(|&&idx| opens_with_verb(idx)).count();
+    let own_stops = own.iter().filter(|&&idx| page.lines[idx].ends_with_stop).count();
+    let is_proved = n_verbs >= MIN_TEASERS || n_verbs == 2 && unstopped > 0 && own_stops == own.len();
+    if is_proved && own.len() >= 2 && own_verbs * 5 <= own.len() {
+        for &idx in &body[first..] {
+            page.kinds[idx] = Some(RemovalKind::ReadAlso);
+        }
+    }
+}

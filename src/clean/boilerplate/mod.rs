@@ -1,0 +1,178 @@
+//! What is on the page but not in the article: by line, by block of lines, by part of a line.
+//!
+//! The steps below add their verdicts in order; a line once decided is not asked again, but its
+//! verdict is evidence for its neighbours.
+
+mod block;
+mod byline;
+mod crumb;
+mod date_line;
+mod furniture;
+mod inline;
+mod line;
+mod shape;
+
+use std::ops::Range;
+
+use super::RemovalKind;
+use super::draft::Proposal;
+use byline::Zone;
+use line::{Line, lines};
+
+/// What the step found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// Sorted by start, without overlaps.
+    pub(super) removals: Vec<Proposal>,
+    /// The headline.
+    pub(super) title: Option<Range<usize>>,
+    /// Where the outlet is named, and its usual name.
+    pub(super) outlet: Option<(Range<usize>, String)>,
+}
+
+/// The lines with the verdicts so far.
+struct Page<'t> {
+    lines: Vec<Line<'t>>,
+    kinds: Vec<Option<RemovalKind>>,
+    /// The first and the last line that is a paragraph; both the number of lines if there is none.
+    first_paragraph: usize,
+    last_paragraph: usize,
+}
+
+impl Page<'_> {
+    fn zone(&self, idx: usize) -> Zone {
+        let none_before = self.kinds[..idx].iter().all(Option::is_some);
+        if idx < self.first_paragraph {
+            if none_before { Zone::First } else { Zone::Top }
+        } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
+            Zone::Top
+        } else if idx > self.last_paragraph {
+            Zone::Bottom
+        } else {
+            Zone::Middle
+        }
+    }
+
+    fn is_removed(&self, idx: usize) -> bool {
+        self.kinds.get(idx).is_some_and(Option::is_some)
+    }
+}
+
+/// Finds what is not the article in `text`.
+pub(super) fn find(text: &str) -> Findings {
+    let lines = lines(text);
+    let n = lines.len();
+    let first_paragraph = lines.iter().position(Line::is_paragraph).unwrap_or(n);
+    let last_paragraph = lines.iter().rposition(Line::is_paragraph).unwrap_or(n);
+    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph };
+    mark_furniture(&mut page);
+    mark_dates(&mut page);
+    mark_menus(&mut page);
+    mark_credits(&mut page);
+    block::mark(&mut page);
+
+    let mut findings = Findings::default();
+    for (idx, line) in page.lines.iter().enumerate() {
+        if let Some(kind) = page.kinds[idx] {
+            findings.removals.push(Proposal::removal(line.at.start..line.whole.end, kind));
+        } else {
+            findings.removals.extend(inline::removals(&page, idx));
+        }
+    }
+    findings.outlet = outlet(&page, &findings.removals);
+    findings.title = title(&page);
+    findings
+}
+
+fn mark_furniture(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        let line = &page.lines[idx];
+        let is_first = page.kinds[..idx].iter().all(Option::is_some);
+        page.kinds[idx] = shape::kind(line).or_else(|| furniture::whole_line(line, is_first));
+    }
+}
+
+fn mark_dates(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        if page.is_removed(idx) {
+            continue;
+        }
+        let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
+        // A bare date in the middle heads a part of the article.
+        // A text that is nothing but a date in figures was given for its date.
+        let is_all = page.lines.len() == 1 && !stamp.has_name;
+        if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
+            page.kinds[idx] = Some(RemovalKind::DateLine);
+        }
+    }
+}
+
+fn mark_menus(page: &mut Page<'_>) {
+    let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
+    for idx in 0..page.lines.len() {
+        // "The opinion of Al-Watan" over an unsigned article.
+        if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
+            page.kinds[idx] = Some(RemovalKind::Crumb);
+        }
+        let Some(menu) = menus[idx].filter(|_| !page.is_removed(idx)) else { continue };
+        let beside = |at: usize| page.is_removed(at) || menus.get(at).is_some_and(Option::is_some);
+        let is_edge = page.zone(idx) != Zone::Middle;
+        if menu.n_entries > 1 || is_edge || beside(idx + 1) || idx > 0 && beside(idx - 1) {
+            page.kinds[idx] = Some(menu.kind);
+        }
+    }
+}
+
+fn mark_credits(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        if page.is_removed(idx) {
+            continue;
+        }
+        let line = &page.lines[idx];
+        let zone = page.zone(idx);
+        // A name on a line of its own counts beside another credit.
+        let after_credit =
+            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let is_all = page.lines.len() == 1;
+        if byline::is_byline(line, zone, is_all)
+            || after_credit && zone != Zone::Middle && byline::is_name(line)
+        {
+            page.kinds[idx] = Some(RemovalKind::Byline);
+        }
+    }
+}
+
+/// The outlet: the first that a credit names.
+fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, String)> {
+    use super::draft::Cause;
+    let in_credits = removals
+        .iter()
+        .filter(|removal| {
+            matches!(
+                removal.cause,
+                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
+            )
+        })
+        .find_map(|removal| {
+            let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
+            let line = page.lines.get(n)?;
+            let stretch = line
+                .text
+                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
+            byline::imprint(stretch).map(|(at, name)| {
+                let start = removal.at.start;
+                (start + at.start..start + at.end, name)
+            })
+        });
+    in_credits
+}
+
+/// The headline: the last short line before the body that stays, or the first line of all.
+fn title(page: &Page<'_>) -> Option<Range<usize>> {
+    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
+    let (&first, rest) = kept.split_first()?;
+    let line = &page.lines[first];
+    let is_headline =
+        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
+}

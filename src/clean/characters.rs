@@ -1,0 +1,188 @@
+//! Characters that stand for others or for nothing: presentation forms, letters of neighbouring
+//! languages inside Arabic words, joiners, bidi controls, control codes.
+//!
+//! Vowel signs and digits stay as they are; folding takes care of them where words are compared.
+//! Tatweel is left to the step on broken words, for which it is evidence.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::RepairKind;
+use super::draft::Proposal;
+use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::text::is_arabic_letter;
+
+/// Repairs of single characters; whole words where they stand inside one.
+pub(super) fn repairs(text: &str) -> Vec<Proposal> {
+    let mut proposals: Vec<Proposal> = Vec::new();
+    let mut done = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if !may_start(byte, text.as_bytes().get(at + 1).copied().unwrap_or(0)) || at < done {
+            continue;
+        }
+        let Some((c, class)) = text.get(at..).and_then(|rest| rest.chars().next()).and_then(classify) else {
+            continue;
+        };
+        let end = at + c.len_utf8();
+        if class == Class::LineBreak {
+            // A return is a line break of its own unless a line feed follows.
+            if c != '\r' || text.as_bytes().get(end) != Some(&b'\n') {
+                proposals.push(Proposal::repair(at..end, "\n".into(), RepairKind::Control));
+            }
+            continue;
+        }
+        let word = word_around(text, at..end, done);
+        let is_inside = class != Class::Nothing || word.start < at && end < word.end;
+        let range = if is_inside { word } else { at..end };
+        let (plain, kind) = normalise(&text[range.clone()]);
+        done = range.end;
+        if plain != text[range.clone()] {
+            proposals.push(Proposal::repair(range, plain, kind));
+        }
+    }
+    proposals
+}
+
+/// Whether two bytes may start a character in question; all others are passed at the speed of a
+/// scan over bytes.
+const fn may_start(byte: u8, next: u8) -> bool {
+    match byte {
+        0..=0x1F => byte != b'\n' && byte != b'\t',
+        0x7F | 0xEF => true,
+        0xC2 => next == 0xAD,
+        0xD8 => next == 0x9C,
+        0xDA => matches!(next, 0xA9 | 0xBE),
+        0xDB => matches!(next, 0x81 | 0x8C | 0x95),
+        0xE2 => matches!(next, 0x80 | 0x81),
+        _ => false,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A shaped glyph: it stands for one or more letters.
+    Shaped,
+    /// A letter of Persian or Urdu that stands for an Arabic one.
+    Foreign,
+    /// It stands for nothing.
+    Nothing,
+    LineBreak,
+}
+
+fn classify(c: char) -> Option<(char, Class)> {
+    let class = match c {
+        '\r' | '\u{0B}' | '\u{0C}' | '\u{2028}' | '\u{2029}' => Class::LineBreak,
+        '\t' | '\n' => return None,
+        '\u{00}'..='\u{1F}' | '\u{7F}' => Class::Nothing,
+        '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => Class::Nothing,
+        '\u{2060}'..='\u{2069}' | '\u{FEFF}' => Class::Nothing,
+        '\u{06CC}' | '\u{06A9}' | '\u{06C1}' | '\u{06BE}' | '\u{06D5}' => Class::Foreign,
+        '\u{FB50}'..='\u{FDFC}' | '\u{FE70}'..='\u{FEFC}' => Class::Shaped,
+        _ => return None,
+    };
+    Some((c, class))
+}
+
+/// The letters, signs and characters in question around `at`, not before `floor`.
+fn word_around(text: &str, at: Range<usize>, floor: usize) -> Range<usize> {
+    let inside = |c: char| {
+        is_arabic_letter(c)
+            || matches!(c, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
+            || classify(c).is_some_and(|(_, class)| class != Class::LineBreak && !c.is_ascii_control())
+    };
+    let before = &text[floor..at.start];
+    let start = at.start - before.chars().rev().take_while(|&c| inside(c)).map(char::len_utf8).sum::<usize>();
+    let end = at.end + text[at.end..].chars().take_while(|&c| inside(c)).map(char::len_utf8).sum::<usize>();
+    start..end
+}
+
+fn normalise(word: &str) -> (String, RepairKind) {
+    let mut plain = String::with_capacity(word.len());
+    let mut kind = RepairKind::Control;
+    // Words with letters that Arabic does not have are names of another language: left alone.
+    let is_foreign =
+        word.chars().any(|c| matches!(c, '\u{067E}' | '\u{0686}' | '\u{0698}' | '\u{06AF}' | '\u{06BA}'));
+    let n_shaped = word.chars().filter(|&c| matches!(classify(c), Some((_, Class::Shaped)))).count();
+    for (at, c) in word.char_indices() {
+        match classify(c) {
+            Some((_, Class::Nothing)) => {}
+            Some((_, Class::Shaped)) => {
+                let form = FORMS.get(c.encode_utf8(&mut [0; 4])).first();
+                match form {
+                    Some(form) => plain.push_str(&form.plain),
+                    None => plain.push(c),
+                }
+                kind = RepairKind::Presentation;
+            }
+            Some((_, Class::Foreign)) if !is_foreign => {
+                let is_last = !word[at + c.len_utf8()..].contains(is_arabic_letter);
+                plain.push(match c {
+                    '\u{06A9}' => '\u{0643}',
+                    '\u{06CC}' if is_last && ends_in_alef_maqsura(word) => '\u{0649}',
+                    '\u{06CC}' => '\u{064A}',
+                    _ => '\u{0647}',
+                });
+                if n_shaped == 0 {
+                    kind = RepairKind::Presentation;
+                }
+            }
+            _ => plain.push(c),
+        }
+    }
+    (plain, kind)
+}
+
+/// Whether a word with Farsi ya at its end is one of the frequent ones with alef maqsura: that
+/// the two Arabic letters have one Farsi shape is the very reason why it cannot be seen.
+fn ends_in_alef_maqsura(word: &str) -> bool {
+    MAQSURA.contains(&crate::text::fold(word))
+}
+
+struct Form {
+    plain: Box<str>,
+}
+
+impl Entry for Form {
+    fn read(columns: &[&str]) -> Self {
+        Self { plain: columns[0].into() }
+    }
+}
+
+static FORMS: LazyLock<Lexicon<Form>> = LazyLock::new(|| lexicon!("presentation_forms"));
+static MAQSURA: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("alef_maqsura"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::draft::Draft;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut draft = Draft::new(text);
+        draft.apply(&repairs(text));
+        assert_eq!(draft.text(), expected);
+    }
+
+    #[test]
+    fn shaped_glyphs() {
+        // "as-salam" in presentation forms, a lam-alef ligature among them.
+        check("\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1} عليكم", "السلام عليكم");
+        check("قال \u{FDF2}", "قال الله");
+    }
+
+    #[test]
+    fn letters_of_neighbours() {
+        check("علی الأمریکی", "على الأمريكي"); // "on the American"
+        check("کتاب", "كتاب"); // book
+        check("پیروز", "پیروز"); // a Persian name stays
+    }
+
+    #[test]
+    fn joiners_and_controls() {
+        check("العراق\u{200B}ية", "العراقية"); // Iraqi
+        check("\u{202B}قال\u{202C} نعم", "قال نعم");
+        check("الإرها\u{AD}بي", "الإرهابي");
+        check("سطر\rسطر\r\nسطر\u{0}", "سطر\nسطر\r\nسطر");
+        check("a\tb\nc", "a\tb\nc");
+    }
+}

@@ -1,0 +1,110 @@
+//! What the rules hand over: stretches of tokens that may be names.
+
+use std::ops::Range;
+
+use super::EntityKind;
+use super::lists::CountryCode;
+use crate::actor::Gender;
+use crate::confidence::Confidence;
+use crate::segment::Split;
+
+/// By what means a name was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// A list has the phrase.
+    List,
+    /// A list has the phrase with its marks, head or title around it; alone it is ambiguous.
+    ListInContext,
+    /// An organisation's head noun with what completes it.
+    OrgHead,
+    /// A bare name after the kind of organisation that it is ("newspaper X").
+    OrgIntroduced,
+    /// A noun of place that is part of the name, with what completes it.
+    PlaceHead,
+    /// A name after the kind of place that it is ("city of X").
+    PlaceIntroduced,
+    /// A name right after a title.
+    AfterTitle,
+    /// A name after a title and its complements ("minister of the interior of X").
+    AfterTitlePhrase,
+    /// Names of persons in a row.
+    NameRow,
+    /// A name after a verb of saying or the like.
+    AfterCue,
+    /// A part of a person's name that the article has in full.
+    Repeat,
+    /// The tagger sees it.
+    Tagger,
+}
+
+impl Rule {
+    /// The name of the rule in the output.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::ListInContext => "list-in-context",
+            Self::OrgHead => "organisation-head",
+            Self::OrgIntroduced => "organisation-introduced",
+            Self::PlaceHead => "place-head",
+            Self::PlaceIntroduced => "place-introduced",
+            Self::AfterTitle => "after-title",
+            Self::AfterTitlePhrase => "after-title-phrase",
+            Self::NameRow => "name-row",
+            Self::AfterCue => "after-cue",
+            Self::Repeat => "repeat",
+            Self::Tagger => "tagger",
+        }
+    }
+
+    /// The share of mentions of this rule and kind that were right on held-back articles.
+    pub(super) const fn confidence(self, kind: EntityKind) -> Confidence {
+        use EntityKind::{Organisation, Person, Place};
+        Confidence::new(match (self, kind) {
+            (Self::List, Person) => 95,
+            (Self::List, Organisation) => 85,
+            (Self::List, Place) => 92,
+            (Self::ListInContext, _) => 80,
+            (Self::OrgHead, _) => 75,
+            (Self::OrgIntroduced, _) => 75,
+            (Self::PlaceHead, _) => 75,
+            (Self::PlaceIntroduced, _) => 80,
+            (Self::AfterTitle, _) => 85,
+            (Self::AfterTitlePhrase, _) => 80,
+            (Self::NameRow, _) => 85,
+            (Self::AfterCue, _) => 60,
+            (Self::Repeat, _) => 85,
+            (Self::Tagger, _) => 90,
+        })
+    }
+}
+
+/// A stretch of tokens that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its tokens; proclitics of the first one are not part of the name.
+    pub(super) tokens: Range<usize>,
+    /// How many bytes of the first token's folded form are proclitics.
+    pub(super) stem: usize,
+    pub(super) kind: EntityKind,
+    pub(super) rule: Rule,
+    pub(super) confidence: Confidence,
+    pub(super) country: Option<CountryCode>,
+    pub(super) canonical: Option<&'static str>,
+    pub(super) gender: Option<Gender>,
+}
+
+impl Candidate {
+    /// A candidate about which nothing more is known.
+    pub(super) fn new(tokens: Range<usize>, split: Split, kind: EntityKind, rule: Rule) -> Self {
+        Self {
+            tokens,
+            stem: split.stem,
+            kind,
+            rule,
+            confidence: rule.confidence(kind),
+            country: None,
+            canonical: None,
+            gender: None,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What the lists know of the words of a text: the classes of each word under each way to take
+//! its proclitics off, and the listed phrases that start at a word.
+//!
+//! Nothing here decides. A class says that a list holds the word, not that the text means a name:
+//! most lists of names hold ordinary words too. The rules, and the tagger, weigh the classes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lists::{
+    COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES,
+    PERSONS, PLACE_HEADS, PLACES, TITLES,
+};
+use crate::segment::{Split, TokenKind, Tokens, splits};
+
+/// A set of classes of words, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
+        impl Classes { $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)* }
+    };
+}
+
+classes! {
+    /// A first name that is hardly ever an ordinary word.
+    GIVEN_SURE = 0,
+    /// A first name that is an ordinary word as well.
+    GIVEN_WEAK = 1,
+    /// A later name that is hardly ever an ordinary word.
+    FAMILY_SURE = 2,
+    /// A later name that is an ordinary word as well.
+    FAMILY_WEAK = 3,
+    /// A small word between the parts of a name: "son of", "father of", "de".
+    PARTICLE = 4,
+    /// An adjective of a country or region.
+    NISBA = 5,
+    /// Begins with the article.
+    DEFINITE = 6,
+    /// Begins the names of organisations: "ministry".
+    ORG_HEAD = 7,
+    /// Stands before the names of places: "city".
+    PLACE_HEAD = 8,
+    /// Stands before the names of persons: "president".
+    TITLE = 9,
+    /// Continues the names of organisations.
+    ORG_INNER = 10,
+    /// Makes the name of an organisation together with the head noun before it.
+    ORG_START = 16,
+    /// A frequent word that is hardly ever part of a name.
+    COMMON = 11,
+    /// The whole name of a country.
+    COUNTRY = 12,
+    /// The whole name of another place.
+    PLACE = 13,
+    /// The whole name of an organisation.
+    ORG = 14,
+    /// The whole name of a known person.
+    PERSON = 15,
+}
+
+impl Classes {
+    /// Any sign that the word is part of a person's name.
+    pub(crate) const NAME: Self = Self(0b1111);
+    /// A strong sign that the word is part of a person's name.
+    pub(crate) const NAME_SURE: Self = Self(Self::GIVEN_SURE.0 | Self::FAMILY_SURE.0);
+    /// A first name, sure or not.
+    pub(crate) const GIVEN: Self = Self(Self::GIVEN_SURE.0 | Self::GIVEN_WEAK.0);
+    /// A later name, sure or not.
+    pub(crate) const FAMILY: Self = Self(Self::FAMILY_SURE.0 | Self::FAMILY_WEAK.0);
+
+    /// Whether at least one of `classes` is among them.
+    pub(crate) const fn has(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    /// The members of both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The set as bits, the class of bit 0 lowest.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+}
+
+/// A word without some of its proclitics, and what the lists say of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) split: Split,
+    pub(crate) classes: Classes,
+}
+
+/// All words of a text with their readings.
+///
+/// Equal words are looked up once: an article repeats most of them.
+pub(crate) struct Words<'t> {
+    pub(crate) tokens: &'t Tokens<'t>,
+    readings: Vec<Reading>,
+    of_token: Vec<Range<u32>>,
+}
+
+impl<'t> Words<'t> {
+    /// Looks up every word of `tokens`.
+    pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
+        let mut readings = Vec::new();
+        let mut of_token = Vec::with_capacity(tokens.len());
+        let mut seen: HashMap<&str, Range<u32>> = HashMap::new();
+        for idx in 0..tokens.len() {
+            let range = match tokens.kind(idx) {
+                Some(TokenKind::Arabic | TokenKind::Foreign) => seen
+                    .entry(tokens.folded(idx))
+                    .or_insert_with_key(|word| {
+                        let start = readings.len() as u32;
+                        read(word, &mut readings);
+                        start..readings.len() as u32
+                    })
+                    .clone(),
+                _ => 0..0,
+            };
+            of_token.push(range);
+        }
+        Self { tokens, readings, of_token }
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.of_token.len()
+    }
+
+    /// The ways to read token `idx`, the whole word first; none for numbers and signs.
+    pub(crate) fn readings(&self, idx: usize) -> &[Reading] {
+        self.of_token
+            .get(idx)
+            .and_then(|range| self.readings.get(range.start as usize..range.end as usize))
+            .unwrap_or(&[])
+    }
+
+    /// The classes of token `idx` with all its letters.
+    pub(crate) fn whole(&self, idx: usize) -> Classes {
+        self.readings(idx).first().map_or(Classes::default(), |reading| reading.classes)
+    }
+
+    /// The classes of token `idx` under any reading.
+    pub(crate) fn any(&self, idx: usize) -> Classes {
+        self.readings(idx).iter().fold(Classes::default(), |all, reading| all.with(reading.classes))
+    }
+
+    /// The folded form of token `idx` without the proclitics of `reading`.
+    pub(crate) fn stem(&self, idx: usize, reading: Reading) -> Cow<'_, str> {
+        stem_of(self.tokens.folded(idx), reading.split)
+    }
+
+    /// Whether token `idx` is a word in Arabic letters.
+    pub(crate) fn is_word(&self, idx: usize) -> bool {
+        self.tokens.kind(idx) == Some(TokenKind::Arabic)
+    }
+
+    /// Whether token `idx` is a quotation mark.
+    pub(crate) fn is_mark(&self, idx: usize) -> bool {
+        self.tokens.kind(idx) == Some(TokenKind::Quote)
+    }
+}
+
+fn read(word: &str, readings: &mut Vec<Reading>) {
+    for split in splits(word) {
+        readings.push(Reading { split, classes: classes_of(&stem_of(word, split)) });
+    }
+}
+
+/// The folded `word` without its proclitics; the alef that a preposition swallowed comes back.
+fn stem_of(word: &str, split: Split) -> Cow<'_, str> {
+    let stem = word.get(split.stem..).unwrap_or("");
+    if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) }
+}
+
+/// What the lists say of the folded word `stem`, taken as it is.
+fn classes_of(stem: &str) -> Classes {
+    let mut classes = Classes::default();
+    let mut add = |condition: bool, class: Classes| {
+        if condition {
+            classes = classes.with(class);
+        }
+    };
+    if let [given, ..] = GIVEN_NAMES.get(stem) {
+        add(true, if given.sure { Classes::GIVEN_SURE } else { Classes::GIVEN_WEAK });
+    }
+    if let [family, ..] = FAMILY_NAMES.get(stem) {
+        add(true, if family.sure { Classes::FAMILY_SURE } else { Classes::FAMILY_WEAK });
+    }
+    add(PARTICLES.contains(stem), Classes::PARTICLE);
+    add(NISBAS.contains(stem), Classes::NISBA);
+    add(stem.starts_with("ال") && stem.chars().count() > 3, Classes::DEFINITE);
+    add(ORG_HEADS.contains(stem), Classes::ORG_HEAD);
+    add(PLACE_HEADS.contains(stem), Classes::PLACE_HEAD);
+    add(TITLES.get(stem).iter().any(|title| title.before_name), Classes::TITLE);
+    if let [word, ..] = ORG_WORDS.get(stem) {
+        add(true, Classes::ORG_INNER);
+        add(word.starts, Classes::ORG_START);
+    }
+    add(COMMON.contains(stem), Classes::COMMON);
+    add(COUNTRIES.contains(stem), Classes::COUNTRY);
+    add(PLACES.get(stem).iter().any(|place| !place.ambiguous), Classes::PLACE);
+    add(ORGANISATIONS.get(stem).iter().any(|organisation| !organisation.ambiguous), Classes::ORG);
+    add(PERSONS.get(stem).iter().any(|person| !person.ambiguous), Classes::PERSON);
+    classes
+}

@@ -1,0 +1,97 @@
+//! Names that the lists hold, found as phrases in the text.
+
+use super::EntityKind;
+use super::candidate::{Candidate, Rule};
+use super::gazetteer::Words;
+use super::lists::{COUNTRIES, ORGANISATIONS, PERSONS, PLACES};
+use crate::lexicon::{Entry, Lexicon, Match};
+use crate::segment::Split;
+
+/// Adds the longest phrase of every list at every token.
+///
+/// A reading that takes proclitics off counts only where the whole word is in no list: a name
+/// may begin with a letter that looks like one.
+pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
+    for idx in 0..words.len() {
+        for reading in words.readings(idx) {
+            let before = found.len();
+            for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+                if let Some(candidate) = longest(words, idx, reading.split, kind, false) {
+                    found.push(candidate);
+                }
+            }
+            if found.len() > before {
+                break;
+            }
+        }
+    }
+}
+
+/// The longest listed name of `kind` at token `idx` under one reading.
+///
+/// Ambiguous entries are left out unless `in_context` says that something beside the name speaks
+/// for it.
+pub(super) fn longest(
+    words: &Words<'_>,
+    idx: usize,
+    split: Split,
+    kind: EntityKind,
+    in_context: bool,
+) -> Option<Candidate> {
+    let rule = if in_context { Rule::ListInContext } else { Rule::List };
+    let candidate = |end| Candidate::new(idx..end, split, kind, rule);
+    match kind {
+        EntityKind::Person => {
+            let (end, person) = pick(&PERSONS, words, idx, split, |person| in_context || !person.ambiguous)?;
+            Some(Candidate {
+                canonical: Some(&*person.name).filter(|name| !name.is_empty()),
+                country: person.country,
+                gender: person.gender,
+                ..candidate(end)
+            })
+        }
+        EntityKind::Organisation => {
+            let (end, named) =
+                pick(&ORGANISATIONS, words, idx, split, |named| in_context || !named.ambiguous)?;
+            Some(Candidate {
+                canonical: Some(&*named.name).filter(|name| !name.is_empty()),
+                country: named.country,
+                ..candidate(end)
+            })
+        }
+        EntityKind::Place => {
+            let country = pick(&COUNTRIES, words, idx, split, |country| in_context || !country.ambiguous)
+                .map(|(end, country)| Candidate {
+                    canonical: Some(&*country.name),
+                    country: country.code,
+                    ..candidate(end)
+                });
+            let place = pick(&PLACES, words, idx, split, |named| in_context || !named.ambiguous).map(
+                |(end, named)| Candidate {
+                    canonical: Some(&*named.name).filter(|name| !name.is_empty()),
+                    country: named.country,
+                    ..candidate(end)
+                },
+            );
+            match (country, place) {
+                (Some(country), Some(place)) if country.tokens.end < place.tokens.end => Some(place),
+                (None, place) => place,
+                (country, _) => country,
+            }
+        }
+    }
+}
+
+fn pick<E: Entry>(
+    list: &'static Lexicon<E>,
+    words: &Words<'_>,
+    idx: usize,
+    split: Split,
+    fits: impl Fn(&E) -> bool,
+) -> Option<(usize, &'static E)> {
+    let matches: Vec<Match<'static, E>> = list.phrases_at(words.tokens, idx, split);
+    matches
+        .iter()
+        .rev()
+        .find_map(|found| found.entries.iter().find(|entry| fits(entry)).map(|entry| (found.end, entry)))
+}

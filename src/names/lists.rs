@@ -1,0 +1,225 @@
+//! The lists of `src/data/names` with their columns.
+
+use std::sync::LazyLock;
+
+use crate::actor::Gender;
+use crate::lexicon::{Entry, Lexicon, lexicon};
+
+/// ISO 3166-1 code of a country, two capital letters.
+pub(crate) type CountryCode = [u8; 2];
+
+/// A name of a country.
+pub(crate) struct Country {
+    pub(crate) code: Option<CountryCode>,
+    pub(crate) name: Box<str>,
+    pub(crate) ambiguous: bool,
+}
+
+/// A name of an organisation or place. An empty `name` says that the surface is the name.
+pub(crate) struct Named {
+    pub(crate) name: Box<str>,
+    pub(crate) kind: Box<str>,
+    pub(crate) country: Option<CountryCode>,
+    /// More often an ordinary word or part of another name.
+    pub(crate) ambiguous: bool,
+}
+
+/// A name of a person. An empty `name` says that the surface is the name.
+pub(crate) struct KnownPerson {
+    pub(crate) name: Box<str>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) country: Option<CountryCode>,
+    /// More often an ordinary word or part of another name.
+    pub(crate) ambiguous: bool,
+}
+
+/// A first name.
+pub(crate) struct GivenName {
+    pub(crate) gender: Option<Gender>,
+    /// Hardly ever an ordinary word.
+    pub(crate) sure: bool,
+}
+
+/// A later name.
+pub(crate) struct FamilyName {
+    /// Hardly ever an ordinary word.
+    pub(crate) sure: bool,
+}
+
+/// An adjective of a country; regions have no code.
+pub(crate) struct Nisba {
+    pub(crate) country: Option<CountryCode>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) singular: bool,
+}
+
+/// The first word of the name of an organisation, and what makes a name of it.
+pub(crate) struct OrgHead {
+    pub(crate) kind: Box<str>,
+    /// Definite nouns and adjectives.
+    pub(crate) takes_definite: bool,
+    /// An adjective of a country by itself.
+    pub(crate) takes_nisba: bool,
+    /// The name of a place.
+    pub(crate) takes_place: bool,
+    /// Any name.
+    pub(crate) takes_name: bool,
+    /// A name of which the head is no part.
+    pub(crate) introduces: bool,
+    /// How often a word after it makes it a name: 3 mostly, 2 now and then, 1 seldom.
+    pub(crate) strength: u8,
+}
+
+/// A word that continues the name of an organisation.
+pub(crate) struct OrgWord {
+    /// A head noun and this word mostly make a name already.
+    pub(crate) starts: bool,
+}
+
+/// A noun before the name of a place.
+pub(crate) struct PlaceHead {
+    pub(crate) kind: Box<str>,
+    /// Whether it is part of the name.
+    pub(crate) inside: bool,
+    /// Whether a word after it that no list knows is mostly a name.
+    pub(crate) strong: bool,
+}
+
+/// A title, as far as the names beside it are concerned.
+pub(crate) struct TitleWord {
+    /// The name of its holder can follow at once.
+    pub(crate) before_name: bool,
+    /// Stands before names without the article: "Dr", "general".
+    pub(crate) is_prefix: bool,
+    /// Dual or plural.
+    pub(crate) plural: bool,
+}
+
+pub(crate) static COUNTRIES: LazyLock<Lexicon<Country>> = LazyLock::new(|| lexicon!("countries"));
+pub(crate) static NISBAS: LazyLock<Lexicon<Nisba>> = LazyLock::new(|| lexicon!("nisbas"));
+pub(crate) static ORGANISATIONS: LazyLock<Lexicon<Named>> = LazyLock::new(|| lexicon!("organisations"));
+pub(crate) static PLACES: LazyLock<Lexicon<Named>> = LazyLock::new(|| lexicon!("places"));
+pub(crate) static PERSONS: LazyLock<Lexicon<KnownPerson>> = LazyLock::new(|| lexicon!("persons"));
+pub(crate) static GIVEN_NAMES: LazyLock<Lexicon<GivenName>> = LazyLock::new(|| lexicon!("given_names"));
+pub(crate) static FAMILY_NAMES: LazyLock<Lexicon<FamilyName>> = LazyLock::new(|| lexicon!("family_names"));
+pub(crate) static PARTICLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("name_particles"));
+pub(crate) static ORG_HEADS: LazyLock<Lexicon<OrgHead>> = LazyLock::new(|| lexicon!("org_heads"));
+pub(crate) static ORG_WORDS: LazyLock<Lexicon<OrgWord>> = LazyLock::new(|| lexicon!("org_words"));
+pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_generic"));
+pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
+pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
+pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
+pub(crate) static PERSON_CUES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("person_cues"));
+pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
+
+/// Reads the columns of a row by number; a missing one reads as empty.
+fn column<'c>(columns: &[&'c str], n: usize) -> &'c str {
+    columns.get(n).copied().unwrap_or("")
+}
+
+fn country(column: &str) -> Option<CountryCode> {
+    column.as_bytes().try_into().ok()
+}
+
+fn gender(column: &str) -> Option<Gender> {
+    match column {
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+impl Entry for Country {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            code: country(column(columns, 0)),
+            name: column(columns, 1).into(),
+            ambiguous: column(columns, 3) == "1",
+        }
+    }
+}
+
+impl Entry for Named {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            name: column(columns, 0).into(),
+            kind: column(columns, 1).into(),
+            country: country(column(columns, 2)),
+            ambiguous: column(columns, 3) == "1",
+        }
+    }
+}
+
+impl Entry for KnownPerson {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            name: column(columns, 0).into(),
+            gender: gender(column(columns, 1)),
+            country: country(column(columns, 2)),
+            ambiguous: column(columns, 3) == "1",
+        }
+    }
+}
+
+impl Entry for GivenName {
+    fn read(columns: &[&str]) -> Self {
+        Self { gender: gender(column(columns, 0)), sure: column(columns, 1) == "1" }
+    }
+}
+
+impl Entry for FamilyName {
+    fn read(columns: &[&str]) -> Self {
+        Self { sure: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for Nisba {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            country: country(column(columns, 0)),
+            gender: gender(column(columns, 1)),
+            singular: column(columns, 2) == "s",
+        }
+    }
+}
+
+impl Entry for OrgHead {
+    fn read(columns: &[&str]) -> Self {
+        let takes = column(columns, 1);
+        Self {
+            kind: column(columns, 0).into(),
+            takes_definite: takes.contains('d'),
+            takes_nisba: takes.contains('c'),
+            takes_place: takes.contains('p'),
+            takes_name: takes.contains('n'),
+            introduces: takes.contains('q'),
+            strength: column(columns, 2).parse().unwrap_or(1),
+        }
+    }
+}
+
+impl Entry for OrgWord {
+    fn read(columns: &[&str]) -> Self {
+        Self { starts: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for PlaceHead {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            kind: column(columns, 0).into(),
+            inside: column(columns, 1) == "in",
+            strong: column(columns, 2) == "2",
+        }
+    }
+}
+
+impl Entry for TitleWord {
+    fn read(columns: &[&str]) -> Self {
+        Self {
+            before_name: column(columns, 4).split(',').any(|what| what == "name"),
+            is_prefix: matches!(column(columns, 0), "honorific" | "rank"),
+            plural: column(columns, 2) != "s",
+        }
+    }
+}

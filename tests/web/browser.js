@@ -1,0 +1,130 @@
+/**
+ * What the browser tests share: Chromium, the built page, and the same page with a worker that
+ * answers with the fixture.
+ * @module
+ */
+
+import assert from "node:assert/strict";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { serve } from "../serve.js";
+import { ANALYSIS, SOURCE } from "./fixtures/article.js";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const require = createRequire(join(ROOT, "tests/package.json"));
+const { chromium } = require("playwright-core");
+
+export const SITE = join(ROOT, "target/site");
+export const SCREENSHOTS = join(ROOT, "target/screenshots");
+export { ANALYSIS, SOURCE };
+
+/** The source text of axe-core. */
+export const AXE = require.resolve("axe-core");
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the browser: the one named in CHROMIUM, else Debian's. */
+export function launch() {
+  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/**
+ * Serves the built page.
+ * @param {import("node:test").TestContext | {after: (end: () => void) => void}} test
+ */
+export async function site(test, folder = SITE) {
+  assert.ok(existsSync(join(SITE, "index.html")), "the page is not built; run ./build.sh build");
+  const { close, url } = await serve(folder);
+  test.after(close);
+  return url;
+}
+
+/** Puts a page together whose analyser knows the fixture and nothing else. */
+export function fixtureSite() {
+  const folder = join(ROOT, "target/site-fixture");
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(SITE, folder, { recursive: true });
+  const analysis = JSON.stringify(ANALYSIS);
+  writeFileSync(
+    join(folder, "worker.js"),
+    `const source = ${JSON.stringify(SOURCE)};
+    const analysis = ${analysis};
+    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], notes: [] };
+    self.onmessage = ({ data: { id, method, args } }) => {
+      if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
+      if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
+      if (args[0].includes("#hang")) return;
+      if (!args[0].startsWith(source)) return self.postMessage({ id, ok: nothing });
+      const [, date] = args;
+      const given = date ? { date: { value: date, origin: "given", span: null } } : {};
+      const times = analysis.times.map((time, i) => (i === 0 && date ? { ...time, value: date } : time));
+      self.postMessage({ id, ok: { ...analysis, ...given, times } });
+    };`,
+  );
+  return folder;
+}
+
+/**
+ * Opens the page in a context of its own; fails at the end if the console said anything or a
+ * request left the origin.
+ * @param {any} browser
+ * @param {string} url
+ * @param {Record<string, any>} [options]
+ */
+export async function visit(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "ar", ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (/** @type {any} */ message) => complaints.push(`console: ${message.text()}`));
+  page.on("pageerror", (/** @type {any} */ error) => complaints.push(`error: ${error.message}`));
+  context.on("request", (/** @type {any} */ request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== new URL(url).origin) complaints.push(`left the origin: ${request.url()}`);
+  });
+  await page.goto(url);
+  const leave = async () => {
+    await context.close();
+    assert.deepEqual(complaints, []);
+  };
+  return { page, context, leave, complaints };
+}
+
+/**
+ * Pastes a text into the box as a reader would.
+ * @param {any} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await page.locator("#source").focus();
+  await page.evaluate((/** @type {string} */ pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    const box = /** @type {HTMLTextAreaElement} */ (document.querySelector("#source"));
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    if (box.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
+  }, text);
+  await page.locator("#article .text").first().waitFor();
+  await page.locator("#status-text:not(:empty)").waitFor();
+}
+
+/**
+ * @param {any} page
+ * @param {string} name
+ */
+export async function shoot(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: "disabled" });
+}

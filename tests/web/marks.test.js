@@ -1,0 +1,168 @@
+// The marks over the text: each covers exactly what the analysis says, and no letter loses its join.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before, describe } from "node:test";
+
+import { articles } from "../articles.js";
+import { ANALYSIS, SITE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+
+const { default: init, analyse } = await import(join(SITE, "pkg/rasid.js"));
+await init({ module_or_path: readFileSync(join(SITE, "pkg/rasid_bg.wasm")) });
+
+/** @type {any} */
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/**
+ * Every span that the page must mark, with the id of its mark.
+ * @param {any} analysis
+ * @returns {[string, [number, number]][]}
+ */
+function expectedMarks(analysis) {
+  return [
+    ...analysis.actors.flatMap((actor) => actor.mentions.map(({ span }, i) => [`m${actor.id}-${i}`, span])),
+    ...analysis.quotes.flatMap((quote, i) => [
+      [`q${i}`, quote.span],
+      ...(quote.cue ? [[`c${i}`, quote.cue.span]] : []),
+      ...(quote.speaker_span && quote.speaker === null ? [[`s${i}`, quote.speaker_span]] : []),
+    ]),
+    ...analysis.times.map(({ span }, i) => [`t${i}`, span]),
+    ...analysis.repairs.flatMap(({ span, plain }, i) => (plain === "" ? [] : [[`r${i}`, span]])),
+    ...analysis.removed.map(({ span }, i) => [`x${i}`, span]),
+  ];
+}
+
+/** What stands under each mark in the page, by its id. */
+const readMarks = () => {
+  /** @type {Record<string, string>} */
+  const texts = {};
+  for (const element of document.querySelectorAll("#article [data-mark]")) {
+    for (const id of /** @type {string} */ (element.getAttribute("data-mark")).split(" ")) {
+      texts[id] = (texts[id] ?? "") + element.textContent;
+    }
+  }
+  return texts;
+};
+
+/** Line breaks between paragraphs are no text of the page. */
+const flat = (text) => text.replace(/\s+/g, "");
+
+const WORD = /[\p{L}\p{M}\p{N}\u0640\u200C\u200D]/u;
+
+/**
+ * Checks the text under every mark in the original view: the surface, widened at most to the ends
+ * of its words.
+ */
+function checkMarks(source, analysis, texts) {
+  const expected = expectedMarks(analysis);
+  for (const [id, [start, end]] of expected) {
+    const surface = source.slice(start, end);
+    assert.ok(id in texts, `${id} “${surface}” has no mark`);
+    const at = flat(texts[id]).indexOf(flat(surface));
+    assert.ok(at >= 0, `${id}: “${texts[id]}” is not “${surface}”`);
+    const beyond = flat(texts[id]).replace(flat(surface), "");
+    const inRepair = analysis.repairs.some(({ span }) => span[0] <= end && span[1] >= start);
+    assert.ok(inRepair || [...beyond].every((character) => WORD.test(character)), `${id}: “${texts[id]}” is more than the words of “${surface}”`);
+    if (!WORD.test(source[start - 1] ?? " ") && !WORD.test(source[end] ?? " ") && !inRepair) assert.equal(beyond, "", id);
+  }
+  assert.deepEqual(Object.keys(texts).sort(), expected.map(([id]) => id).sort(), "marks that the analysis does not have");
+}
+
+describe("with the fixture", () => {
+  test("every span is marked, and nothing else", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    await page.locator('[data-view="original"]').first().click();
+    checkMarks(SOURCE, ANALYSIS, await page.evaluate(readMarks));
+    await leave();
+  });
+
+  test("repaired words are shown plain, with the original at hand", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    const repaired = page.locator('#article [data-mark~="r0"]');
+    assert.equal(await repaired.textContent(), "لقصف");
+    assert.match(await repaired.getAttribute("title"), /قصـ\.ف/);
+    await leave();
+  });
+
+  test("a name behind a proclitic is painted without it", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    const painted = await page.evaluate(() => [...CSS.highlights].filter(([name]) => name.startsWith("core-")).flatMap(([, highlight]) => [...highlight].map(String)));
+    assert.deepEqual(painted.sort(), ["بيروت", "وكالة الوادي"]);
+    const mark = page.locator('#article [data-mark~="m5-0"]');
+    assert.equal(await mark.textContent(), "وبيروت");
+    assert.ok(await mark.evaluate((element) => element.classList.contains("weak")), "a guess looks like one");
+    await leave();
+  });
+
+  test("overlapping marks share the words that they have in common", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    assert.equal(await page.locator('#article [data-mark~="q3"] [data-mark~="m1-0"]').textContent(), "وزارة الموارد المائية");
+    assert.equal(await page.locator('#article [data-mark~="q6"]').count(), 2, "a quote over two paragraphs");
+    await leave();
+  });
+
+  test("marks leave the letters joined", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    // A join that breaks changes the width: the marked paragraph on one line must be as wide as the
+    // same text without elements.
+    const widths = await page.evaluate(async () => {
+      await document.fonts.ready;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".row { display: block !important; content-visibility: visible !important } .text { white-space: nowrap !important; inline-size: max-content } .quote::before { display: none !important } .gone { display: none }");
+      document.adoptedStyleSheets = [sheet];
+      return [...document.querySelectorAll("#article .text")].map((paragraph) => {
+        const marked = paragraph.getBoundingClientRect().width;
+        for (const gone of paragraph.querySelectorAll(".gone")) gone.remove();
+        paragraph.textContent = paragraph.textContent;
+        return [marked, paragraph.getBoundingClientRect().width];
+      });
+    });
+    assert.ok(widths.length >= 5);
+    for (const [marked, plain] of widths) assert.ok(Math.abs(marked - plain) < 0.6, `${marked} px with marks, ${plain} px without`);
+    await leave();
+  });
+
+  test("removed stretches are folded, one click from sight", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    await paste(page, SOURCE);
+    const fold = page.locator("#article details.fold").first();
+    assert.equal(await fold.locator("p").isVisible(), false);
+    await fold.locator("summary").click();
+    assert.equal(await fold.locator("p").textContent(), "الرئيسيةأخبارمحليات");
+    const inline = page.locator("#article .gone");
+    assert.equal(await inline.locator(".removed").isVisible(), false);
+    await inline.locator("button").click();
+    assert.equal(await inline.locator(".removed").textContent(), "اقرأ أيضاً: خمسة أسئلة عن السدود");
+    assert.equal(await page.locator("#article details.fold").last().locator("p").textContent(), "شارك الخبر فيسبوك تويتر\nزر الذهاب إلى الأعلى");
+    await leave();
+  });
+});
+
+test("every span of every own article is marked by the analyser's own word", async (t) => {
+  const url = await site(t);
+  const { page, leave } = await visit(browser, url);
+  for (const { file, date, text } of articles) {
+    // A text box makes every line end a line feed.
+    const source = text.replace(/\r\n?/g, "\n");
+    const analysis = analyse(source, date ? { date } : undefined);
+    await page.locator("#new").click();
+    await page.locator("#source-date").fill(date ?? "");
+    await page.locator("#source").fill(source);
+    await page.locator("#analyse").click();
+    await page.locator("#status-text:not(:empty)").waitFor();
+    await page.locator("#room:not([hidden])").waitFor();
+    await page.locator('[data-view="original"]').first().click();
+    await page.waitForFunction((length) => document.querySelector("#article")?.getAttribute("data-drawn") === String(length), source.length);
+    await t.test(file, async () => checkMarks(source, analysis, await page.evaluate(readMarks)));
+    await page.locator("#tabs .close").first().click();
+  }
+  await leave();
+});

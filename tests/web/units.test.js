@@ -1,0 +1,159 @@
+// The parts of the page that need no browser: values of times, corrections, the cutting of text.
+
+import assert from "node:assert/strict";
+import test, { describe } from "node:test";
+
+import { applyEdits } from "../../www/edits.js";
+import { setLanguage, t as say } from "../../www/i18n.js";
+import { layOut } from "../../www/layout.js";
+import { Reading } from "../../www/model.js";
+import { STRINGS } from "../../www/strings.js";
+import { extent, timeText } from "../../www/timex.js";
+import { ANALYSIS, SOURCE } from "./fixtures/article.js";
+
+const day = (/** @type {string} */ text) => Date.parse(`${text}Z`);
+
+describe("values of times", () => {
+  for (const [value, from, to] of [
+    ["2019-12-19", "2019-12-19T00:00", "2019-12-20T00:00"],
+    ["2019-12", "2019-12-01T00:00", "2020-01-01T00:00"],
+    ["2011", "2011-01-01T00:00", "2012-01-01T00:00"],
+    ["199", "1990-01-01T00:00", "2000-01-01T00:00"],
+    ["20", "2000-01-01T00:00", "2100-01-01T00:00"],
+    ["2018-W12", "2018-03-19T00:00", "2018-03-26T00:00"],
+    ["2020-W53", "2020-12-28T00:00", "2021-01-04T00:00"],
+    ["2020-Q4", "2020-10-01T00:00", "2021-01-01T00:00"],
+    ["2018-WI", "2018-12-01T00:00", "2019-03-01T00:00"],
+    ["2018-03-24T20:30", "2018-03-24T20:30", "2018-03-24T20:31"],
+    ["2018-03-24TEV", "2018-03-24T18:00", "2018-03-24T22:00"],
+    ["2018-04-05/2018-04-07", "2018-04-05T00:00", "2018-04-08T00:00"],
+  ]) {
+    test(value, () => {
+      const found = extent(value);
+      assert.deepEqual([found?.from, found?.to], [day(from), day(to)]);
+    });
+  }
+  test("open ends", () => {
+    assert.deepEqual(extent("2011/.."), { from: day("2011-01-01T00:00"), to: null, unit: "year" });
+    assert.deepEqual(extent("../2019-03-01"), { from: null, to: day("2019-03-02T00:00"), unit: "day" });
+  });
+  test("what has no place on an axis", () => {
+    for (const value of ["P3M", "PXD", "PRESENT_REF", "", "x", "../..", "2019-13-45/1/2"]) assert.equal(extent(value), null, value);
+  });
+  test("in words", () => {
+    setLanguage("en", "latn");
+    for (const [value, modifier, text] of [
+      ["2019-12-19", undefined, "Thursday 19 December 2019"],
+      ["2011/..", undefined, "since 2011"],
+      ["2018-04-05/2018-04-07", undefined, "Thursday 5 April 2018 – Saturday 7 April 2018"],
+      ["2019", "START", "early 2019"],
+      ["2018-FA", undefined, "autumn 2018"],
+      ["2020-Q1", undefined, "Q1 2020"],
+      ["2018-W12", undefined, "week 12 of 2018"],
+      ["P3M", undefined, "3 months"],
+      ["PT6H", undefined, "6 hours"],
+      ["P1Y6M", undefined, "1 year 6 months"],
+      ["2018-03-24TMO", undefined, "Saturday 24 March 2018 morning"],
+      ["FUTURE_REF", undefined, "in the future"],
+      ["nonsense", undefined, "nonsense"],
+    ]) {
+      assert.equal(timeText(value, modifier)?.replaceAll(",", ""), text);
+    }
+    setLanguage("ar", "arab");
+    assert.equal(timeText("2019-12"), "ديسمبر ٢٠١٩");
+    setLanguage("ar", "latn");
+    assert.equal(timeText("2019-12"), "ديسمبر 2019");
+  });
+});
+
+describe("the words of the interface", () => {
+  test("both languages have the same", () => {
+    assert.deepEqual(Object.keys(STRINGS.ar).sort(), Object.keys(STRINGS.en).sort());
+  });
+  test("Arabic counts in six forms", () => {
+    setLanguage("ar", "latn");
+    assert.deepEqual(
+      [0, 1, 2, 3, 11, 100].map((n) => say("count-quotes", { n })),
+      ["لا أقوال", "قول واحد", "قولان", "3 أقوال", "11 قولاً", "100 قول"],
+    );
+    for (const [key, entry] of Object.entries(STRINGS.ar)) {
+      if (typeof entry === "object") assert.deepEqual(Object.keys(entry), ["zero", "one", "two", "few", "many", "other"], key);
+    }
+  });
+});
+
+describe("corrections", () => {
+  const plain = new Reading(SOURCE, { ...ANALYSIS, actors: [], quotes: [], times: [] });
+  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => plain.cleanText(span));
+  const actor = (analysis, id) => analysis.actors.find((found) => found.id === id);
+
+  test("the analysis stays as it is", () => {
+    const before = JSON.stringify(ANALYSIS);
+    edited({ op: "dismiss", actor: 0 }, { op: "rename", actor: 1, name: "x" });
+    assert.equal(JSON.stringify(ANALYSIS), before);
+  });
+  test("a merged actor gives up its mentions, names, statements and events", () => {
+    const analysis = edited({ op: "merge", actor: 3, into: 0 });
+    assert.equal(actor(analysis, 3), undefined);
+    assert.equal(actor(analysis, 0).mentions.length, 6);
+    assert.deepEqual(actor(analysis, 0).aliases, ["الصباغ", "لمى عواد"]);
+    assert.equal(analysis.quotes[6].speaker, 0);
+    assert.deepEqual(analysis.timeline[1].actors, [0]);
+    const starts = actor(analysis, 0).mentions.map(({ span }) => span[0]);
+    assert.deepEqual(starts, [...starts].sort((a, b) => a - b));
+  });
+  test("a name that is split off takes its mentions and statements", () => {
+    const analysis = edited({ op: "split", actor: 0, surface: "الصباغ" });
+    assert.equal(actor(analysis, 0).mentions.length, 3);
+    assert.equal(actor(analysis, 6).mentions.length, 2);
+    assert.equal(analysis.quotes[3].speaker, 6);
+    assert.equal(analysis.quotes[2].speaker, 0);
+  });
+  test("a dismissed actor leaves its statements without a name", () => {
+    const analysis = edited({ op: "dismiss", actor: 0 });
+    assert.equal(analysis.quotes[1].speaker, null);
+    assert.ok(analysis.quotes[1].speaker_span);
+    assert.deepEqual(analysis.timeline[1].actors, [3]);
+  });
+  test("renaming keeps the old name, retyping changes the kind", () => {
+    const analysis = edited({ op: "rename", actor: 1, name: "الوزارة" }, { op: "retype", actor: 1, type: "place" });
+    assert.deepEqual([actor(analysis, 1).name, actor(analysis, 1).aliases, actor(analysis, 1).type], ["الوزارة", ["وزارة الموارد المائية"], "place"]);
+  });
+  test("what cannot be done changes nothing", () => {
+    assert.deepEqual(edited({ op: "merge", actor: 0, into: 99 }, { op: "merge", actor: 0, into: 0 }, { op: "split", actor: 1, surface: "?" }, { op: "dismiss", actor: 99 }), ANALYSIS);
+  });
+});
+
+describe("cutting the text", () => {
+  const reading = new Reading(SOURCE, ANALYSIS);
+  for (const view of /** @type {const} */ (["clean", "original"])) {
+    test(`the pieces are the whole text, in order: ${view}`, () => {
+      let at = 0;
+      let text = "";
+      for (const block of layOut(reading, view)) {
+        for (const piece of block.pieces) {
+          assert.ok(piece.start >= at);
+          text += SOURCE.slice(at, piece.start).trim() + SOURCE.slice(piece.start, piece.end);
+          at = piece.end;
+        }
+      }
+      assert.equal(text.replace(/\s/g, ""), SOURCE.replace(/\s/g, ""));
+    });
+  }
+  test("no piece begins or ends inside a word", () => {
+    const word = /[\p{L}\p{M}\p{N}\u0640]/u;
+    for (const block of layOut(reading, "original")) {
+      for (const { start, removed } of block.pieces) {
+        if (removed === null) assert.ok(!(word.test(SOURCE[start - 1] ?? " ") && word.test(SOURCE[start])), SOURCE.slice(start - 5, start + 5));
+      }
+    }
+  });
+  test("long texts without a word take no longer than they should", () => {
+    const long = "ا".repeat(2_000_000);
+    const spans = Array.from({ length: 2000 }, (_, i) => ({ span: /** @type {[number, number]} */ ([i * 900 + 1, i * 900 + 5]), type: "DATE", value: "2019" }));
+    const started = performance.now();
+    const blocks = [...layOut(new Reading(long, { ...ANALYSIS, actors: [], quotes: [], removed: [], repairs: [], times: /** @type {any} */ (spans) }), "clean")];
+    assert.equal(blocks.length, 1);
+    assert.ok(performance.now() - started < 3000);
+  });
+});

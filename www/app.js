@@ -1,0 +1,470 @@
+/**
+ * The page: joins the analyser, the article and the panels.
+ * @module
+ */
+
+import { Cancelled, Client } from "./client.js";
+import { byId, h, replace } from "./dom.js";
+import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
+import { listenToKeys, showKeys } from "./keyboard.js";
+import { watchRequests } from "./requests.js";
+import { LAYERS, OpenArticle } from "./state.js";
+import { citation } from "./export/citation.js";
+import { ActorsPanel } from "./view/actors.js";
+import { ArticleView } from "./view/article.js";
+import { showCleaning } from "./view/cleaning.js";
+import { showCredits } from "./view/credits.js";
+import { QuotesPanel } from "./view/quotes.js";
+import { sampleText, showSamples, showSpecimen } from "./view/start.js";
+import { TimelinePanel } from "./view/timeline.js";
+import { explain } from "./view/why.js";
+
+const PANELS = ["actors", "quotes", "timeline", "cleaning"];
+
+/** On a phone text and findings take turns; the text has a tab there. */
+const NARROW = matchMedia("(max-width: 50rem)");
+
+/** Milliseconds for which a message stays. */
+const TOLD_FOR = 10_000;
+
+/** Texts above this many characters are analysed on demand, not on every paste. */
+const LONG = 200_000;
+
+const client = new Client();
+
+/** @type {OpenArticle[]} */
+const articles = [];
+/** @type {OpenArticle | null} */
+let current = null;
+/** @type {Set<string>} */
+const hidden = new Set();
+let panel = "actors";
+/** Says anew, in the language of the day, how many requests there were. */
+let tellRequests = () => {};
+
+const articleView = new ArticleView(byId("article"), { onProgress: showDrawing });
+const actors = new ActorsPanel(byId("panel-actors"), {
+  reveal,
+  focus: (actor) => articleView.focus(actor),
+  edit: (edit) => change((article) => article.edit(edit)),
+});
+const quotes = new QuotesPanel(byId("panel-quotes"), {
+  reveal,
+  openActor: (actor) => openActor(actor),
+  cite: (quote) => (current ? citation(current.reading, quote) : ""),
+});
+const timeline = new TimelinePanel(byId("panel-timeline"), { reveal, openActor: (actor) => openActor(actor) });
+
+// --- opening and closing ------------------------------------------------------------------------
+
+/**
+ * Analyses a text and opens it as an article.
+ * @param {string} source
+ * @param {string | null} date
+ */
+async function open(source, date) {
+  if (source.trim() === "") {
+    say(t("empty-text"));
+    byId("source").focus();
+    return;
+  }
+  const analysis = await analyse(source, date);
+  if (!analysis) return;
+  const article = new OpenArticle(source, date, analysis);
+  articles.push(article);
+  await show(article);
+  const { reading } = article;
+  say(
+    t("done", {
+      actors: t("count-actors", { n: reading.analysis.actors.length }),
+      quotes: t("count-quotes", { n: reading.analysis.quotes.length }),
+      events: t("count-events", { n: reading.analysis.timeline.length }),
+    }),
+  );
+}
+
+/**
+ * @param {string} source
+ * @param {string | null} date
+ * @returns {Promise<import("./types.js").Analysis | null>} null if it failed or was cancelled, which is said
+ */
+async function analyse(source, date) {
+  let failure = "";
+  busy(true);
+  try {
+    return await client.analyse(source, date);
+  } catch (error) {
+    failure = error instanceof Cancelled ? t("cancelled") : t("failed", { message: error instanceof Error ? error.message : String(error) });
+    return null;
+  } finally {
+    busy(false);
+    say(failure);
+  }
+}
+
+/** @param {OpenArticle} article */
+async function show(article) {
+  if (current) current.scroll = scrollY;
+  current = article;
+  byId("start").hidden = true;
+  byId("room").hidden = false;
+  showText();
+  document.title = `${article.title.slice(0, 60)} · ${t("brand")}`;
+  drawTabs();
+  await draw();
+  scrollTo({ top: article.scroll, behavior: "instant" });
+}
+
+function showStart() {
+  if (current) current.scroll = scrollY;
+  current = null;
+  byId("start").hidden = false;
+  byId("room").hidden = true;
+  document.title = t("brand");
+  drawTabs();
+  byId("source").focus();
+}
+
+/** @param {OpenArticle} article */
+function close(article) {
+  articles.splice(articles.indexOf(article), 1);
+  const next = articles.at(-1);
+  if (article !== current) drawTabs();
+  else if (next) show(next);
+  else showStart();
+}
+
+/**
+ * Makes a change to the article that is open, and draws it.
+ * @param {(article: OpenArticle) => void} act
+ */
+function change(act) {
+  if (!current) return;
+  act(current);
+  draw();
+}
+
+/** Resolves the times of the article anew.
+ * @param {string | null} date */
+async function changeDate(date) {
+  const article = current;
+  if (!article) return;
+  const analysis = await analyse(article.source, date);
+  if (!analysis) return;
+  article.givenDate = date;
+  article.update(analysis);
+  if (article === current) await draw();
+}
+
+// --- drawing ------------------------------------------------------------------------------------
+
+async function draw() {
+  if (!current) return;
+  const { reading, view } = current;
+  showCredits(byId("credits"), current, { changeDate, reveal });
+  drawLayers();
+  drawPanelTabs();
+  for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+  actors.show(reading);
+  quotes.show(reading);
+  timeline.show(reading);
+  showCleaning(byId("panel-cleaning"), reading, reveal);
+  drawHistory();
+  await articleView.show(reading, view);
+}
+
+function drawTabs() {
+  replace(
+    byId("tabs"),
+    articles.map((article) =>
+      h(
+        "span.tab",
+        { class: article === current ? "current" : "" },
+        h("button.open", { type: "button", "aria-current": article === current ? "page" : null, dir: "auto", onclick: () => show(article) }, article.title.slice(0, 80) || t("untitled")),
+        h("button.close", { type: "button", "aria-label": t("close-article", { title: article.title.slice(0, 40) }), onclick: () => close(article) }, "×"),
+      ),
+    ),
+  );
+}
+
+function drawLayers() {
+  const { analysis } = /** @type {OpenArticle} */ (current).reading;
+  const counts = /** @type {Record<string, number>} */ ({
+    quote: analysis.quotes.length,
+    time: analysis.times.length,
+    removed: analysis.removed.length,
+    repair: analysis.repairs.length,
+  });
+  for (const actor of analysis.actors) counts[actor.type] = (counts[actor.type] ?? 0) + 1;
+  replace(
+    byId("layers"),
+    LAYERS.map((layer) =>
+      h(
+        "button.chip",
+        { type: "button", class: layer, "aria-pressed": String(!hidden.has(layer)), dataset: { layer }, onclick: () => toggleLayer(layer) },
+        h("span.sample", { "aria-hidden": "true" }),
+        t(`layer-${layer}`),
+        h("span.count", null, number(counts[layer] ?? 0)),
+      ),
+    ),
+  );
+  for (const layer of LAYERS) byId("article").classList.toggle(`no-${layer}`, hidden.has(layer));
+}
+
+/** @param {string} layer */
+function toggleLayer(layer) {
+  if (!hidden.delete(layer)) hidden.add(layer);
+  byId("article").classList.toggle(`no-${layer}`, hidden.has(layer));
+  byId("layers").querySelector(`[data-layer="${layer}"]`)?.setAttribute("aria-pressed", String(!hidden.has(layer)));
+}
+
+function toggleMarks() {
+  const all = hidden.size > 0;
+  for (const layer of LAYERS) if (hidden.has(layer) === all) toggleLayer(layer);
+}
+
+function drawPanelTabs() {
+  replace(
+    byId("panel-tabs"),
+    ["text", ...PANELS].map((name) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-controls": name === "text" ? "article" : `panel-${name}`,
+          onclick: () => (name === "text" ? showText() : showPanel(name)),
+        },
+        t(`panel-${name}`),
+      ),
+    ),
+  );
+  markTab(NARROW.matches && !document.body.classList.contains("turned") ? "text" : panel);
+}
+
+/** @param {string} name */
+function markTab(name) {
+  for (const tab of byId("panel-tabs").children) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.setAttribute("tabindex", chosen ? "0" : "-1");
+  }
+}
+
+/** Turns from the findings to the text, where there is room for one of them only. */
+function showText() {
+  document.body.classList.remove("turned");
+  if (NARROW.matches) markTab("text");
+}
+
+/** @param {string} name */
+function showPanel(name) {
+  panel = name;
+  for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
+  document.body.classList.add("turned");
+  markTab(name);
+}
+
+function drawHistory() {
+  const { edits, undone } = /** @type {OpenArticle} */ (current);
+  byId("history").hidden = edits.length + undone.length === 0;
+  replace(
+    byId("history"),
+    h("span", null, t("edits-made", { n: edits.length })),
+    h("button", { type: "button", disabled: edits.length === 0, onclick: () => change((article) => article.undo()) }, t("edit-undo")),
+    h("button", { type: "button", disabled: undone.length === 0, onclick: () => change((article) => article.redo()) }, t("edit-redo")),
+  );
+}
+
+// --- going about ----------------------------------------------------------------------------------
+
+/** @param {import("./types.js").Span} span */
+function reveal(span) {
+  showText();
+  articleView.reveal(span);
+}
+
+/**
+ * @param {number} actor
+ * @param {number} [mention]
+ */
+function openActor(actor, mention) {
+  showPanel("actors");
+  actors.open(actor, mention);
+}
+
+/** @param {Element} element */
+function why(element) {
+  const ids = (element.closest("[data-mark]")?.getAttribute("data-mark") ?? "").split(" ");
+  if (!current) return;
+  explain(byId("why"), current.reading, ids, element, {
+    openActor,
+    openQuote: (quote) => {
+      showPanel("quotes");
+      quotes.open(quote);
+    },
+    openPanel: showPanel,
+  });
+}
+
+// --- telling ----------------------------------------------------------------------------------------
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let silence;
+
+/** Tells the reader something, for a while.
+ * @param {string} text */
+function say(text) {
+  clearTimeout(silence);
+  byId("status-text").textContent = text;
+  if (text !== "" && !document.body.hasAttribute("data-busy")) silence = setTimeout(() => say(""), TOLD_FOR);
+}
+
+/** @param {boolean} on */
+function busy(on) {
+  document.body.toggleAttribute("data-busy", on);
+  byId("cancel").hidden = !on;
+  byId("progress").hidden = !on;
+  byId("progress").removeAttribute("value");
+  say(on ? t("analysing") : "");
+}
+
+/** @param {number} share */
+function showDrawing(share) {
+  byId("progress").hidden = share === 1;
+  byId("progress").value = share;
+}
+
+// --- the interface itself -------------------------------------------------------------------------
+
+function drawInterface() {
+  document.documentElement.lang = getLanguage();
+  document.documentElement.dir = getLanguage() === "ar" ? "rtl" : "ltr";
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-t]"))) element.textContent = t(element.dataset.t ?? "");
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label]"))) element.setAttribute("aria-label", t(element.dataset.label ?? ""));
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-title]"))) element.title = t(element.dataset.title ?? "");
+  for (const element of /** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("[data-placeholder]"))) element.placeholder = t(element.dataset.placeholder ?? "");
+  byId("language").setAttribute("aria-label", t("language-label"));
+  byId("language").lang = getLanguage() === "ar" ? "en" : "ar";
+  byId("digits").hidden = getLanguage() !== "ar";
+  byId("digits").textContent = t(getDigits() === "arab" ? "digits-latn" : "digits-arab");
+  byId("theme").textContent = t(isDark() ? "theme-light" : "theme-dark");
+  showSamples(async (sample) => open(await sampleText(sample), sample.date || null));
+  tellRequests();
+  say("");
+  drawTabs();
+  if (current) draw();
+  else document.title = t("brand");
+}
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** @param {Iterable<File>} files */
+async function openFiles(files) {
+  for (const file of files) {
+    try {
+      await open(await client.decode(new Uint8Array(await file.arrayBuffer())), byId("source-date").value || null);
+    } catch (error) {
+      say(t("failed", { message: String(error) }));
+    }
+  }
+}
+
+function listen() {
+  const source = byId("source");
+  const submit = async () => {
+    await open(source.value, byId("source-date").value || null);
+    if (current) {
+      source.value = "";
+      byId("source-date").value = "";
+    }
+  };
+  byId("paste").addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    submit();
+  });
+  // What is pasted into the empty box is what the reader came with: no button is needed.
+  source.addEventListener("paste", () => {
+    if (source.value === "") setTimeout(() => source.value.length < LONG && submit());
+  });
+  byId("file").addEventListener("change", (/** @type {any} */ event) => {
+    openFiles([...event.target.files]);
+    event.target.value = "";
+  });
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("dropping");
+    if (event.dataTransfer) openFiles([...event.dataTransfer.files]);
+  });
+
+  byId("brand").addEventListener("click", showStart);
+  byId("new").addEventListener("click", showStart);
+  byId("cancel").addEventListener("click", () => client.cancel());
+  byId("help").addEventListener("click", () => showKeys(byId("keys")));
+  byId("language").addEventListener("click", () => {
+    setLanguage(getLanguage() === "ar" ? "en" : "ar", getDigits());
+    drawInterface();
+  });
+  byId("digits").addEventListener("click", () => {
+    setLanguage(getLanguage(), getDigits() === "arab" ? "latn" : "arab");
+    drawInterface();
+  });
+  byId("theme").addEventListener("click", () => {
+    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+    byId("theme").textContent = t(isDark() ? "theme-light" : "theme-dark");
+  });
+  byId("edit-text").addEventListener("click", () => {
+    if (!current) return;
+    source.value = current.source;
+    byId("source-date").value = current.givenDate ?? "";
+    showStart();
+  });
+  byId("views").addEventListener("click", (/** @type {any} */ event) => {
+    const view = event.target.dataset.view;
+    if (view) change((article) => (article.view = view));
+  });
+  byId("article").addEventListener("click", (/** @type {any} */ event) => {
+    const note = event.target.closest(".note");
+    const mark = event.target.closest("[data-mark]");
+    if (note) {
+      showPanel("quotes");
+      quotes.open(Number(note.dataset.quote));
+    } else if (mark && getSelection()?.isCollapsed !== false) why(mark);
+  });
+  listenToKeys({
+    layer: (index) => LAYERS[index] && toggleLayer(LAYERS[index]),
+    marks: toggleMarks,
+    panel: (name) => {
+      showPanel(name);
+      document.getElementById(`tab-${name}`)?.focus();
+    },
+    panels: PANELS,
+    search: () => {
+      showPanel("actors");
+      byId("actor-search").focus();
+    },
+    view: () => change((article) => (article.view = article.view === "clean" ? "original" : "clean")),
+    why,
+    undo: () => change((article) => article.undo()),
+    fresh: showStart,
+    help: () => showKeys(byId("keys")),
+    submit: () => byId("paste").requestSubmit(),
+    active: () => current !== null,
+  });
+  tellRequests = watchRequests(byId("requests"));
+}
+
+listen();
+drawInterface();
+showSpecimen(client).catch((error) => say(t("failed", { message: String(error) })));

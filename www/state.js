@@ -1,0 +1,82 @@
+/**
+ * What is open and how it is looked at. The page draws itself from this and from nothing else.
+ * @module
+ */
+
+import { applyEdits } from "./edits.js";
+import { Reading } from "./model.js";
+
+/**
+ * @typedef {import("./types.js").Analysis} Analysis
+ * @typedef {import("./edits.js").Edit} Edit
+ */
+
+/** Everything that can be switched on and off over the text. */
+export const LAYERS = /** @type {const} */ (["person", "organisation", "place", "quote", "time", "removed", "repair"]);
+
+/** One open article. */
+export class OpenArticle {
+  /** @type {import("./layout.js").View} */
+  view = "clean";
+  /** @type {string | null} the publication date that the reader gave */
+  givenDate;
+  /** @type {Edit[]} */
+  edits = [];
+  /** @type {Edit[]} taken back, the last one first to be made again */
+  undone = [];
+  scroll = 0;
+
+  /**
+   * @param {string} source
+   * @param {string | null} givenDate
+   * @param {Analysis} found
+   */
+  constructor(source, givenDate, found) {
+    this.source = source;
+    this.givenDate = givenDate;
+    this.found = found;
+    this.reading = this.#read();
+  }
+
+  #read() {
+    const plain = new Reading(this.source, { ...this.found, actors: [], quotes: [], times: [] });
+    return new Reading(this.source, applyEdits(this.found, this.edits, (span) => plain.cleanText(span)));
+  }
+
+  /** Another analysis of the same text, as after a change of date.
+   * @param {Analysis} found */
+  update(found) {
+    this.found = found;
+    this.reading = this.#read();
+  }
+
+  /** @param {Edit} edit */
+  edit(edit) {
+    this.edits = [...this.edits, edit];
+    this.undone = [];
+    this.reading = this.#read();
+  }
+
+  undo() {
+    const last = this.edits.at(-1);
+    if (!last) return;
+    this.edits = this.edits.slice(0, -1);
+    this.undone = [...this.undone, last];
+    this.reading = this.#read();
+  }
+
+  redo() {
+    const last = this.undone.at(-1);
+    if (!last) return;
+    this.undone = this.undone.slice(0, -1);
+    this.edits = [...this.edits, last];
+    this.reading = this.#read();
+  }
+
+  /** The title, else the first words. */
+  get title() {
+    const { title, clean } = this.found;
+    const text = title ? this.reading.cleanText(title) : clean.text;
+    return text.trim().replace(/\s+/g, " ");
+  }
+}

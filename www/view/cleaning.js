@@ -1,0 +1,79 @@
+/**
+ * The panel of cleaning: what was removed and what was repaired, each one step from its place.
+ * @module
+ */
+
+import { h, replace } from "../dom.js";
+import { number, t } from "../i18n.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../model.js").Reading} reading
+ * @param {(span: import("../types.js").Span) => void} reveal
+ */
+export function showCleaning(root, reading, reveal) {
+  const { removed, repairs, notes } = reading.analysis;
+  /** @type {Map<string, import("../types.js").Repair[]>} */
+  const kinds = new Map();
+  for (const repair of repairs) kinds.set(repair.kind, [...(kinds.get(repair.kind) ?? []), repair]);
+  replace(
+    root,
+    notes.length > 0 && h("section.remarks", null, h("h3", null, t("notes-heading")), h("ul", null, notes.map((note) => h("li", { dir: "auto" }, note)))),
+    h(
+      "section",
+      null,
+      h("h3", null, t("removed-heading"), h("span.count", null, number(removed.length))),
+      removed.length === 0 && h("p.empty", null, t("no-removed")),
+      h(
+        "ul.removals",
+        null,
+        removed.map(({ span, kind }) =>
+          h(
+            "li",
+            null,
+            h("span.kind", null, t(kind)),
+            h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).trim() || "␣"),
+          ),
+        ),
+      ),
+    ),
+    h(
+      "section",
+      null,
+      h("h3", null, t("repairs-heading"), h("span.count", null, number(repairs.length))),
+      repairs.length === 0 && h("p.empty", null, t("no-repairs")),
+      [...kinds].map(([kind, list]) =>
+        h(
+          "details.repairs",
+          { open: list.length <= 30 },
+          h("summary", null, t(kind), h("span.count", null, number(list.length))),
+          h(
+            "ul",
+            null,
+            list.map(({ span, plain }) =>
+              h(
+                "li",
+                null,
+                h(
+                  "button",
+                  { type: "button", title: t("go-to"), onclick: () => reveal(span) },
+                  h("bdi.before", null, visible(reading.text(span))),
+                  h("span.arrow", { "aria-hidden": "true" }, t("arrow-on")),
+                  h("bdi.after", null, plain === "" ? "∅" : plain),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * Invisible characters by their code.
+ * @param {string} text
+ */
+function visible(text) {
+  return text.replace(/[\p{Cf}\p{Cc}]/gu, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+}

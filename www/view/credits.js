@@ -1,0 +1,38 @@
+/**
+ * What stands over the article: who published it, and when. The date can be changed; everything
+ * that the text says relative to it is resolved anew.
+ * @module
+ */
+
+import { h, replace } from "../dom.js";
+import { t } from "../i18n.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../state.js").OpenArticle} article
+ * @param {{changeDate: (date: string | null) => void, reveal: (span: import("../types.js").Span) => void}} actions
+ */
+export function showCredits(root, article, { changeDate, reveal }) {
+  const { outlet, date } = article.reading.analysis;
+  const place = date.span;
+  const origin = t(`date-${date.origin}`);
+  replace(
+    root,
+    outlet && h("button.outlet", { type: "button", title: t("go-to"), onclick: () => reveal(outlet.span) }, h("bdi", null, outlet.name)),
+    h(
+      "label.date",
+      null,
+      h("span", null, t("date-label")),
+      h("input", {
+        type: "date",
+        id: "date",
+        value: date.value ?? "",
+        onchange: (/** @type {any} */ event) => changeDate(event.target.value || null),
+      }),
+    ),
+    place && date.origin === "text"
+      ? h("button.origin", { type: "button", title: t("go-to"), onclick: () => reveal(place) }, origin)
+      : h("span.origin", null, origin),
+    date.origin === "given" && h("button.reset", { type: "button", onclick: () => changeDate(null) }, t("date-reset")),
+  );
+}

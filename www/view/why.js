@@ -1,0 +1,172 @@
+/**
+ * "Why?": a small sheet beside a mark that says what was found there, by which rule, how surely.
+ * @module
+ */
+
+import { h, replace } from "../dom.js";
+import { countryName, number, t } from "../i18n.js";
+import { WEAK } from "../model.js";
+import { timeText } from "../timex.js";
+
+/**
+ * @typedef {import("../model.js").Mark} Mark
+ * @typedef {import("../model.js").Reading} Reading
+ * @typedef {{openActor: (actor: number, mention: number) => void, openQuote: (quote: number) => void,
+ *     openPanel: (panel: string) => void}} Actions
+ */
+
+/** Room between the mark and the sheet, and between the sheet and the edge of the window. */
+const GAP = 8;
+
+/**
+ * Opens the sheet for the marks with these ids, most specific first.
+ * @param {HTMLElement} sheet a popover
+ * @param {Reading} reading
+ * @param {string[]} ids
+ * @param {Element} anchor
+ * @param {Actions} actions
+ */
+export function explain(sheet, reading, ids, anchor, actions) {
+  const entries = ids.flatMap((id) => {
+    const removal = /^x(\d+)$/.exec(id);
+    if (removal) return aboutRemoval(reading, Number(removal[1]), actions);
+    const mark = reading.markById.get(id);
+    return mark ? about(reading, mark, actions, () => sheet.hidePopover()) : [];
+  });
+  if (entries.length === 0) return;
+  replace(sheet, entries);
+  if (!sheet.matches(":popover-open")) sheet.showPopover();
+  place(sheet, anchor.getClientRects()[0] ?? anchor.getBoundingClientRect());
+}
+
+/**
+ * @param {Reading} reading
+ * @param {Mark} mark
+ * @param {Actions} actions
+ * @param {() => void} close
+ */
+function about(reading, mark, actions, close) {
+  const { analysis } = reading;
+  const open = (/** @type {() => void} */ act) =>
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          close();
+          act();
+        },
+      },
+      t("open-in-panel"),
+    );
+  switch (mark.layer) {
+    case "person":
+    case "organisation":
+    case "place": {
+      const actor = reading.actorById.get(mark.actor ?? -1);
+      const mention = actor?.mentions[mark.index];
+      if (!actor || !mention) return [];
+      return entry(mark.layer, `why-${actor.type}`, actor.name, mention.confidence, [
+        ["form", t(`form-${mention.form}`)],
+        ["roles", actor.roles.slice(0, 3).join(t("list-comma"))],
+        ["country", actor.country && actor.type !== "place" ? countryName(actor.country) : ""],
+        ["rule", ruleText(mention.rule)],
+      ], open(() => actions.openActor(actor.id, mark.index)));
+    }
+    case "quote":
+    case "cue":
+    case "speaker": {
+      const quote = analysis.quotes[mark.quote ?? 0];
+      return entry("quote", "why-quote", reading.speaker(quote) ?? t("unnamed-speaker"), quote.confidence, [
+        ["kind", t(quote.kind)],
+        ["cue", quote.cue ? reading.cleanText(quote.cue.span) : ""],
+        ["stance", quote.cue ? t(quote.cue.stance) : ""],
+        ["via-label", reading.name(quote.via) ?? ""],
+        ["rule", ruleText(quote.rule)],
+      ], open(() => actions.openQuote(mark.quote ?? 0)));
+    }
+    case "time": {
+      const time = analysis.times[mark.index];
+      return entry("time", "why-time", timeText(time.value, time.mod), time.confidence ?? null, [
+        ["kind", t(time.type)],
+        ["value", time.edtf ?? time.value],
+        ["rule", time.rule ? ruleText(time.rule) : ""],
+      ], open(() => actions.openPanel("timeline")));
+    }
+    case "repair": {
+      const repair = analysis.repairs[mark.index];
+      return entry("repair", "why-repair", repair.plain, null, [
+        ["original", reading.text(repair.span)],
+        ["reason", t(repair.kind)],
+      ], open(() => actions.openPanel("cleaning")));
+    }
+    default:
+      return [];
+  }
+}
+
+/**
+ * @param {Reading} reading
+ * @param {number} index
+ * @param {Actions} actions
+ */
+function aboutRemoval(reading, index, actions) {
+  const { kind } = reading.analysis.removed[index];
+  const open = h("button", { type: "button", onclick: () => actions.openPanel("cleaning") }, t("open-in-panel"));
+  return entry("removed", "why-removed", t(kind), null, [], open);
+}
+
+/**
+ * @param {string} layer
+ * @param {string} heading
+ * @param {string} title
+ * @param {number | null} confidence
+ * @param {[string, string][]} facts
+ * @param {HTMLElement} action
+ */
+function entry(layer, heading, title, confidence, facts, action) {
+  return h(
+    "section",
+    { class: layer },
+    h("p.heading", null, t(heading)),
+    h("p.title", null, h("bdi", null, title)),
+    h(
+      "dl",
+      null,
+      facts.filter(([, text]) => text !== "").map(([label, text]) => [h("dt", null, t(label)), h("dd", null, h("bdi", null, text))]).flat(),
+      confidence !== null && [
+        h("dt", null, t("confidence")),
+        h("dd", null, gauge(confidence), " ", number(confidence, { style: "percent" })),
+      ],
+    ),
+    confidence !== null && confidence < WEAK && h("p.doubt", null, t("low-confidence")),
+    action,
+  );
+}
+
+/** @param {number} share */
+function gauge(share) {
+  const bar = h("span");
+  bar.style.setProperty("inline-size", `${Math.round(share * 100)}%`);
+  return h("span.gauge", { "aria-hidden": "true" }, bar);
+}
+
+/** Rules speak for themselves in kebab-case; they are identifiers to be searched for in the source.
+ * @param {string} rule */
+function ruleText(rule) {
+  return rule;
+}
+
+/**
+ * Below the mark if there is room, else above; never outside the window.
+ * @param {HTMLElement} sheet
+ * @param {DOMRect} rect
+ */
+function place(sheet, rect) {
+  const { offsetWidth: width, offsetHeight: height } = sheet;
+  const below = rect.bottom + GAP + height <= innerHeight;
+  const top = below ? rect.bottom + GAP : Math.max(GAP, rect.top - GAP - height);
+  const left = Math.min(Math.max(GAP, rect.right - width), innerWidth - width - GAP);
+  sheet.style.setProperty("top", `${top}px`);
+  sheet.style.setProperty("left", `${left}px`);
+}
