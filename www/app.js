@@ -14,12 +14,14 @@ import { ActorsPanel } from "./view/actors.js";
 import { ArticleView } from "./view/article.js";
 import { showCleaning } from "./view/cleaning.js";
 import { showCredits } from "./view/credits.js";
+import { showExports } from "./view/exports.js";
+import { showNetwork } from "./view/network.js";
 import { QuotesPanel } from "./view/quotes.js";
 import { sampleText, showSamples, showSpecimen } from "./view/start.js";
 import { TimelinePanel } from "./view/timeline.js";
 import { explain } from "./view/why.js";
 
-const PANELS = ["actors", "quotes", "timeline", "cleaning"];
+const PANELS = ["actors", "quotes", "timeline", "network", "cleaning"];
 
 /** On a phone text and findings take turns; the text has a tab there. */
 const NARROW = matchMedia("(max-width: 50rem)");
@@ -109,6 +111,7 @@ async function show(article) {
   byId("start").hidden = true;
   byId("room").hidden = false;
   showText();
+  byId("room-title").textContent = article.title || t("untitled");
   document.title = `${article.title.slice(0, 60)} · ${t("brand")}`;
   drawTabs();
   await draw();
@@ -168,6 +171,7 @@ async function draw() {
   actors.show(reading);
   quotes.show(reading);
   timeline.show(reading);
+  showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
   showCleaning(byId("panel-cleaning"), reading, reveal);
   drawHistory();
   await articleView.show(reading, view);
@@ -353,6 +357,7 @@ function drawInterface() {
   showSamples(async (sample) => open(await sampleText(sample), sample.date || null));
   tellRequests();
   say("");
+  showExports(byId("exports"), () => current);
   drawTabs();
   if (current) draw();
   else document.title = t("brand");

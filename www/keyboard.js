@@ -13,7 +13,7 @@ const HELP = /** @type {[string[], string][]} */ ([
   [["1", "…", "7"], "key-layers"],
   [["m"], "key-marks"],
   [["o"], "key-original"],
-  [["a", "q", "t", "c"], "key-panels"],
+  [["a", "q", "t", "r", "c"], "key-panels"],
   [["/"], "key-search"],
   [["Ctrl", "Z"], "key-undo"],
   [["Alt", "N"], "key-new"],
@@ -22,7 +22,7 @@ const HELP = /** @type {[string[], string][]} */ ([
 ]);
 
 /** Keys of the panels, in an order of their own: letters of the English names. */
-const PANEL_KEYS = /** @type {Record<string, string>} */ ({ KeyA: "actors", KeyQ: "quotes", KeyT: "timeline", KeyC: "cleaning" });
+const PANEL_KEYS = /** @type {Record<string, string>} */ ({ KeyA: "actors", KeyQ: "quotes", KeyT: "timeline", KeyR: "network", KeyC: "cleaning" });
 
 /**
  * @param {HTMLDialogElement} sheet

@@ -31,6 +31,24 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     }
     let tokens = &scene.article.tokens;
     let mut recent = Recent::default();
+    for (number, body) in bodies.iter().enumerate() {
+        if let Some(country) = body.country.filter(|_| body.heads.iter().any(|noun| noun.armed)) {
+            recent.armies.entry(country).or_insert(number);
+        }
+        if let Some(country) = body.country {
+            *recent.countries.entry(country).or_default() += body.names.len() as u32 * (1 + u32::from(body.is_country));
+            if body.is_country {
+                recent.country_bodies.entry(country).or_insert(number);
+            }
+        }
+        for noun in &body.heads {
+            recent
+                .only
+                .entry((body.kind, &*noun.lemma))
+                .and_modify(|only| *only = only.filter(|&other| other == number))
+                .or_insert(Some(number));
+        }
+    }
     let mut found = Vec::new();
     let mut idx = 0;
     while idx < tokens.len() {
@@ -44,7 +62,8 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
         if let Some((nation, _)) = nisba_at(tokens, idx, 0, true) {
             *recent.countries.entry(&nation.iso).or_default() += 1;
         }
-        match generic_at(scene, idx).filter(|_| !in_role.get(idx).copied().unwrap_or(false)) {
+        let free = !in_role.get(idx).copied().unwrap_or(false);
+        match generic_at(scene, idx).filter(|generic| free && !depends_on_noun(scene, generic)) {
             Some(generic) => {
                 let next = generic.end;
                 found.extend(resolve(scene, bodies, &body_of, &mut recent, &generic));
@@ -62,9 +81,13 @@ struct Recent {
     /// The last body with a generic noun.
     by_lemma: BTreeMap<(EntityKind, &'static str), usize>,
     capital: Option<usize>,
-    /// How often a country was named, by name or adjective.
+    /// How often a country is named in the article, by name or adjective.
     countries: BTreeMap<&'static str, u32>,
     country_bodies: BTreeMap<&'static str, usize>,
+    /// Armies by country.
+    armies: BTreeMap<&'static str, usize>,
+    /// The one body of the article with a generic noun; none where there are several.
+    only: BTreeMap<(EntityKind, &'static str), Option<usize>>,
 }
 
 impl Recent {
@@ -74,12 +97,6 @@ impl Recent {
         }
         if body.is_capital {
             self.capital = Some(number);
-        }
-        if let Some(country) = body.country {
-            *self.countries.entry(country).or_default() += 1 + u32::from(body.is_country);
-            if body.is_country {
-                self.country_bodies.insert(country, number);
-            }
         }
     }
 }
@@ -101,14 +118,23 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
     let word = tokens.folded(idx);
     for split in splits(word) {
         let stem = word.get(split.stem..)?;
-        let stem = if split.restore_alef { stem.strip_prefix('ل')? } else { stem.strip_prefix("ال")? };
+        // Three lams are written as two: "lil-lajna" has lost the article altogether.
+        let whole = split.restore_alef && !head_nouns(stem).is_empty();
+        let Some(stem) = (if whole {
+            Some(stem)
+        } else if split.restore_alef {
+            stem.strip_prefix('ل')
+        } else {
+            stem.strip_prefix("ال")
+        }) else {
+            continue;
+        };
         if !(matches!(stem, "بلاد" | "عاصمه") || !head_nouns(stem).is_empty()) {
             continue;
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
-        {
+        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
             country = Some(&*nation.iso);
             end = next;
         }
@@ -126,10 +152,20 @@ fn resolve(
 ) -> Option<BodyMention> {
     let span = scene.span_from(generic.start..generic.end, generic.split.stem);
     let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
+    if let Some((army, start, stem)) = army_before(scene, generic) {
+        // "the forces of the regime" are the army of its country, if that is named.
+        let owner = head_nouns(generic.stem).iter().find_map(|noun| {
+            let key = (noun.kind, &*noun.lemma);
+            recent.by_lemma.get(&key).copied().or_else(|| recent.only.get(&key).copied().flatten())
+        });
+        let country = owner.and_then(|owner| bodies[owner].country)?;
+        let number = recent.armies.get(country).copied()?;
+        let span = scene.span_from(start..generic.end, stem);
+        return army.then_some(BodyMention { span, body: number, rule: "army-of", confidence: 70 });
+    }
     // "the capital, Tripoli": the name is right behind.
     let next = scene.skip_marks(generic.end);
-    let place =
-        scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
+    let place = scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
     if let Some(number) = place.and_then(|name| body_of[name]) {
         let capital = generic.stem == "عاصمه" && bodies[number].is_capital;
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
@@ -144,38 +180,64 @@ fn resolve(
             return mention(number.1, "the-country", 66);
         }
         "عاصمه" => {
-            let number = recent
-                .capital
-                .filter(|&number| generic.country.is_none() || bodies[number].country == generic.country)?;
+            let number = recent.capital.filter(|&number| {
+                generic.country.is_none() || bodies[number].country == generic.country
+            })?;
             return mention(number, "the-capital", 70);
         }
         _ => {}
     }
-    if qualified(scene, generic.end) {
-        return None;
-    }
-    let (number, rule) = head_nouns(generic.stem).iter().find_map(|noun| {
-        let number = *recent.by_lemma.get(&(noun.kind, &*noun.lemma))?;
+    let feminine = head_nouns(generic.stem).first().is_some_and(|noun| noun.feminine);
+    let end = epithet(scene, generic.end, feminine)?;
+    let span = scene.span_from(generic.start..end, generic.split.stem);
+    let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
+    let (number, rule) = head_nouns(generic.stem).iter().filter(|noun| noun.plain).find_map(|noun| {
+        let key = (noun.kind, &*noun.lemma);
+        let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
+        // "the regime" before "the Syrian regime", if there is no other.
+        let later = || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
+        let (number, rule) = before.or_else(later)?;
         let fits = generic.country.is_none() || bodies[number].country == generic.country;
-        fits.then_some((number, "generic-noun"))
+        fits.then_some((number, rule))
     })?;
     recent.see(&bodies[number], number);
-    mention(number, rule, 76)
+    mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
 }
 
-/// Whether an adjective or name at token `idx` makes the noun before it another body.
-fn qualified(scene: &Scene<'_>, idx: usize) -> bool {
+/// Whether a generic noun is an adjective of the word before it ("organised crime") or a post.
+fn depends_on_noun(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
+    let Some(before) = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0) else { return false };
+    let tokens = &scene.article.tokens;
+    let word = tokens.folded(before);
+    let adjective = is_definite(word) && !super::role::is_break(word) && scene.name_at(before).is_none();
+    adjective || super::verbs::is_post(word)
+}
+
+/// "forces", "army" right before the noun: whether it is so, its token and where it starts there.
+fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(bool, usize, usize)> {
+    let before = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0)?;
+    let word = scene.article.tokens.folded(before);
+    splits(word).find_map(|split| {
+        let stem = word.get(split.stem..)?;
+        head_nouns(stem).iter().any(|noun| noun.armed).then_some((true, before, split.stem))
+    })
+}
+
+/// The token behind the adjective at token `idx`, if one follows that agrees with the noun before;
+/// `idx` if none does; nothing if what follows makes another body of the noun.
+fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
     let tokens = &scene.article.tokens;
     let next = scene.skip_marks(idx);
-    if next > idx && scene.name_at(next).is_some() {
-        return true;
-    }
-    if let Some(name) = scene.name_at(idx) {
-        return scene.proclitics_of(name).is_empty();
+    let name = scene.name_at(next).filter(|&name| scene.proclitics_of(name).is_empty());
+    if let Some(name) = name {
+        return (scene.names[name].kind == EntityKind::Person).then_some(idx);
     }
     let word = tokens.folded(idx);
-    is_definite(word)
-        && !super::role::is_break(word)
-        && head_at(scene, idx).is_none()
-        && without_article(word) != word
+    let adjective = is_definite(word) && !super::role::is_break(word) && head_at(scene, idx).is_none();
+    if !adjective || word.ends_with('ه') != feminine {
+        return Some(idx);
+    }
+    // One adjective may be an epithet; two of them are rather a name that nobody knows.
+    let another = is_definite(tokens.folded(idx + 1)) && !super::role::is_break(tokens.folded(idx + 1));
+    (!another).then_some(idx + 1)
 }

@@ -8,7 +8,8 @@ use super::people::Person;
 use super::refer::Reference;
 use super::role::Role;
 use super::scene::Scene;
-use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, RoleClass, RolePhrase};
+use super::verbs::is_intransitive_speech;
+use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, Number, RoleClass, RolePhrase};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
 use crate::text::CleanSpan;
@@ -47,20 +48,21 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 
     let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
     for binding in found.bindings {
-        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
-            continue;
-        };
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else { continue };
         let actor = &mut drafts[person].actor;
         if role.names_an_office() && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
-            if role.definite && is_mention(role.title.class) {
+            if role.definite && is_mention(role) {
                 mention(scene, actor, role, binding.rule, binding.confidence);
             }
         } else {
             phrases[binding.role].group.push(person as ActorId);
+            if let Some(title) = shared_title(scene, role, binding) {
+                add_role(actor, &title);
+            }
         }
     }
     for reference in found.references {
@@ -75,14 +77,13 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
                 }
             }
             _ => {
-                phrases[reference.role].group =
-                    reference.people.iter().map(|&person| person as ActorId).collect();
+                phrases[reference.role].group = reference.people.iter().map(|&person| person as ActorId).collect();
             }
         }
     }
     for generic in found.generics {
         let actor = &mut drafts[found.people.len() + generic.body].actor;
-        add_role(actor, generic.span.of(scene.article.text()));
+        add_role(actor, &scene.shown(generic.span));
         actor.mentions.push(Mention {
             span: generic.span,
             form: MentionForm::Role,
@@ -118,23 +119,35 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
     Actors::new(actors.into_iter().map(|(_, actor)| actor).collect()).with_role_phrases(phrases)
 }
 
-/// How much of the article an actor is: its mentions, more for the title and the first paragraph,
-/// and a little more for persons, who carry a story.
+/// How much of the article an actor is: its mentions, more for those that speak, for the title and the
+/// first sentence, and a little more for persons, who carry a story.
 fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let title = scene.article.cleaned.title;
-    let lead = scene
-        .article
-        .sentences
-        .iter()
-        .find(|sentence| title.is_none_or(|title| title.end() <= sentence.span.start()));
+    let lead = scene.article.sentences.iter().find(|sentence| {
+        title.is_none_or(|title| title.end() <= sentence.span.start())
+    });
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
     let mentions = actor.mentions.len() as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
+    let speaks = actor.mentions.iter().filter(|mention| speaks(scene, mention.span)).count() as u32;
     mentions
+        + 2 * speaks
         + 6 * u32::from(inside(title))
         + 4 * u32::from(inside(lead.map(|sentence| sentence.span)))
         + 2 * u32::from(actor.kind == EntityKind::Person)
+}
+
+/// Whether a verb of speech stands right before a mention.
+fn speaks(scene: &Scene<'_>, span: CleanSpan) -> bool {
+    let tokens = &scene.article.tokens;
+    let first = tokens.within(span).start;
+    let before = (first.saturating_sub(2)..first).rev().find(|&at| !scene.is_mark(at));
+    before.is_some_and(|at| {
+        let word = tokens.folded(at);
+        let stem = word.strip_prefix('و').unwrap_or(word);
+        is_intransitive_speech(word) || is_intransitive_speech(stem)
+    })
 }
 
 fn draft(
@@ -144,28 +157,24 @@ fn draft(
     country: Option<&'static str>,
     gender: Option<Gender>,
 ) -> Draft {
-    let text = |name: usize| scene.name_text(name);
-    let mut forms: Vec<&str> = Vec::new();
+    let mut forms: Vec<String> = Vec::new();
     for &name in names {
         // Many different spellings of one actor only occur in broken text; a few are enough.
-        if forms.len() < 24 && !forms.contains(&text(name)) {
-            forms.push(text(name));
+        if forms.len() < 24 {
+            let shown = scene.shown_name(name);
+            if !forms.contains(&shown) {
+                forms.push(shown);
+            }
         }
     }
-    let fullest =
-        forms.iter().copied().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
-    let name = fullest.unwrap_or("").to_owned();
-    let aliases = forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect();
+    let fullest = forms.iter().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
+    let name = fullest.cloned().unwrap_or_default();
+    let aliases = forms.into_iter().filter(|form| *form != name).collect();
     let mentions = names
         .iter()
         .map(|&name| {
             let found = &scene.names[name];
-            Mention {
-                span: found.span,
-                form: MentionForm::Name,
-                confidence: found.confidence,
-                rule: found.rule,
-            }
+            Mention { span: found.span, form: MentionForm::Name, confidence: found.confidence, rule: found.rule }
         })
         .collect();
     let country = known_country(country);
@@ -185,16 +194,39 @@ fn known_country(code: Option<&str>) -> Option<String> {
     code.filter(|code| !matches!(*code, "UN" | "EU" | "-")).map(str::to_owned)
 }
 
-/// Whether a description of this class is a mention of the person beside it.
-fn is_mention(class: RoleClass) -> bool {
-    !matches!(class, RoleClass::Honorific | RoleClass::Modifier | RoleClass::Group | RoleClass::Source)
+/// Whether a description is a mention of the person beside it. A rank or a princely title alone is
+/// an address, like "mister".
+fn is_mention(role: &Role) -> bool {
+    let address = role.is_bare() && (role.title.class == RoleClass::Rank || &*role.title.office == "emir");
+    let silent = matches!(role.title.class, RoleClass::Honorific | RoleClass::Group | RoleClass::Source);
+    !address && !silent
 }
 
 fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, rule: &'static str, confidence: u8) {
     let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
-    add_role(actor, span.of(scene.article.text()));
+    add_role(actor, &scene.shown(span));
     let confidence = Confidence::new(confidence);
     actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule });
+}
+
+/// His own part of a shared title: "the president, the Syrian" of "the two presidents, the Russian A
+/// and the Syrian B".
+fn shared_title(scene: &Scene<'_>, role: &Role, binding: &Binding) -> Option<String> {
+    let text = scene.article.text();
+    let head = scene.span_from(role.head.start..role.head.end, role.head.split.stem).of(text);
+    // After li- the article has lost its alef.
+    let head = if role.head.split.restore_alef { format!("ا{head}") } else { head.to_owned() };
+    let head = match role.title.number {
+        Number::Singular => head,
+        Number::Dual => {
+            let stem = head.strip_suffix("ان").or_else(|| head.strip_suffix("ين"))?;
+            stem.strip_suffix('ت').map_or_else(|| stem.to_owned(), |stem| format!("{stem}ة"))
+        }
+        Number::Plural => return None,
+    };
+    let own = binding.own.clone()?;
+    let stem = if scene.article.tokens.folded(own.start).starts_with('و') { "و".len() } else { 0 };
+    Some(format!("{head} {}", scene.span_from(own, stem).of(text)))
 }
 
 fn add_role(actor: &mut Actor, text: &str) {

@@ -4,6 +4,8 @@
 //! a title behind a name is as likely the object of the verb ("received Salem the minister"), so
 //! that order binds only where no verb can be meant.
 
+use std::ops::Range;
+
 use super::nation::nisba_at;
 use super::role::Role;
 use super::scene::Scene;
@@ -19,6 +21,8 @@ pub(super) struct Binding {
     /// Number of the name.
     pub(super) name: usize,
     pub(super) country: Option<&'static str>,
+    /// The tokens of the adjective that is his own part of a shared title: "the Syrian".
+    pub(super) own: Option<Range<usize>>,
     /// Whether the description as a whole means this person; not so for each of "the two
     /// presidents".
     pub(super) whole: bool,
@@ -45,21 +49,58 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
         if let Some((name, rule, confidence)) = found {
             bound_to[number] = Some(name);
             let country = role.country;
-            bindings.push(Binding { role: number, name, country, whole: true, rule, confidence });
+            bindings.push(Binding { role: number, name, country, own: None, whole: true, rule, confidence });
             elliptical(scene, number, name, &mut bindings);
         }
     }
+    second_titles(scene, roles, &bound_to, &mut bindings);
     bindings.sort_by_key(|binding| (binding.role, binding.name));
     bindings
 }
 
+/// "Salem, head of the office and spokesman of the movement": the second title goes with the first.
+fn second_titles(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bound_to: &[Option<usize>],
+    bindings: &mut Vec<Binding>,
+) {
+    for (number, pair) in roles.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let (Some(name), None) = (bound_to[number], bound_to[number + 1]) else { continue };
+        let name_is_before = scene.tokens_of(name).end <= first.tokens.start;
+        let joined = first.tokens.end == second.tokens.start
+            && second.head.split.conjunction
+            && !second.head.split.preposition;
+        let alike = first.title.number == second.title.number && first.title.gender == second.title.gender;
+        if name_is_before && joined && alike && second.definite && !second.is_bare() {
+            bindings.push(Binding {
+                role: number + 1,
+                name,
+                country: second.country,
+                own: None,
+                whole: true,
+                rule: "second-title",
+                confidence: 78,
+            });
+        }
+    }
+}
+
 /// A name, or a title that belongs to a name, right behind the description.
 fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, &'static str, u8)> {
-    let at = scene.skip_marks(role.tokens.end);
+    let at = scene.skip_marks(behind_brackets(scene, role.tokens.end));
     if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
         return Some((name, "title-name", 96));
     }
     let (next, name) = next?;
+    // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
+    // who is named with it.
+    let many = role.title.class == RoleClass::Profession || role.person.is_some() || matches!(&*role.office, "member" | "founder" | "senior");
+    let joined = next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
+    if many && joined && role.definite && !role.is_bare() && next.title.gender == role.title.gender {
+        return Some((name, "title-and-title-name", 76));
+    }
     if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
         return Some((name, "title-title-name", 92));
     }
@@ -69,11 +110,19 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     if !comma || role.is_bare() || !role.definite || !scene.same_sentence(role.head.start, at) {
         return None;
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
-    {
+    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start {
         return Some((name, "title-comma-title-name", 85));
     }
     None
+}
+
+/// The token behind a short remark in brackets at token `at`, if there is one.
+fn behind_brackets(scene: &Scene<'_>, at: usize) -> usize {
+    let tokens = &scene.article.tokens;
+    if tokens.surface(at) != "(" {
+        return at;
+    }
+    (at + 1..at + 8).find(|&end| tokens.surface(end) == ")").map_or(at, |end| end + 1)
 }
 
 /// The name of a person at token `at`, if nothing is written on to it.
@@ -90,18 +139,14 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     }
     let mut at = role.head.start.checked_sub(1)?;
     let mut separated = false;
-    let mut quoted = false;
     loop {
         if scene.is_comma(at) && !separated || tokens.surface(at) == "(" {
             separated = true;
-        } else if scene.is_mark(at) {
-            quoted = true;
-        } else {
+        } else if !scene.is_mark(at) {
             break;
         }
         at = at.checked_sub(1)?;
     }
-    let _ = quoted;
     let name = scene.name_at(at).filter(|&name| scene.names[name].kind == EntityKind::Person);
     let Some(name) = name.filter(|_| scene.same_sentence(at, role.head.start)) else {
         return comma_name(scene, role);
@@ -109,8 +154,12 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     if separated && !followed_by_name(scene, role) {
         return Some((name, "name-comma-title", 90));
     }
-    if !separated && !role.is_bare() && !role.head.definite && subject_is_certain(scene, name) {
-        return Some((name, "name-title", 82));
+    if !separated && !role.is_bare() && !followed_by_name(scene, role) {
+        let loose = !role.head.definite || role.has_body;
+        // Nobody's widow is an object beside her name.
+        if role.title.class == RoleClass::Family || subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
+            return Some((name, "name-title", 82));
+        }
     }
     comma_name(scene, role)
 }
@@ -124,8 +173,7 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
     let at = scene.skip_marks(at + 1);
     let name = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at))?;
     let end = scene.skip_marks(scene.tokens_of(name).end);
-    let closed =
-        scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
+    let closed = scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
     (!verb).then_some((name, "title-comma-name", 84))
 }
@@ -158,6 +206,22 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
 }
 
+/// Whether the word before name number `name` is a verb that takes a second person, so that a title
+/// behind the name is rather its object.
+fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
+    let tokens = &scene.article.tokens;
+    let mut at = scene.tokens_of(name).start;
+    while let Some(previous) = at.checked_sub(1) {
+        at = previous;
+        if !scene.is_mark(at) {
+            break;
+        }
+    }
+    let word = tokens.folded(at);
+    let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+    super::verbs::is_transitive(stem) || super::verbs::is_transitive(word)
+}
+
 /// Gives each of several names his part of a dual or plural title: "the two presidents, the
 /// Russian A and the Syrian B", "the two presidents A and B".
 fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<Binding>) {
@@ -169,22 +233,24 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
     let Some(first) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) else {
         return;
     };
-    let bind = |name, country| Binding {
+    let bind = |name, country, own| Binding {
         role: number,
         name,
         country,
+        own,
         whole: false,
         rule: "shared-title",
         confidence: 92,
     };
-    bindings.push(bind(first, role.country));
+    let own = Some(role.head.end..role.tokens.end).filter(|own| !own.is_empty());
+    bindings.push(bind(first, role.country, own));
     let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
     let mut end = scene.tokens_of(first).end;
     while left > 0 {
-        let Some((name, country)) = coordinated(scene, end) else { break };
+        let Some((name, country, own)) = coordinated(scene, end) else { break };
         // "the Turkish presidents A and B" does not exist: a shared country is written once, and
         // separate ones are all written.
-        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared))));
+        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared)), own));
         end = scene.tokens_of(name).end;
         left = left.saturating_sub(1);
     }
@@ -193,11 +259,12 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
 /// "the Russian president A and the Turkish B".
 fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<Binding>) {
     let mut end = scene.tokens_of(name).end;
-    while let Some((name, Some(country))) = coordinated(scene, end) {
+    while let Some((name, Some(country), own)) = coordinated(scene, end) {
         bindings.push(Binding {
             role: number,
             name,
             country: Some(country),
+            own,
             whole: false,
             rule: "elliptical-title",
             confidence: 88,
@@ -206,8 +273,9 @@ fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<
     }
 }
 
-/// "and the Syrian “B”" or "and B" at token `end`: the name and the country.
-fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>)> {
+/// "and the Syrian “B”" or "and B" at token `end`: the name, the country, and the tokens of the
+/// adjective.
+fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>, Option<Range<usize>>)> {
     let tokens = &scene.article.tokens;
     let mut at = scene.skip_marks(end);
     if scene.is_comma(at) {
@@ -215,19 +283,19 @@ fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static 
     }
     let conjunction = "و".len();
     if let Some(name) = scene.name_starting(at, &PERSON) {
-        return (scene.proclitics_of(name) == "و").then_some((name, None));
+        return (scene.proclitics_of(name) == "و").then_some((name, None, None));
     }
     // The conjunction may stand apart, before a quotation mark.
     let (at, stem) = if tokens.folded(at) == "و" { (at + 1, 0) } else { (at, conjunction) };
     if stem == 0
         && let Some(name) = free_name_at(scene, scene.skip_marks(at))
     {
-        return Some((name, None));
+        return Some((name, None, None));
     }
     if stem > 0 && !tokens.folded(at).starts_with('و') {
         return None;
     }
     let (nation, next) = nisba_at(tokens, at, stem, true)?;
     let name = free_name_at(scene, scene.skip_marks(next))?;
-    Some((name, Some(&nation.iso)))
+    Some((name, Some(&nation.iso), Some(at..next)))
 }

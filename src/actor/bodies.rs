@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::nation::{NationKind, country_in, nation_of};
+use super::nation::{NationKind, country_in, nation_by_code, nation_of};
 use super::person::skeleton;
 use super::role::without_article;
 use super::scene::Scene;
+use super::title::is_definite;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
 use crate::text::fold;
@@ -42,6 +43,10 @@ pub(super) struct HeadNoun {
     pub(super) feminine: bool,
     /// Whether names stand with and without it.
     loose: bool,
+    /// Whether a genitive behind it makes another body: "the forces of the regime".
+    pub(super) armed: bool,
+    /// Whether it stands for one body when it is alone; "the forces" may be anybody's.
+    pub(super) plain: bool,
 }
 
 impl Entry for HeadNoun {
@@ -51,7 +56,9 @@ impl Entry for HeadNoun {
             kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
             lemma: column(1).into(),
             feminine: column(2) == "f",
-            loose: column(3) == "1",
+            loose: column(3) == "loose",
+            armed: column(3) == "armed",
+            plain: column(3) != "armed" && column(3) != "vague",
         }
     }
 }
@@ -62,6 +69,9 @@ static HEAD_NOUNS: LazyLock<Lexicon<HeadNoun>> = LazyLock::new(|| lexicon!("head
 pub(super) fn head_nouns(stem: &str) -> &'static [HeadNoun] {
     HEAD_NOUNS.get(stem)
 }
+
+/// Only so many short forms of one name are kept.
+const MOST_SHORT_FORMS: usize = 24;
 
 /// Gathers the names of organisations and places, in the order of their first places.
 pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
@@ -74,8 +84,7 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         }
         let mut forms: Vec<_> = forms.into_values().collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
-        let mut gathered =
-            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let mut gathered = Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
         for form in forms {
             gathered.add(scene, form, &acronyms);
@@ -96,27 +105,34 @@ struct Form {
     /// The country as which the whole name is known.
     nation: Option<&'static str>,
     capital: Option<&'static str>,
+    /// The full name that the lists have for it.
+    known_as: Option<&'static str>,
     names: Vec<usize>,
 }
 
 impl Form {
     fn new(scene: &Scene<'_>, name: usize) -> Self {
-        let folded = fold(scene.name_text(name));
-        let words: Vec<_> = folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(|word| {
-                let stem = without_article(word);
-                match nation_of(stem, NationKind::Nisba) {
-                    // "Syria" and "Syrian" are written alike; only the article tells them apart.
-                    Some(nation) if stem != word => format!("@{}", nation.iso),
-                    _ => stem.to_owned(),
-                }
-            })
-            .collect();
+        let folded = scene.folded_name(name);
+        let written: Vec<&str> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let mut words = Vec::with_capacity(written.len());
+        let mut at = 0;
+        while let Some(&word) = written.get(at) {
+            let stem = without_article(word);
+            let next = written.get(at + 1).map_or("", |next| without_article(next));
+            // "Syria" and "Syrian" are written alike; only the article tells them apart.
+            let nisba = |stem: &str| nation_of(stem, NationKind::Nisba).filter(|_| stem != word || at > 0);
+            let (word, used) = match (nisba(&format!("{stem} {next}")), nisba(stem)) {
+                (Some(nation), _) if at > 0 => (format!("@{}", nation.iso), 2),
+                (_, Some(nation)) if stem != word => (format!("@{}", nation.iso), 1),
+                _ => (stem.to_owned(), 1),
+            };
+            words.push(word);
+            at += used;
+        }
         let nation = |kind| nation_of(&folded, kind).map(|nation| &*nation.iso);
         let (nation, capital) = (nation(NationKind::Country), nation(NationKind::Capital));
-        Self { words, nation, capital, names: Vec::new() }
+        Self { words, nation, capital, known_as: scene.names[name].canonical, names: Vec::new() }
     }
 
     fn key(&self) -> String {
@@ -128,6 +144,10 @@ impl Form {
         let mut keys = vec![self.key()];
         if let Some(nation) = self.nation.filter(|_| kind == EntityKind::Place) {
             keys.push(format!("={nation}"));
+        }
+        if let Some(name) = self.known_as {
+            keys.push(format!("={name}"));
+            keys.push(fold(name).split_whitespace().map(without_article).collect::<Vec<_>>().join(" "));
         }
         keys.extend(self.without_head(kind).map(|words| words.join(" ")));
         let sounds = self.words.iter().map(|word| skeleton(word)).collect::<Vec<_>>().join(" ");
@@ -143,16 +163,24 @@ impl Form {
         (loose && !rest.is_empty()).then_some(rest)
     }
 
-    /// Shorter names that this one may be called by: what stands before an adjective of
-    /// nationality or of scope, or before a preposition.
-    fn prefixes(&self) -> impl Iterator<Item = String> + '_ {
-        (2..self.words.len()).filter_map(|len| {
-            let next = self.words.get(len)?;
-            let open = next.starts_with('@')
-                || next.starts_with("لل")
-                || matches!(next.as_str(), "دولي" | "عالمي" | "اممي" | "من" | "في" | "لدي");
-            open.then(|| self.words[..len].join(" "))
-        })
+    /// Shorter names that an organisation may be called by: its first words, if what follows only
+    /// qualifies them (an adjective of nationality or scope, a preposition, a second field) or if
+    /// they are three; its last words; its first word with the last ones.
+    fn short_forms(&self) -> Vec<String> {
+        let words = &self.words;
+        let starts = (2..words.len()).filter(|&len| {
+            let next = words[len].as_str();
+            let joined = next.chars().count() > 3 && next.starts_with(['ل', 'و']);
+            let scope = matches!(next, "دولي" | "عالمي" | "اممي" | "عام" | "اعلي" | "من" | "في" | "لدي");
+            len > 2 || next.starts_with('@') || joined || scope
+        });
+        let starts = starts.map(|len| words[..len].join(" "));
+        // "the army of the Syrian regime" is not called "the Syrian regime".
+        let another = |word: &str| head_nouns(word).iter().any(|noun| noun.kind == EntityKind::Organisation);
+        let ends = (1..words.len().saturating_sub(1)).filter(|&from| !another(&words[from]));
+        let ends = ends.map(|from| words[from..].join(" "));
+        let without_middle = (2..words.len()).map(|from| format!("{} {}", words[0], words[from..].join(" ")));
+        starts.chain(ends).chain(without_middle).take(MOST_SHORT_FORMS).collect()
     }
 }
 
@@ -180,17 +208,20 @@ impl Gathered {
                 heads: Vec::new(),
             });
         }
-        for key in keys.into_iter().chain(form.prefixes()) {
+        let short = if self.kind == EntityKind::Organisation { form.short_forms() } else { Vec::new() };
+        for key in keys.into_iter().chain(short) {
             self.known.entry(key).or_insert(number);
         }
         let body = &mut self.bodies[number];
         body.is_country |= form.nation.is_some() && self.kind == EntityKind::Place;
         body.is_capital |= form.capital.is_some() && self.kind == EntityKind::Place;
-        body.country = body
-            .country
-            .or(form.nation)
-            .or(form.capital)
-            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
+        let listed = || {
+            let code = form.names.iter().find_map(|&name| scene.names[name].country)?;
+            nation_by_code(code)
+        };
+        body.country = body.country.or(form.nation).or(form.capital).or_else(listed).or_else(|| {
+            form.names.iter().take(4).find_map(|&name| country_around(scene, name))
+        });
         for &name in form.names.iter().take(16) {
             for noun in heads_around(scene, name, self.kind) {
                 if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
@@ -221,6 +252,9 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     let skip = scene.proclitics_of(name).len();
     let first = tokens.folded(range.start).get(skip..).unwrap_or("");
     let first = first.strip_prefix("لل").filter(|_| skip == 0).unwrap_or(first);
+    let second = range.start + 1 < range.end;
+    let pair = format!("{} {}", without_article(first), tokens.folded(range.start + 1));
+    let pair = if second { head_nouns(&pair) } else { &[] };
     let mut stems = vec![without_article(first)];
     let mut before = range.start;
     while let Some(at) = before.checked_sub(1) {
@@ -231,11 +265,23 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
     }
     if before < range.start && scene.name_at(before).is_none() && skip == 0 {
         let word = tokens.folded(before);
-        stems.extend(
-            crate::segment::splits(word).filter_map(|split| word.get(split.stem..)).map(without_article),
-        );
+        // "the paper “X”" is one paper; "the regime the United Nations" are two words.
+        let construct = before + 1 < range.start || !is_definite(word);
+        stems.extend(crate::segment::splits(word)
+            .filter_map(|split| word.get(split.stem..))
+            .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
+            .map(without_article));
     }
-    stems.into_iter().flat_map(head_nouns).filter(|noun| noun.kind == kind).collect()
+    stems
+        .into_iter()
+        .enumerate()
+        // "the port of Genoa": the name of the city is not the port.
+        .flat_map(|(n, stem)| {
+            head_nouns(stem).iter().filter(move |noun| n == 0 || kind != EntityKind::Place || noun.loose)
+        })
+        .chain(pair)
+        .filter(|noun| noun.kind == kind)
+        .collect()
 }
 
 /// Names in brackets behind a name of the same kind: "the Atlantic alliance (NATO)".
@@ -243,7 +289,7 @@ fn acronyms(scene: &Scene<'_>, kind: EntityKind) -> BTreeMap<usize, usize> {
     let mut full_of = BTreeMap::new();
     for (number, name) in scene.names.iter().enumerate().skip(1) {
         let previous = number - 1;
-        if name.kind != kind || scene.names[previous].kind != kind {
+        if kind != EntityKind::Organisation || name.kind != kind || scene.names[previous].kind != kind {
             continue;
         }
         let between = scene.names[previous].span.end()..name.span.start();

@@ -37,7 +37,8 @@ fn actors_of_annotated_names() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let bytes: Vec<u32> =
+        text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
     let offset = |value: &Value| bytes.get(value.as_u64().unwrap_or(0) as usize).copied().unwrap_or(0);
     let kind_of = |actor: &Value| {
         let all = annotation["actors"].as_array().into_iter().flatten();
@@ -61,11 +62,20 @@ fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
                 kind: kind_of(&mention["actor"]),
                 confidence: Confidence::new(99),
                 rule: "gold",
+                country: None,
+                canonical: None,
+                gender: None,
             }
         })
         .filter(|name| !name.span.is_empty())
         .collect();
     names.sort_by_key(|name| name.span);
+    // What the lists know of a name comes with it.
+    for found in crate::names::find(&article) {
+        for name in names.iter_mut().filter(|name| name.span == found.span && name.kind == found.kind) {
+            (name.country, name.canonical, name.gender) = (found.country, found.canonical, found.gender);
+        }
+    }
     let date = annotation["reference_date"].as_str().and_then(|date| date.parse().ok());
     let actors = gather(&article, &names, date);
     output(&actors, |span| {

@@ -6,6 +6,8 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use super::role::without_article;
+use crate::text::fold;
 use crate::time::Date;
 
 /// A term of office.
@@ -14,6 +16,8 @@ pub(super) struct Term {
     pub(super) holder: Box<str>,
     pub(super) office: Box<str>,
     pub(super) country: Box<str>,
+    /// The words of the organisation, folded, without article; none for offices of states.
+    pub(super) body: Vec<String>,
     pub(super) feminine: bool,
     from: (i32, u8),
     to: (i32, u8),
@@ -26,6 +30,10 @@ impl Entry for Term {
             holder: column(0).into(),
             office: column(1).into(),
             country: column(2).into(),
+            body: match column(3) {
+                "-" => Vec::new(),
+                body => fold(body).split_whitespace().map(|word| without_article(word).to_owned()).collect(),
+            },
             feminine: column(4) == "f",
             from: month(column(5)).unwrap_or((0, 1)),
             to: month(column(6)).unwrap_or((i32::MAX, 12)),
@@ -59,6 +67,14 @@ impl Term {
     pub(super) fn covers(&self, date: Date) -> bool {
         let day = (date.year(), date.month());
         self.from <= day && day <= self.to
+    }
+
+    /// Whether the words of a description name the organisation whose head this is.
+    pub(super) fn is_office_of(&self, words: &[String]) -> bool {
+        let mut rest = words.iter();
+        self.body.len() > 1
+            && matches!(&*self.office, "head_of_body" | "party_leader")
+            && self.body.iter().all(|word| rest.by_ref().any(|other| other == word))
     }
 
     /// Whether it is a term of the office that a text calls `office` of `country`.

@@ -209,8 +209,9 @@ pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<
     let terms = refer::terms_on(&scene, &people, date);
     let references = refer::references(&scene, &roles, &bindings, &people, &terms);
     let mut in_role = vec![false; article.tokens.len()];
-    for role in &roles {
-        in_role[role.tokens.clone()].fill(true);
+    let bound = bindings.iter().filter(|binding| binding.whole).map(|binding| binding.role);
+    for role in bound.chain(references.iter().map(|reference| reference.role)) {
+        in_role[roles[role].tokens.clone()].fill(true);
     }
     let generics = anaphora::body_mentions(&scene, &bodies, &in_role);
     assemble::actors(

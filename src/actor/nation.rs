@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::title::{is_definite, read_gender};
 use super::{Gender, Number};
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::CountryCode;
 use crate::segment::Tokens;
 
 /// How a word points to a country.
@@ -54,6 +55,19 @@ pub(super) fn nation_of(folded: &str, kind: NationKind) -> Option<&'static Natio
     NATIONS.get(folded).iter().find(|nation| nation.kind == kind)
 }
 
+/// The code of a country as text that lives as long as the program.
+pub(super) fn nation_by_code(code: CountryCode) -> Option<&'static str> {
+    static CODES: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+        let mut codes: Vec<Box<str>> = NATIONS.entries().map(|nation| nation.iso.clone()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    });
+    let code = std::str::from_utf8(&code).ok()?;
+    let found = CODES.binary_search_by(|known| (**known).cmp(code)).ok()?;
+    CODES.get(found).map(|code| &**code)
+}
+
 /// The adjective of nationality that starts with token `idx`, read from byte `stem` of its folded
 /// form, and the token after it. `definite` says whether it must carry the article.
 pub(super) fn nisba_at(
@@ -85,8 +99,7 @@ pub(super) fn country_in(tokens: &Tokens<'_>, range: Range<usize>) -> Option<&'s
     let mut named = None;
     for idx in range.clone() {
         for split in crate::segment::splits(tokens.folded(idx)) {
-            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end)
-            {
+            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end) {
                 return Some(nation.0);
             }
             if named.is_none() {

@@ -14,7 +14,6 @@ use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
 use crate::names::EntityKind;
-use crate::text::fold;
 
 /// A person with all places that name him.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +54,7 @@ pub(super) fn people(scene: &Scene<'_>, roles: &[Role], bindings: &[Binding]) ->
     let mut forms: BTreeMap<String, (PersonName, Vec<usize>)> = BTreeMap::new();
     for (number, name) in scene.names.iter().enumerate() {
         if name.kind == EntityKind::Person {
-            let parts = PersonName::new(scene.name_text(number));
+            let parts = PersonName::new(&scene.folded_name(number));
             forms.entry(parts.key()).or_insert_with(|| (parts, Vec::new())).1.push(number);
         }
     }
@@ -111,7 +110,7 @@ struct Gathered<'s, 'a> {
 impl Gathered<'_, '_> {
     fn add_long(&mut self, parts: PersonName, names: &[usize]) {
         let gender = names.iter().find_map(|&name| self.gender_of(name, &parts));
-        let holder = names.first().and_then(|&name| holder_of(&fold(self.scene.name_text(name))));
+        let holder = names.first().and_then(|&name| self.known_as(name));
         let found = self
             .candidates(&parts.units, holder)
             .into_iter()
@@ -129,9 +128,10 @@ impl Gathered<'_, '_> {
 
     fn add_single(&mut self, parts: &PersonName, name: usize) {
         let gender = self.gender_of(name, parts);
-        let holder = holder_of(&fold(self.scene.name_text(name)));
-        let found = self
-            .candidates(&parts.units, holder)
+        let holder = self.known_as(name);
+        let candidates =
+            if self.is_blessed(name) { BTreeSet::new() } else { self.candidates(&parts.units, holder) };
+        let found = candidates
             .into_iter()
             .filter(|&number| agree(self.people[number].gender, gender))
             .filter_map(|number| Some((self.fit(number, parts, name, holder)?, Reverse(number))))
@@ -171,8 +171,14 @@ impl Gathered<'_, '_> {
         let before = person.long.partition_point(|&other| other < name).checked_sub(1);
         let before = before.map(|at| person.long[at]).max(person.last_single);
         let place = |name: usize| self.scene.names[name].span.start();
+        // A first name alone takes up somebody who was just named.
+        let soon = || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
+        if pull < 3 && !known && !same_title && before.is_none() && !soon() {
+            return None;
+        }
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight =
+            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 
@@ -198,8 +204,9 @@ impl Gathered<'_, '_> {
             }
         }
         if !person.forms.contains(&parts) && person.forms.len() < MOST_CANDIDATES {
-            for unit in &parts.units {
-                let sharing = self.by_sound.entry(skeleton(&unit.word)).or_default();
+            let whole = parts.units.iter().map(|unit| unit.word.as_str()).collect::<String>();
+            for word in parts.units.iter().map(|unit| &unit.word).chain([&whole]) {
+                let sharing = self.by_sound.entry(skeleton(word)).or_default();
                 if sharing.last() != Some(&number) {
                     sharing.push(number);
                 }
@@ -216,13 +223,20 @@ impl Gathered<'_, '_> {
     /// the same.
     fn candidates(&self, units: &[Unit], holder: Option<&str>) -> BTreeSet<usize> {
         let known = holder.map(|holder| format!("={holder}"));
+        let whole = units.iter().map(|unit| unit.word.as_str()).collect::<String>();
         units
             .iter()
             .map(|unit| skeleton(&unit.word))
+            .chain([skeleton(&whole)])
             .chain(known)
             .filter_map(|sound| self.by_sound.get(&sound))
             .flat_map(|numbers| numbers.iter().rev().take(MOST_CANDIDATES).copied())
             .collect()
+    }
+
+    /// The full name under which the lists know the bearer of a name.
+    fn known_as(&self, name: usize) -> Option<&'static str> {
+        holder_of(&self.scene.folded_name(name)).or(self.scene.names[name].canonical)
     }
 
     fn gender_of(&self, name: usize, parts: &PersonName) -> Option<Gender> {
@@ -230,8 +244,15 @@ impl Gathered<'_, '_> {
         match titled {
             // A masculine title may be said of a woman, a feminine one is never said of a man.
             Some(Gender::Feminine) => titled,
-            _ => parts.gender().or(titled),
+            _ => parts.gender().or(self.scene.names[name].gender).or(titled),
         }
+    }
+
+    /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.
+    fn is_blessed(&self, name: usize) -> bool {
+        let tokens = &self.scene.article.tokens;
+        let end = self.scene.tokens_of(name).end;
+        (end..end + 3).any(|at| tokens.folded(at) == "صلي" && tokens.folded(at + 1) == "الله")
     }
 }
 

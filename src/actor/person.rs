@@ -65,17 +65,14 @@ impl PersonName {
         let mut at = 0;
         while let Some(&word) = words.get(at) {
             let next = words.get(at + 1).copied();
-            let join =
-                |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
+            let join = |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
             let (unit, used) = match (word, next) {
                 ("عبد", Some(next)) => (Unit { word: format!("عبد{next}"), kind: UnitKind::Plain }, 2),
                 ("بن" | "ابن" | "بنت" | "ولد", Some("عبد")) => {
                     let name = words.get(at + 2).copied().unwrap_or("");
                     (join(UnitKind::Nasab, "بن عبد", name), 3)
                 }
-                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => {
-                    (join(UnitKind::Nasab, "بن ", next), 2)
-                }
+                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => (join(UnitKind::Nasab, "بن ", next), 2),
                 ("ابو" | "ابي" | "ابا", Some(next)) => (join(UnitKind::Kunya, "ابو ", next), 2),
                 ("ام", Some(next)) if at == 0 => (join(UnitKind::Kunya, "ام ", next), 2),
                 ("ال", Some(next)) => (join(UnitKind::House, "ال ", next), 2),
@@ -113,6 +110,11 @@ impl PersonName {
     /// Whether `short` may be a shorter form or a variant of this name: its parts stand in this
     /// name in order, from the first one on or at the end.
     pub(super) fn covers(&self, short: &Self) -> bool {
+        // "Mansur Hadi" run together.
+        let joined = |name: &Self| name.units.iter().map(|unit| unit.word.as_str()).collect::<String>();
+        if self.units.len() != short.units.len() && joined(self) == joined(short) {
+            return true;
+        }
         let (Some(first), Some(last)) = (short.units.first(), short.units.last()) else { return false };
         if short.units.len() > self.units.len() || short.is_single() {
             return false;
@@ -199,6 +201,11 @@ impl Unit {
         let letters = self.word.chars().count().min(other.word.chars().count());
         let difference = self.word.chars().count().abs_diff(other.word.chars().count());
         let sounds = a.chars().count();
+        // A final alef and a final ha are one foreign vowel.
+        let stems = [&self.word, &other.word].map(|word| word.trim_end_matches(['ا', 'ه']));
+        if stems[0] == stems[1] && stems[0].chars().count() >= 3 {
+            return Likeness::Variant;
+        }
         let alike = a == b && letters >= 4 && (sounds >= 4 || sounds == 3 && difference == 1);
         if alike { Likeness::Variant } else { Likeness::Different }
     }

@@ -11,10 +11,9 @@ use super::holders::{Term, terms_of};
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::Takes;
+use super::title::{Possessor, Takes};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::text::fold;
 use crate::time::Date;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
@@ -33,10 +32,13 @@ struct Held {
     country: Option<&'static str>,
     words: Vec<String>,
     past: bool,
+    has_body: bool,
 }
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
 const MOST_BEARERS: usize = 48;
+/// The same for terms of office that run on the day of the article.
+const MOST_TERMS: usize = 96;
 
 /// Terms of office that the persons of the article hold on its day.
 pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
@@ -46,9 +48,8 @@ pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>)
         .map(|person| {
             let mut found: Vec<&'static Term> = Vec::new();
             for &name in person.names.iter().take(8) {
-                for term in terms_of(&fold(scene.name_text(name))) {
-                    let fits =
-                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
+                for term in terms_of(&scene.folded_name(name)) {
+                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
                     if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
                         found.push(term);
                     }
@@ -78,25 +79,26 @@ pub(super) fn references(
         let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
         let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
         let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers
-            .iter()
-            .any(|held| held.person == person && held.words == words && held.country == binding.country);
+        let known = bearers.iter().any(|held| {
+            held.person == person && held.words == words && held.country == binding.country
+        });
         if !known && bearers.len() < MOST_BEARERS {
             let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past });
+            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
         }
     }
-    let mut by_term: BTreeMap<&str, Vec<(&Term, usize)>> = BTreeMap::new();
-    for (person, terms) in terms.iter().enumerate() {
-        for term in terms {
-            by_term.entry(&term.country).or_default().push((term, person));
-        }
-    }
+    let terms: Vec<(&Term, usize)> = terms
+        .iter()
+        .enumerate()
+        .flat_map(|(person, terms)| terms.iter().map(move |&term| (term, person)))
+        .take(MOST_TERMS)
+        .collect();
     let mut bound = vec![false; roles.len()];
     for binding in bindings {
         bound[binding.role] = true;
     }
 
+    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -107,11 +109,12 @@ pub(super) fn references(
             }
             name += 1;
         }
-        if bound[number] || !role.definite || matches!(role.title.class, RoleClass::Group | RoleClass::Source)
-        {
+        let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
+        if bound[number] || !role.definite || nobody || is_post(scene, role) {
             continue;
         }
-        let resolver = Resolver { scene, people, held: &held, by_term: &by_term, seen: &seen, role };
+        let resolver =
+            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((people, rule, confidence)) = resolver.resolve() {
             if let [person] = people[..] {
                 seen.see(person, role.tokens.start);
@@ -120,6 +123,47 @@ pub(super) fn references(
         }
     }
     references
+}
+
+/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
+fn couples(
+    scene: &Scene<'_>,
+    roles: &[Role],
+    bindings: &[Binding],
+    people: &[Person],
+    person_of: &[Option<usize>],
+    held: &BTreeMap<&str, Vec<Held>>,
+    terms: &[(&Term, usize)],
+) -> Vec<(usize, usize)> {
+    let mut couples = Vec::new();
+    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
+    for binding in bindings {
+        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
+        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
+            continue;
+        }
+        let named = role.person.and_then(|name| person_of[name]);
+        let described = || {
+            let role = role.inner.as_deref()?;
+            let resolver =
+                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            resolver.resolve()?.0.first().copied()
+        };
+        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
+    }
+    couples
+}
+
+fn is_marriage(office: &str) -> bool {
+    matches!(office, "spouse" | "wife" | "widow")
+}
+
+/// Whether the word before a description makes it a post ("the post of minister") or it is itself an
+/// adjective ("the man in charge").
+fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
+    let Some(before) = role.tokens.start.checked_sub(1) else { return false };
+    let word = scene.article.tokens.folded(before);
+    super::verbs::is_post(word)
 }
 
 /// Who was mentioned, and when last.
@@ -140,7 +184,8 @@ struct Resolver<'r, 'a> {
     scene: &'r Scene<'a>,
     people: &'r [Person],
     held: &'r BTreeMap<&'r str, Vec<Held>>,
-    by_term: &'r BTreeMap<&'r str, Vec<(&'r Term, usize)>>,
+    terms: &'r [(&'r Term, usize)],
+    couples: &'r [(usize, usize)],
     seen: &'r Seen,
     role: &'r Role,
 }
@@ -156,13 +201,15 @@ impl Resolver<'_, '_> {
             let person = self.latest(|_| true, 120)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
-        if self.role.title.class == RoleClass::Relation {
-            return self.counterpart();
+        match self.role.title.class {
+            RoleClass::Relation => return self.counterpart(),
+            RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
+            _ => {}
         }
         if !self.role.names_an_office() {
-            return self.by_words();
+            return self.by_words(true);
         }
-        self.by_words().or_else(|| self.by_list()).or_else(|| self.by_kind())
+        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
@@ -173,26 +220,22 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn by_words(&self) -> Option<Found> {
+    /// `past` admits those who once held the office.
+    fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let (strength, _, person) = self
+        let ((_, strength), .., person) = self
             .held
             .get(&*role.title.office)?
             .iter()
-            .filter(|held| self.agrees(held.person) && held.past == role.past)
+            .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country
-                {
+                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
-                        4
-                    } else {
-                        3
-                    }
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
                 } else if contains_in_order(&held.words, &words) && seen.is_some() {
                     2
                 } else if held.country.is_none()
@@ -205,7 +248,10 @@ impl Resolver<'_, '_> {
                 } else {
                     return None;
                 };
-                Some((strength, seen, held.person))
+                // Who was president may go on being called so, if nobody else is.
+                // "the president" alone is rather that of the state than that of a club.
+                let state = role.is_bare() && !held.has_body;
+                Some(((held.past == role.past, strength), state, seen, held.person))
             })
             .max()?;
         Some(match strength {
@@ -218,18 +264,44 @@ impl Resolver<'_, '_> {
 
     /// The holder on the day of the article, if he is named in it.
     fn by_list(&self) -> Option<Found> {
-        let country = self.role.country?;
-        if self.role.past {
+        if self.role.past || &*self.role.title.office == "leader" && self.role.country != Some("KP") {
             return None;
         }
+        let words = role_words(self.scene, self.role);
+        // "head of the council" is no head of state.
+        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
+        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
+            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
+        });
+        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
+            return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
+        }
+        let fits = |term: &Term| {
+            term.is(&self.role.office, self.role.country.unwrap_or(&term.country)) && term.body.is_empty()
+                || term.is_office_of(&words)
+        };
         let mut holders = self
-            .by_term
-            .get(country)?
+            .terms
             .iter()
-            .filter(|(term, person)| term.is(&self.role.office, country) && self.agrees(*person))
+            .filter(|(term, person)| {
+                let here = self.role.country.is_none_or(|country| *term.country == *country);
+                here && self.agrees(*person) && fits(term)
+            })
             .map(|&(_, person)| person);
         let first = holders.next()?;
-        holders.all(|person| person == first).then(|| (vec![first], "office-holder-list", 84))
+        let confidence = if self.role.country.is_some() { 84 } else { 66 };
+        let alone = holders.all(|person| person == first);
+        // Without a country only a title that says all ("the prime minister") is enough.
+        (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
+            .then(|| (vec![first], "office-holder-list", confidence))
+    }
+
+    /// The head of an organisation on the day of the article.
+    fn by_body(&self, words: &[String]) -> Option<Found> {
+        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let &(_, first) = holders.next()?;
+        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
 
     /// "the official", "the speaker" for whoever has an office and was mentioned last.
@@ -241,8 +313,7 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person
-                        && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -258,23 +329,38 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office =
-            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| {
-                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
-            })
+            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
-            let mut holders = self.by_term.get(country)?.iter().filter(|(term, person)| {
+            let mut holders = self.terms.iter().filter(|(term, person)| {
                 office.is_some_and(|office| term.is(office, country)) && Some(*person) != subject
             });
             holders.next().map(|&(_, person)| person)
         };
         let person = same.or_else(listed)?;
         Some((vec![person], "counterpart", 78))
+    }
+
+    /// "her husband", where the article says who is married to whom.
+    fn spouse(&self) -> Option<Found> {
+        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
+            return None;
+        }
+        let wanted = match self.role.head.possessor? {
+            Possessor::Masculine => Gender::Masculine,
+            Possessor::Feminine => Gender::Feminine,
+            Possessor::Other => return None,
+        };
+        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let mut partners = both
+            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
+            .map(|(_, other)| other);
+        let partner = partners.next()?;
+        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
     }
 
     /// "the two presidents": the latest bearers of the office.
@@ -296,8 +382,14 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen.order.iter().rev().take(16).copied().find(|&person| {
-            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-        })
+        self.seen
+            .order
+            .iter()
+            .rev()
+            .take(16)
+            .copied()
+            .find(|&person| {
+                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+            })
     }
 }

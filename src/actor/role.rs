@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::nation::{country_in, nisba_at};
+use super::person::PersonName;
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at, is_definite};
 use super::{Number, RoleClass};
@@ -38,9 +39,11 @@ pub(super) struct Role {
     pub(super) country_is_shared: bool,
     /// Whether it says that the office is over: "the former", "the late".
     pub(super) past: bool,
-    /// The description that it depends on, where that is a definite person: in "the husband of
-    /// the president" the tokens of "the president".
-    pub(super) inner: Option<Range<usize>>,
+    /// Whether it says of what body or field the office is.
+    pub(super) has_body: bool,
+    /// The description that it depends on, where that is a definite person: "the president" in "the
+    /// husband of the president".
+    pub(super) inner: Option<Box<Role>>,
     /// A person's name inside the description: "Shkreli's lawyer".
     pub(super) person: Option<usize>,
 }
@@ -111,7 +114,9 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let last_definite = (head.start + 1..head.end).any(|at| is_definite(tokens.folded(at)));
     let mut definite = head.definite || head.possessor.is_some() || last_definite;
     let mut complement = Takes::default();
-    if !definite {
+    if head.readings.iter().any(|title| title.takes.any(Takes::ITSELF)) {
+        definite = false;
+    } else if !definite {
         if let Some(found) = phrase.genitive(&head) {
             complement = found;
             definite = true;
@@ -124,31 +129,48 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         complement = complement.or(phrase.prepositional(&head, complement != Takes::default()));
     }
     let title = head.reading(complement)?;
-    if title.takes.any(Takes::CONSTRUCT) && complement == Takes::default() {
+    let definite = definite || title.takes.any(Takes::ITSELF);
+    phrase.possessor_name(title);
+    let needs_more = title.takes.any(Takes::CONSTRUCT) || title.class == RoleClass::Modifier;
+    if needs_more && complement == Takes::default() {
         return None;
     }
-    let (end, inner, person) = (phrase.end, phrase.inner, phrase.person);
+    let has_body = complement != Takes::default();
+    let (end, person) = (phrase.end, phrase.person);
+    let inner = phrase.inner.and_then(|inner| inner_role(scene, inner)).map(Box::new);
     let nation = country_in(tokens, head.start..end);
     let country = nation.map(|nation| &*nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
-    let past = (head.end..end).any(|at| {
-        MODIFIERS
-            .get(without_article(tokens.folded(at)))
-            .iter()
-            .any(|Sense(sense)| matches!(&**sense, "former" | "late"))
-    });
+    let past = is_past(scene, head.end..end);
     let office = office_of(scene, title, head.end..end);
+    Some(Role { head, title, tokens: idx..end, definite, office, country, country_is_shared, past, has_body, inner, person })
+}
+
+/// The definite title inside a description, as a description of its own.
+fn inner_role(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Role> {
+    let head = head_at(scene, tokens.start)?;
+    let title = head.reading(Takes::default())?;
+    let nation = country_in(&scene.article.tokens, tokens.clone());
     Some(Role {
         head,
         title,
-        tokens: idx..end,
-        definite,
-        office,
-        country,
-        country_is_shared,
-        past,
-        inner,
-        person,
+        office: office_of(scene, title, head.end..tokens.end),
+        country: nation.map(|nation| &*nation.iso),
+        country_is_shared: false,
+        past: is_past(scene, head.end..tokens.end),
+        has_body: false,
+        definite: true,
+        inner: None,
+        person: None,
+        tokens,
+    })
+}
+
+/// Whether an adjective among the tokens says that the office is over.
+fn is_past(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|at| {
+        let stem = without_article(scene.article.tokens.folded(at));
+        MODIFIERS.get(stem).iter().any(|Sense(sense)| matches!(&**sense, "former" | "late"))
     })
 }
 
@@ -199,12 +221,16 @@ impl Phrase<'_, '_> {
         if !(loose || persons || countries) {
             return None;
         }
-        let source = head
-            .readings
-            .iter()
-            .all(|title| matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status));
+        let source = head.readings.iter().all(|title| {
+            matches!(title.class, RoleClass::Source | RoleClass::Group | RoleClass::Status)
+        });
         let nouns = if loose && !source { LONGEST_CHAIN } else { 0 };
         let found = self.noun_phrase(self.end, 0, nouns, persons)?;
+        let several = head.readings.first().is_some_and(|title| title.number != Number::Singular);
+        if several && found.inner.is_some() {
+            // "the president's aides" are nobody, but the president is somebody.
+            return None;
+        }
         self.end = found.end;
         self.inner = self.inner.take().or(found.inner);
         self.person = self.person.or(found.person);
@@ -235,14 +261,11 @@ impl Phrase<'_, '_> {
                     });
                 }
             }
-            if idx >= self.limit
-                || tokens.kind(idx) != Some(TokenKind::Arabic)
-                || scene.name_at(idx).is_some()
-            {
+            if idx >= self.limit || tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
-            if BREAKS.contains(word) {
+            if BREAKS.contains(word) || stem == 0 && has_clitic_and_article(word) {
                 return None;
             }
             if is_definite(word) || tokens.folded(idx).starts_with("لل") && stem > 0 {
@@ -270,15 +293,8 @@ impl Phrase<'_, '_> {
             if let Some(inner) = head_at(scene, idx).filter(|inner| inner.split.stem == stem) {
                 kind = if depth == 0 { Takes::ROLE } else { kind };
                 idx = inner.end;
-                if inner.possessor.is_some()
-                    || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at)))
-                {
-                    return Some(NounPhrase {
-                        end: self.adjectives_from(idx, true),
-                        kind,
-                        inner: None,
-                        person: None,
-                    });
+                if inner.possessor.is_some() || (inner.start + 1..inner.end).any(|at| is_definite(tokens.folded(at))) {
+                    return Some(NounPhrase { end: self.adjectives_from(idx, true), kind, inner: None, person: None });
                 }
             } else {
                 idx += 1;
@@ -296,7 +312,29 @@ impl Phrase<'_, '_> {
             end = scene.skip_marks(end).min(end + 2);
         }
         let end = self.adjectives_from(end, true).min(self.limit);
+        let end = self.coordinated_fields(end).min(self.limit);
         NounPhrase { end, kind, inner: None, person: None }
+    }
+
+    /// "the widow of the late leader Yasir", "in the name of president Salem": the name behind the
+    /// inner title is his, and belongs to the description, unless its gender speaks against it.
+    fn possessor_name(&mut self, title: &Title) {
+        let scene = self.scene;
+        let depends = title.class == RoleClass::Family || &*title.office == "spokesperson";
+        let Some(inner) = self.inner.as_ref().filter(|_| depends && self.person.is_none()) else { return };
+        let at = scene.skip_marks(self.end);
+        if inner.end != self.end || self.end >= self.limit {
+            return;
+        }
+        let Some(name) = scene.name_starting(at, &[EntityKind::Person]) else { return };
+        let tells = PersonName::new(scene.name_text(name)).gender().or(scene.names[name].gender);
+        let inner_gender = head_at(scene, inner.start).and_then(|head| head.readings.first()?.gender);
+        let hers = tells.is_some() && tells == title.gender && tells != inner_gender;
+        if !hers && scene.proclitics_of(name).is_empty() {
+            self.person = Some(name);
+            let end = scene.tokens_of(name).end;
+            self.end = if at > inner.end { scene.skip_marks(end) } else { end }.min(self.limit);
+        }
     }
 
     fn is_title(&self, idx: usize) -> bool {
@@ -319,12 +357,25 @@ impl Phrase<'_, '_> {
             let Some(field) = tokens.folded(idx).strip_prefix('و').filter(|field| is_definite(field)) else {
                 break;
             };
-            if !PORTFOLIOS.contains(without_article(field)) {
+            let end = self.adjectives_from(idx + 1, true);
+            let known = PORTFOLIOS.contains(without_article(field));
+            if !known && !self.closes_description(idx, end) {
                 break;
             }
-            idx = self.adjectives_from(idx + 1, true);
+            idx = end;
         }
         idx
+    }
+
+    /// Whether the noun at token `idx` with its adjectives up to `end` can only be part of the
+    /// description before it: it is no title, and a person, a comma or a preposition follows.
+    fn closes_description(&self, idx: usize, end: usize) -> bool {
+        let tokens = &self.scene.article.tokens;
+        let stem = "و".len();
+        let title = head_at(self.scene, idx).is_some_and(|head| head.split.stem <= stem);
+        let preposition = matches!(tokens.folded(end), "لدي" | "في")
+            || splits(tokens.folded(end)).any(|split| split.preposition && self.scene.name_at(end).is_some());
+        !title && (end > idx + 1 && preposition || tokens.folded(end) == "لدي" || self.person_follows(end))
     }
 
     fn adjectives(&mut self, definite: bool) {
@@ -335,7 +386,9 @@ impl Phrase<'_, '_> {
     fn adjectives_from(&self, mut idx: usize, definite: bool) -> usize {
         let scene = self.scene;
         let tokens = &scene.article.tokens;
-        while idx < self.limit && scene.name_at(idx).is_none() && tokens.kind(idx) == Some(TokenKind::Arabic)
+        while idx < self.limit
+            && scene.name_at(idx).is_none()
+            && tokens.kind(idx) == Some(TokenKind::Arabic)
         {
             if let Some((_, end)) = nisba_at(tokens, idx, 0, definite) {
                 idx = end;
@@ -343,10 +396,8 @@ impl Phrase<'_, '_> {
             }
             let word = tokens.folded(idx);
             let stem = without_article(word);
-            let known =
-                MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
-            let shaped =
-                is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
+            let known = MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
+            let shaped = is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
             if !known && !shaped {
                 break;
             }
@@ -360,16 +411,16 @@ impl Phrase<'_, '_> {
     /// "The president in Tehran" may be where he speaks, so such a phrase only belongs to the
     /// description if a name or another title follows it, or if the office lives off it.
     fn prepositional(&mut self, head: &Head, has_body: bool) -> Takes {
+        let explains_a_name = self.person_precedes(head.start);
         let mut complement = Takes::default();
         let mut end = self.end;
         for _ in 0..3 {
-            let Some((found, certain)) =
-                self.preposition_at(end, head, has_body || complement != Takes::default())
+            let Some((found, certain)) = self.preposition_at(end, head, has_body || complement != Takes::default())
             else {
                 break;
             };
             end = found.end;
-            if certain || self.person_follows(end) {
+            if certain || explains_a_name || self.person_follows(end) {
                 self.end = end;
                 complement = complement.or(found.kind);
                 self.person = self.person.or(found.person);
@@ -377,6 +428,19 @@ impl Phrase<'_, '_> {
             }
         }
         complement
+    }
+
+    /// Whether the name of a person stands before token `idx`, perhaps before a comma.
+    fn person_precedes(&self, idx: usize) -> bool {
+        let scene = self.scene;
+        let mut at = idx;
+        while let Some(previous) = at.checked_sub(1) {
+            at = previous;
+            if !scene.is_mark(at) && !scene.is_comma(at) {
+                break;
+            }
+        }
+        at < idx && scene.name_at(at).is_some_and(|name| scene.names[name].kind == EntityKind::Person)
     }
 
     /// The prepositional phrase at token `idx` and whether it surely belongs to the office.
@@ -395,13 +459,7 @@ impl Phrase<'_, '_> {
         let office = &*head.reading(Takes::BODY)?.office;
         let abroad = matches!(
             office,
-            "ambassador"
-                | "consul"
-                | "envoy"
-                | "representative"
-                | "coordinator"
-                | "correspondent"
-                | "commander"
+            "ambassador" | "consul" | "envoy" | "representative" | "coordinator" | "correspondent" | "commander"
         );
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
@@ -410,6 +468,12 @@ impl Phrase<'_, '_> {
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
+        let charged = idx.checked_sub(1).is_some_and(|at| {
+            matches!(without_article(tokens.folded(at)), "مكلف" | "مكلفه" | "معني" | "معنيه")
+        });
+        if charged && first == 'ب' {
+            return Some((self.noun_phrase(idx, split.stem, LONGEST_CHAIN, false)?, true));
+        }
         if scene.name_at(idx).is_none() && !self.is_body_noun(idx, split.stem) && !word.starts_with("لل") {
             return None;
         }
@@ -424,8 +488,7 @@ impl Phrase<'_, '_> {
         let tokens = &self.scene.article.tokens;
         let word = tokens.folded(idx).get(stem..).unwrap_or("");
         let next = self.scene.skip_marks(idx + 1);
-        let genitive =
-            self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
+        let genitive = self.scene.name_starting(next, &BODIES).is_some() || is_definite(tokens.folded(idx + 1));
         genitive && !BREAKS.contains(word) && !is_definite(word)
     }
 
@@ -441,7 +504,7 @@ impl Phrase<'_, '_> {
         }
         match scene.name_starting(at, &[EntityKind::Person]) {
             Some(name) => scene.proclitics_of(name).is_empty(),
-            None => head_at(scene, at).is_some_and(|head| head.split.stem == 0 && head.definite),
+            None => head_at(scene, at).is_some_and(|head| head.split.stem == 0),
         }
     }
 }
@@ -455,8 +518,16 @@ struct NounPhrase {
     person: Option<usize>,
 }
 
+/// Whether a preposition or conjunction and the article are written on to a folded word: such a
+/// word starts a phrase of its own.
+fn has_clitic_and_article(word: &str) -> bool {
+    ["لل", "بال", "وال", "كال", "فال"].iter().any(|prefix| {
+        word.strip_prefix(prefix).is_some_and(|stem| stem.chars().count() > 2)
+    })
+}
+
 /// Whether a folded stem has the shape of an adjective of relation: "-i", "-iyya".
 fn is_relative_adjective(stem: &str) -> bool {
     let letters = stem.chars().count();
-    stem.ends_with('ي') && letters >= 5 || stem.ends_with("يه") && letters >= 6
+    stem.ends_with('ي') && letters >= 4 || stem.ends_with("يه") && letters >= 6
 }

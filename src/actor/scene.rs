@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::names::{EntityKind, NameMention};
 use crate::segment::TokenKind;
-use crate::text::CleanSpan;
+use crate::text::{CleanSpan, fold};
 
 /// What every step of this layer reads.
 pub(super) struct Scene<'a> {
@@ -48,6 +48,35 @@ impl<'a> Scene<'a> {
     /// The words of a name as they stand, without the proclitics of the first.
     pub(super) fn name_text(&self, name: usize) -> &'a str {
         self.names.get(name).map_or("", |name| name.span.of(self.article.text()))
+    }
+
+    /// The folded words of a name, the article made whole: after the preposition li- its alef is not
+    /// written, and the name seems to start with a bare lam.
+    pub(super) fn folded_name(&self, name: usize) -> String {
+        let folded = fold(self.name_text(name));
+        let lam = self.proclitics_of(name).ends_with('ل') && folded.starts_with('ل');
+        match folded.strip_prefix('ل').filter(|_| lam) {
+            Some(rest) => format!("ال{rest}"),
+            None => folded,
+        }
+    }
+
+    /// The words of a name as they are shown, the article made whole.
+    pub(super) fn shown_name(&self, name: usize) -> String {
+        self.names.get(name).map_or_else(String::new, |name| self.shown(name.span))
+    }
+
+    /// A stretch as it is shown: one that starts in the middle of "lil-", with its article made whole.
+    pub(super) fn shown(&self, span: CleanSpan) -> String {
+        let text = span.of(self.article.text());
+        let token = self.article.tokens.get(self.article.tokens.within(span).start);
+        let before = token.map_or("", |token| {
+            self.article.text().get(token.span.start() as usize..span.start() as usize).unwrap_or("")
+        });
+        match text.strip_prefix('ل').filter(|_| before.ends_with('ل')) {
+            Some(rest) => format!("ال{rest}"),
+            None => text.to_owned(),
+        }
     }
 
     /// The proclitics on the first token of name number `name`, folded.

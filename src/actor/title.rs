@@ -158,20 +158,32 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;
     }
+    // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
+    let folded = tokens.folded(idx);
+    let itself = splits(folded).any(|split| {
+        let titles = TITLES.get(folded.get(split.stem..).unwrap_or(""));
+        titles.iter().any(|title| title.takes.any(Takes::ITSELF))
+    });
+    if !itself
+        && tokens.surface(idx).ends_with('\u{647}')
+        && let Some(head) = possessed_at(scene, idx)
+    {
+        return Some(head);
+    }
     for split in splits(tokens.folded(idx)) {
-        let Some(found) = TITLES.longest_at(tokens, idx, split) else { continue };
-        // A phrase must not run into a name: "the general secretary Najib" is fine, "pope Francis"
-        // is no phrase of the list.
-        if (idx..found.end).any(|at| scene.name_at(at).is_some()) {
-            continue;
-        }
+        // A phrase must not run into a name: in "head of the committee of experts" the committee is
+        // one.
+        let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());
+        let found = TITLES.phrases_at(tokens, idx, split).into_iter().rev().find(|found| free(found.end));
+        let Some(found) = found else { continue };
         let stop = found.entries.iter().all(|title| title.takes.any(Takes::STOP));
         if stop && tokens.surface(found.end) != "." {
             continue;
         }
         let end = if stop { found.end + 1 } else { found.end };
         let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
-        let definite = split.restore_alef || is_definite(stem);
+        let itself = found.entries.iter().any(|title| title.takes.any(Takes::ITSELF));
+        let definite = itself || split.restore_alef || is_definite(stem);
         return Some(Head { start: idx, end, split, readings: found.entries, definite, possessor: None });
     }
     possessed_at(scene, idx)

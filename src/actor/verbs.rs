@@ -26,6 +26,16 @@ pub(super) fn is_preposition(folded: &str) -> bool {
     has(folded, "preposition")
 }
 
+/// Whether `folded` is a verb that takes one person as subject and another as object.
+pub(super) fn is_transitive(folded: &str) -> bool {
+    has(folded, "transitive")
+}
+
+/// Whether `folded` makes the title behind it a post, not a person: "the post of minister".
+pub(super) fn is_post(folded: &str) -> bool {
+    has(folded, "post")
+}
+
 fn has(folded: &str, class: &str) -> bool {
     FUNCTIONS.get(folded).iter().any(|function| &*function.0 == class)
 }

@@ -16,7 +16,9 @@ pub(super) fn role_words(scene: &Scene<'_>, role: &Role) -> Vec<String> {
         }
         let stem = if idx == role.tokens.start { role.head.split.stem } else { 0 };
         let word = tokens.folded(idx).get(stem..).unwrap_or("");
-        let word = word.strip_prefix("لل").unwrap_or(word);
+        // After li- the article is a bare lam.
+        let lam = if idx == role.tokens.start && role.head.split.restore_alef { "ل" } else { "لل" };
+        let word = word.strip_prefix(lam).unwrap_or(word);
         let bare = without_article(word);
         let nation = nation_of(bare, NationKind::Nisba).or_else(|| nation_of(word, NationKind::Country));
         match nation {

@@ -8,6 +8,7 @@ mod boilerplate;
 mod broken;
 mod characters;
 mod draft;
+mod markup;
 mod vocabulary;
 
 use std::ops::Range;
@@ -83,6 +84,8 @@ pub(crate) struct Cleaned {
 /// Cleans `source`.
 pub(crate) fn clean(source: &str) -> Cleaned {
     let mut draft = Draft::new(source);
+    let markup = markup::read(source);
+    draft.apply(&markup.proposals);
     draft.apply(&characters::repairs(draft.text()));
     draft.apply(&broken::repairs(draft.text()));
     let findings = boilerplate::find(draft.text());

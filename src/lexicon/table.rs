@@ -43,6 +43,11 @@ impl<E: Entry> Lexicon<E> {
         self.keys.get(folded).map_or(&[], |group| self.group(group.value()))
     }
 
+    /// All entries, in no promised order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &E> {
+        self.groups.iter().flat_map(|group| group.iter())
+    }
+
     /// Whether the folded phrase is in the list.
     pub(crate) fn contains(&self, folded: &str) -> bool {
         self.keys.contains_key(folded)

@@ -19,8 +19,12 @@ pub(super) enum Rule {
     OrgHead,
     /// A bare name after the kind of organisation that it is ("newspaper X").
     OrgIntroduced,
+    /// A name in quotation marks after the kind of organisation that it is.
+    OrgInMarks,
     /// A noun of place that is part of the name, with what completes it.
     PlaceHead,
+    /// A name in quotation marks after the kind of place that it is.
+    PlaceInMarks,
     /// A name after the kind of place that it is ("city of X").
     PlaceIntroduced,
     /// A name right after a title.
@@ -31,8 +35,14 @@ pub(super) enum Rule {
     NameRow,
     /// A name after a verb of saying or the like.
     AfterCue,
-    /// A part of a person's name that the article has in full.
+    /// The surname of a person whom the article names in full.
     Repeat,
+    /// The first name of a person whom the article names in full.
+    FirstName,
+    /// A bare name that the article explains elsewhere by a head noun or marks.
+    BareName,
+    /// A short name in brackets behind the full one.
+    Acronym,
     /// The tagger sees it.
     Tagger,
 }
@@ -45,13 +55,18 @@ impl Rule {
             Self::ListInContext => "list-in-context",
             Self::OrgHead => "organisation-head",
             Self::OrgIntroduced => "organisation-introduced",
+            Self::OrgInMarks => "organisation-in-marks",
             Self::PlaceHead => "place-head",
+            Self::PlaceInMarks => "place-in-marks",
             Self::PlaceIntroduced => "place-introduced",
             Self::AfterTitle => "after-title",
             Self::AfterTitlePhrase => "after-title-phrase",
             Self::NameRow => "name-row",
             Self::AfterCue => "after-cue",
             Self::Repeat => "repeat",
+            Self::FirstName => "first-name",
+            Self::BareName => "bare-name",
+            Self::Acronym => "acronym",
             Self::Tagger => "tagger",
         }
     }
@@ -60,19 +75,19 @@ impl Rule {
     pub(super) const fn confidence(self, kind: EntityKind) -> Confidence {
         use EntityKind::{Organisation, Person, Place};
         Confidence::new(match (self, kind) {
-            (Self::List, Person) => 95,
-            (Self::List, Organisation) => 85,
-            (Self::List, Place) => 92,
-            (Self::ListInContext, _) => 80,
-            (Self::OrgHead, _) => 75,
-            (Self::OrgIntroduced, _) => 75,
-            (Self::PlaceHead, _) => 75,
-            (Self::PlaceIntroduced, _) => 80,
-            (Self::AfterTitle, _) => 85,
-            (Self::AfterTitlePhrase, _) => 80,
-            (Self::NameRow, _) => 85,
-            (Self::AfterCue, _) => 60,
-            (Self::Repeat, _) => 85,
+            (Self::List, Person | Place) => 95,
+            (Self::List, Organisation) => 91,
+            (Self::ListInContext, _) | (Self::Repeat, _) => 91,
+            (Self::OrgInMarks, _) => 90,
+            (Self::Acronym, _) => 88,
+            (Self::AfterTitle, _) => 83,
+            (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
+            (Self::AfterTitlePhrase, _) | (Self::FirstName, _) => 80,
+            (Self::AfterCue, _) | (Self::NameRow, _) => 77,
+            (Self::PlaceHead, _) => 66,
+            (Self::OrgIntroduced, _) | (Self::PlaceInMarks, _) => 62,
+            (Self::OrgHead, _) => 60,
+            (Self::BareName, _) => 50,
             (Self::Tagger, _) => 90,
         })
     }

@@ -106,24 +106,36 @@ pub(crate) struct Words<'t> {
 impl<'t> Words<'t> {
     /// Looks up every word of `tokens`.
     pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
-        let mut readings = Vec::new();
-        let mut of_token = Vec::with_capacity(tokens.len());
+        let mut words = Self { tokens, readings: Vec::new(), of_token: Vec::with_capacity(tokens.len()) };
         let mut seen: HashMap<&str, Range<u32>> = HashMap::new();
+        let tells_ali = (0..tokens.len()).any(|idx| tokens.surface(idx) == "على");
         for idx in 0..tokens.len() {
             let range = match tokens.kind(idx) {
-                Some(TokenKind::Arabic | TokenKind::Foreign) => seen
-                    .entry(tokens.folded(idx))
-                    .or_insert_with_key(|word| {
-                        let start = readings.len() as u32;
-                        read(word, &mut readings);
-                        start..readings.len() as u32
-                    })
-                    .clone(),
+                Some(TokenKind::Arabic | TokenKind::Foreign) => {
+                    let folded = tokens.folded(idx);
+                    if tells_ali && folded.ends_with("علي") && tokens.surface(idx).ends_with('ي') {
+                        words.look_up(folded, true)
+                    } else {
+                        seen.entry(folded).or_insert_with(|| words.look_up(folded, false)).clone()
+                    }
+                }
                 _ => 0..0,
             };
-            of_token.push(range);
+            words.of_token.push(range);
         }
-        Self { tokens, readings, of_token }
+        words
+    }
+
+    /// Adds the readings of a folded word. The name "Ali" and the word "on" fold to the same; with
+    /// `is_ali` the text is known to write them apart and the word ends in a dotted ya.
+    fn look_up(&mut self, folded: &str, is_ali: bool) -> Range<u32> {
+        let start = self.readings.len() as u32;
+        for split in splits(folded) {
+            let stem = stem_of(folded, split);
+            let classes = if is_ali && stem == "علي" { Classes::GIVEN_SURE } else { classes_of(&stem) };
+            self.readings.push(Reading { split, classes });
+        }
+        start..self.readings.len() as u32
     }
 
     /// Number of tokens.
@@ -159,15 +171,37 @@ impl<'t> Words<'t> {
         self.tokens.kind(idx) == Some(TokenKind::Arabic)
     }
 
+    /// Whether no list explains token `idx`, neither as it is nor without proclitics: a foreign or
+    /// rare name, or a rare word.
+    pub(crate) fn is_unknown(&self, idx: usize) -> bool {
+        const EXPLAINED: Classes = Classes::COMMON
+            .with(Classes::NISBA)
+            .with(Classes::ORG_HEAD)
+            .with(Classes::PLACE_HEAD)
+            .with(Classes::TITLE)
+            .with(Classes::COUNTRY)
+            .with(Classes::PLACE)
+            .with(Classes::ORG)
+            .with(Classes::ORG_INNER);
+        self.is_word(idx)
+            && self.tokens.folded(idx).chars().nth(2).is_some()
+            && !self.any(idx).has(EXPLAINED)
+            && !self.readings(idx).iter().skip(1).any(|reading| reading.classes.has(Classes::NAME))
+    }
+
+    /// Whether nothing but space stands between token `idx` and the one before it.
+    pub(crate) fn adjoins(&self, idx: usize) -> bool {
+        let Some(before) = idx.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
+            return false;
+        };
+        let Some(token) = self.tokens.get(idx) else { return false };
+        let gap = before.span.end() as usize..token.span.start() as usize;
+        self.tokens.text().get(gap).is_some_and(|gap| !gap.contains('\n'))
+    }
+
     /// Whether token `idx` is a quotation mark.
     pub(crate) fn is_mark(&self, idx: usize) -> bool {
         self.tokens.kind(idx) == Some(TokenKind::Quote)
-    }
-}
-
-fn read(word: &str, readings: &mut Vec<Reading>) {
-    for split in splits(word) {
-        readings.push(Reading { split, classes: classes_of(&stem_of(word, split)) });
     }
 }
 

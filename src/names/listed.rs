@@ -2,7 +2,7 @@
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
-use super::gazetteer::Words;
+use super::gazetteer::{Classes, Reading, Words};
 use super::lists::{COUNTRIES, ORGANISATIONS, PERSONS, PLACES};
 use crate::lexicon::{Entry, Lexicon, Match};
 use crate::segment::Split;
@@ -15,12 +15,22 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
         for reading in words.readings(idx) {
             let before = found.len();
+            if is_adjective(words, idx, *reading) {
+                continue;
+            }
             for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
                 if let Some(candidate) = longest(words, idx, reading.split, kind, false) {
                     found.push(candidate);
                 }
             }
             if found.len() > before {
+                break;
+            }
+            if follows_preposition(words, idx, *reading)
+                && let Some(candidate) = longest(words, idx, reading.split, EntityKind::Place, true)
+                && !words.whole(candidate.tokens.end).has(Classes::PLACE_HEAD)
+            {
+                found.push(candidate);
                 break;
             }
         }
@@ -79,6 +89,34 @@ pub(super) fn longest(
                 (country, _) => country,
             }
         }
+    }
+}
+
+/// Whether the place of the word says that it may be a place: after "in" and "to", or after a
+/// point of the compass.
+fn follows_preposition(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
+    const IN: [&str; 4] = ["في", "الي", "شمال", "جنوب"]; // in, to, north, south
+    const OF: [&str; 4] = ["شرق", "غرب", "وسط", "شمالي"]; // east, west, middle, northern
+    let before = idx.checked_sub(1).map_or("", |before| words.tokens.folded(before));
+    let stem = before.strip_prefix('و').unwrap_or(before);
+    reading.split.stem == 0 && words.adjoins(idx) && (IN.contains(&stem) || OF.contains(&stem))
+}
+
+/// Whether a name of a country that is also an adjective ("Saudi", "Syrian" of feminine nouns)
+/// follows a noun that it describes.
+fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
+    const BOTH: [Classes; 2] = [Classes::NISBA, Classes::COUNTRY];
+    if reading.split.stem > 0 || !BOTH.iter().all(|&class| reading.classes.has(class)) || !words.adjoins(idx)
+    {
+        return false;
+    }
+    let before = words.tokens.folded(idx - 1);
+    let noun = words.whole(idx - 1);
+    let plural = before.ends_with("ات") || before.ends_with('ه');
+    if reading.classes.has(Classes::DEFINITE) {
+        noun.has(Classes::DEFINITE) && !noun.has(Classes::PLACE.with(Classes::COUNTRY))
+    } else {
+        plural && noun.has(Classes::COMMON) && !noun.has(Classes::PLACE_HEAD.with(Classes::DEFINITE))
     }
 }
 

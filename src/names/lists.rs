@@ -81,8 +81,17 @@ pub(crate) struct PlaceHead {
     pub(crate) kind: Box<str>,
     /// Whether it is part of the name.
     pub(crate) inside: bool,
+    /// Whether it is part of the name even where another place gives the name.
+    pub(crate) named_after_place: bool,
     /// Whether a word after it that no list knows is mostly a name.
     pub(crate) strong: bool,
+}
+
+/// A word before names of persons.
+pub(crate) struct PersonCue {
+    /// 3 where an unknown word after it is mostly a name, 2 where listed names are, 1 where they
+    /// sometimes are.
+    pub(crate) strength: u8,
 }
 
 /// A title, as far as the names beside it are concerned.
@@ -109,7 +118,7 @@ pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
 pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
-pub(crate) static PERSON_CUES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("person_cues"));
+pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
 
 /// Reads the columns of a row by number; a missing one reads as empty.
@@ -208,9 +217,17 @@ impl Entry for PlaceHead {
     fn read(columns: &[&str]) -> Self {
         Self {
             kind: column(columns, 0).into(),
-            inside: column(columns, 1) == "in",
+            inside: column(columns, 1) != "out",
+            named_after_place: column(columns, 1) == "in",
+
             strong: column(columns, 2) == "2",
         }
+    }
+}
+
+impl Entry for PersonCue {
+    fn read(columns: &[&str]) -> Self {
+        Self { strength: column(columns, 0).parse().unwrap_or(1) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! finds the short forms of names that the article has in full. A trained tagger will propose
 //! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
 
+mod acronym;
 mod candidate;
 mod gazetteer;
 mod listed;
@@ -14,15 +15,20 @@ mod person;
 mod place;
 mod repeat;
 pub(crate) mod tagger;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 
 use candidate::{Candidate, Rule};
 
 use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
+use crate::segment::Tokens;
 use crate::text::CleanSpan;
 
-pub(crate) use lists::CountryCode;
+pub(crate) use lists::{COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,23 +56,26 @@ pub(crate) struct NameMention {
 
 /// Finds the names of the article, sorted by place, without overlaps.
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
-    let words = gazetteer::Words::new(&article.tokens);
+    let plain = without_joiners(article.text());
+    let tokens = Tokens::new(&plain);
+    let words = gazetteer::Words::new(&tokens);
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
     let clues = tagger::clues(&words, &candidates);
-    tagged(article, &clues, &mut candidates);
+    tagged(article, &tokens, &clues, &mut candidates);
     organisation::find(&words, &mut candidates);
     place::find(&words, &mut candidates);
     person::find(&words, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);
+    acronym::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
     names.into_iter().map(|name| mention(&words, name)).collect()
 }
 
 /// What the lists tell the tagger of a text's tokens.
 #[cfg(any(test, feature = "_training"))]
-fn clues(tokens: &crate::segment::Tokens<'_>) -> Vec<u32> {
+fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
     let words = gazetteer::Words::new(tokens);
     let mut listed = Vec::new();
     listed::find(&words, &mut listed);
@@ -74,9 +83,9 @@ fn clues(tokens: &crate::segment::Tokens<'_>) -> Vec<u32> {
 }
 
 /// Adds what the tagger finds.
-fn tagged(article: &Article<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
-    let sentences = article.sentences.iter().map(|sentence| sentence.tokens.clone());
-    for name in tagger::tag(&article.tokens, clues, sentences) {
+fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
+    let sentences = article.sentences.iter().map(|sentence| tokens.within(sentence.span));
+    for name in tagger::tag(tokens, clues, sentences) {
         let kind = match name.label {
             tagger::Label::Person => EntityKind::Person,
             tagger::Label::Organisation => EntityKind::Organisation,
@@ -94,6 +103,15 @@ fn tagged(article: &Article<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
             gender: None,
         });
     }
+}
+
+/// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
+/// and the second of two apostrophes that serve as one quotation mark. Bytes keep their places.
+fn without_joiners(text: &str) -> Cow<'_, str> {
+    if !text.contains(['#', '_', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
 }
 
 fn mention(words: &gazetteer::Words<'_>, name: Candidate) -> NameMention {

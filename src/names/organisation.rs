@@ -10,6 +10,7 @@ use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::listed;
 use super::lists::{NISBAS, Nisba, ORG_GENERIC, ORG_HEADS, OrgHead};
+use super::person;
 use crate::actor::Gender;
 
 /// No name has more words than this.
@@ -23,10 +24,13 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
         for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::ORG_HEAD)) {
             let stem = words.stem(idx, *reading);
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
-            let candidate = if head.introduces {
-                introduced(words, idx)
-            } else if words.is_mark(idx + 1) {
-                head.takes_name.then(|| in_marks(words, idx + 2)).flatten()
+            let candidate = if words.is_mark(idx + 1) {
+                // Behind a definite head the marks open a statement.
+                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                    .then(|| in_marks(words, idx + 2))
+                    .flatten()
+            } else if head.introduces {
+                introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {
                 headed(words, idx, *reading, &stem, head)
             };
@@ -38,42 +42,36 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
-/// "newspaper X", "newspaper «X»": the name without its head.
-fn introduced(words: &Words<'_>, head: usize) -> Option<Candidate> {
-    if words.is_mark(head + 1) {
-        return in_marks(words, head + 2);
-    }
-    let start = head + 1;
+/// "newspaper X": the name without its head.
+fn introduced(words: &Words<'_>, idx: usize, head: &OrgHead) -> Option<Candidate> {
+    let start = idx + 1;
     let whole = words.readings(start).first()?;
     if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Organisation, true) {
-        return Some(listed);
+        return Some(Candidate { rule: Rule::OrgIntroduced, ..listed });
     }
-    let explained = Classes::COMMON
-        .with(Classes::NISBA)
-        .with(Classes::TITLE)
-        .with(Classes::COUNTRY)
-        .with(Classes::PLACE)
-        .with(Classes::ORG_HEAD)
-        .with(Classes::PLACE_HEAD);
-    (words.is_word(start) && !words.any(start).has(explained))
+    (head.strength > 1 && words.is_unknown(start) && !whole.classes.has(Classes::DEFINITE))
         .then(|| Candidate::new(start..start + 1, whole.split, EntityKind::Organisation, Rule::OrgIntroduced))
 }
 
 /// The words up to the closing mark, if it comes soon.
-fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
+pub(super) fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
     let end = (start + 1..=start + MAX_IN_MARKS).find(|&end| words.is_mark(end))?;
     let whole = words.readings(start).first()?;
-    Some(Candidate::new(start..end, whole.split, EntityKind::Organisation, Rule::OrgIntroduced))
+    Some(Candidate::new(start..end, whole.split, EntityKind::Organisation, Rule::OrgInMarks))
 }
 
 /// A head with what completes it to a name.
 fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &OrgHead) -> Option<Candidate> {
     let first = idx + 1;
     let generic = ORG_GENERIC.contains(&format!("{stem} {}", words.tokens.folded(first)));
+    // "the forces of the Syrian army": the organisation is what follows.
+    if generic && words.whole(first).has(Classes::ORG_HEAD) {
+        return None;
+    }
     let mut complete = false;
     let mut country = None;
     let mut at = first;
-    while at < idx + MAX_WORDS && words.is_word(at) {
+    while at < idx + MAX_WORDS && words.is_word(at) && words.adjoins(at) {
         let classes = words.whole(at);
         if let Some(nisba) = definite_nisba(words, at, classes) {
             let alone = at == first;
@@ -83,25 +81,24 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
             complete |=
                 if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
             country = country.or(nisba.country);
-        } else if classes.has(Classes::ORG_INNER) {
-            let starts = at == first && classes.has(Classes::ORG_START);
-            complete |= at == first
-                && !generic
-                && (head.strength > 2 || starts)
-                && (head.takes_definite || head.takes_name);
-        } else if at == first && classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
-            if !head.takes_place {
-                break;
+        } else if at == first {
+            match first_complement(words, at, classes, head, generic) {
+                Complement::None => break,
+                Complement::Inside => {}
+                Complement::Completes => complete = true,
+                Complement::Ends(end) => {
+                    complete = true;
+                    at = end;
+                    continue;
+                }
             }
-            complete = true;
-            at += 1;
-            break;
-        } else if at == first && head.takes_definite && head.strength > 2 && classes.has(Classes::DEFINITE) {
-            complete |= !generic && !classes.has(Classes::COMMON);
-        } else if at == first && head.takes_name && !words.any(at).has(Classes::COMMON) {
-            complete |= head.strength > 1;
-        } else {
-            break;
+        } else if !classes.has(Classes::ORG_INNER) {
+            let described = stem.starts_with("ال") && !words.whole(at - 1).has(Classes::NISBA);
+            match purpose(words, at).filter(|_| complete && described) {
+                Some(end) => at = end,
+                None => break,
+            }
+            continue;
         }
         at += 1;
     }
@@ -109,6 +106,79 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
         country,
         ..Candidate::new(idx..at, reading.split, EntityKind::Organisation, Rule::OrgHead)
     })
+}
+
+/// What the word right after a head does for the name.
+enum Complement {
+    /// It is no part of it.
+    None,
+    /// It is part of a name if more follows.
+    Inside,
+    /// Head and word are a name.
+    Completes,
+    /// Head and the words up to this token are a name.
+    Ends(usize),
+}
+
+fn first_complement(
+    words: &Words<'_>,
+    at: usize,
+    classes: Classes,
+    head: &OrgHead,
+    generic: bool,
+) -> Complement {
+    if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
+        return if head.takes_place { Complement::Completes } else { Complement::None };
+    }
+    if head.takes_name || head.takes_place {
+        let whole = words.readings(at).first().map(|reading| reading.split);
+        let listed =
+            whole.and_then(|split| listed::longest(words, at, split, EntityKind::Organisation, false));
+        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name) {
+            return Complement::Ends(listed.tokens.end);
+        }
+        if let Some(end) = person::row_at(words, at) {
+            return if head.strength > 1 { Complement::Ends(end) } else { Complement::None };
+        }
+    }
+    if classes.has(Classes::PERSON) && !classes.has(Classes::ORG_INNER) {
+        return Complement::None;
+    }
+    if classes.has(Classes::ORG_INNER) {
+        let starts = head.strength > 2 || classes.has(Classes::ORG_START);
+        let completes = !generic && starts && (head.takes_definite || head.takes_name);
+        return if completes { Complement::Completes } else { Complement::Inside };
+    }
+    if generic {
+        return Complement::None;
+    }
+    let definite = classes.has(Classes::DEFINITE) && !classes.has(Classes::COMMON);
+    let named = head.takes_name && head.strength > 1 && words.is_unknown(at);
+    if definite && (head.takes_definite && head.strength > 2 || head.takes_name && head.strength > 1) || named
+    {
+        Complement::Completes
+    } else {
+        Complement::None
+    }
+}
+
+/// The end of what an organisation is for: "(the higher committee) for the legislations", "for
+/// teaching the Quran". The purpose is no organisation itself.
+fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
+    let li = words.readings(at).iter().find(|reading| {
+        reading.split.preposition && !reading.split.conjunction && words.tokens.folded(at).starts_with('ل')
+    })?;
+    if words.any(at).has(Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::NAME)) {
+        return None;
+    }
+    if li.classes.has(Classes::DEFINITE) || words.tokens.folded(at).starts_with("لل") {
+        return Some(at + 1);
+    }
+    let next = words.whole(at + 1);
+    let genitive = next.has(Classes::DEFINITE)
+        && words.adjoins(at + 1)
+        && !next.has(Classes::NISBA.with(Classes::TITLE));
+    (genitive && !words.whole(at).has(Classes::COMMON)).then_some(at + 2)
 }
 
 fn definite_nisba(words: &Words<'_>, idx: usize, classes: Classes) -> Option<&'static Nisba> {

@@ -9,6 +9,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
+use super::listed;
 use super::lists::{GIVEN_NAMES, PERSON_CUES, TITLES};
 use crate::actor::Gender;
 
@@ -17,17 +18,20 @@ const MAX_WORDS: usize = 8;
 /// A title's complements are looked through so far for the name behind them.
 const MAX_COMPLEMENT: usize = 9;
 
-/// What stands before a word, as far as names of persons are concerned.
+/// What stands before a word, as far as names of persons are concerned: the weaker before the
+/// stronger evidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Before {
     #[default]
     Nothing,
-    /// A verb of saying or a like word.
-    Cue,
-    /// A title with complements, of which the name may be one.
+    /// A title with complements, of which the word may be one.
     TitlePhrase,
-    /// A title.
+    /// A verb of saying or the like.
+    Cue,
+    /// A title after which listed names are mostly names.
     Title,
+    /// A word after which even unknown words are mostly names.
+    Strong,
 }
 
 /// Adds the names of persons that rules can see.
@@ -46,6 +50,20 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// The end of a full name of a person at token `idx`, for the names of things that are called
+/// after somebody.
+pub(super) fn row_at(words: &Words<'_>, idx: usize) -> Option<usize> {
+    let reading = *words.readings(idx).first()?;
+    if let Some(known) = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        && known.tokens.len() > 1
+    {
+        return Some(known.tokens.end);
+    }
+    let first = opening(words, idx, reading)?;
+    let row = row(words, first, None);
+    (first.classes.has(Classes::GIVEN) && row.n_listed > 1 && row.n_sure > 0).then_some(row.end)
 }
 
 /// A row of words that may be a name.
@@ -75,14 +93,20 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
     let bare = reading.split.stem == 0;
     let first = opening(words, idx, reading)?;
     let listed = first.classes.has(Classes::NAME);
-    let row = row(words, first);
+    // What a list knows as a whole is not continued by words that it does not know.
+    let known_end = listed::longest(words, idx, reading.split, EntityKind::Person, true)
+        .filter(|known| known.tokens.len() > 1)
+        .map(|known| known.tokens.end);
+    let row = row(words, first, known_end);
     // "the sheikh X": the title is no part of the name, though it can be one.
     if classes.has(Classes::TITLE) && classes.has(Classes::DEFINITE) && row.n_words > 1 {
         return None;
     }
     let vouched = first.compound && row.n_words > 1;
+    let plain = bare && !classes.has(Classes::DEFINITE);
     let rule = match before {
-        Before::Title if bare && (listed || vouched || !classes.has(Classes::DEFINITE)) => Rule::AfterTitle,
+        Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
+        Before::Title if bare && (listed || vouched || plain && row.n_listed > 0) => Rule::AfterTitle,
         Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
             Rule::AfterTitlePhrase
         }
@@ -91,7 +115,7 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         _ if vouched => Rule::NameRow,
         _ if classes.has(Classes::GIVEN_SURE) && (bare || row.n_listed > 1) => Rule::NameRow,
         _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
-        _ if !listed && bare && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
+        _ if !listed && plain && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
         _ => return None,
     };
     let mut candidate = Candidate::new(idx..row.end, reading.split, EntityKind::Person, rule);
@@ -105,11 +129,13 @@ struct Opening {
     end: usize,
     classes: Classes,
     compound: bool,
+    /// The word alone is a known person.
+    known_person: bool,
 }
 
 fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
     let next = words.whole(idx + 1);
-    let follows = words.is_word(idx + 1) && adjoins(words, idx + 1);
+    let follows = words.is_word(idx + 1) && words.adjoins(idx + 1);
     let compound = follows
         && match &*words.stem(idx, reading) {
             // "servant of the …": any of the names of God.
@@ -120,19 +146,29 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
             "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
             _ => false,
         };
+    // "was born": the verb that looks like the "son of" of Mauritanian names.
+    if compound && words.tokens.folded(idx).ends_with("ولد") && next.has(Classes::GIVEN_SURE) {
+        return None;
+    }
     if compound {
-        return Some(Opening { end: idx + 2, classes: next.with(Classes::GIVEN_WEAK), compound });
+        return Some(Opening {
+            end: idx + 2,
+            classes: next.with(Classes::GIVEN_WEAK),
+            compound,
+            known_person: false,
+        });
     }
     let known = reading.classes.has(Classes::NAME) && !reading.classes.has(Classes::PARTICLE);
-    let unknown = reading.split.stem == 0 && is_unknown(words, idx);
-    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound })
+    let unknown = reading.split.stem == 0 && words.is_unknown(idx);
+    let known_person = reading.classes.has(Classes::PERSON) && !reading.classes.has(Classes::GIVEN_SURE);
+    (known || unknown).then_some(Opening { end: idx + 1, classes: reading.classes, compound, known_person })
 }
 
 /// Follows the row that `first` opens.
-fn row(words: &Words<'_>, first: Opening) -> Row {
+fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
     let mut row = Row::default();
     row.take(first.classes, first.end);
-    while row.n_words < MAX_WORDS && adjoins(words, row.end) {
+    while row.n_words < MAX_WORDS && words.adjoins(row.end) {
         let at = row.end;
         // "Nasr Allah", "Salah al-Din": the second half of a first name.
         if matches!(words.tokens.folded(at), "الله" | "الدين") {
@@ -147,23 +183,40 @@ fn row(words: &Words<'_>, first: Opening) -> Row {
         if !words.is_word(next) {
             break;
         }
-        if classes.has(Classes::PARTICLE) && continues_after_particle(words, next + 1) {
-            row.take(words.whole(next + 1).with(Classes::FAMILY_WEAK), next + 2);
-            continue;
+        if classes.has(Classes::PARTICLE) {
+            // "bin Abd al-X" has two of them.
+            let last = if words.whole(next + 1).has(Classes::PARTICLE) { next + 2 } else { next + 1 };
+            if continues_after_particle(words, last) && words.adjoins(next + 1) {
+                row.take(words.whole(last).with(Classes::FAMILY_WEAK), last + 1);
+                continue;
+            }
         }
-        let goes_on = if classes.has(Classes::NAME_SURE) {
-            !classes.has(Classes::NISBA) || row.n_words == 1
-        } else if classes.has(Classes::NAME) {
-            row.n_words == 1 || !classes.has(Classes::NISBA)
+        let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
+        let goes_on = if classes.has(Classes::NAME) {
+            (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
         } else {
-            row.n_unknown < 2 && row.n_words < 4 && is_unknown(words, next)
+            known_end.is_none_or(|end| next < end)
+                && !(first.known_person && row.n_words == 1)
+                && words.is_unknown(next)
+                && if row.n_listed < 2 {
+                    row.n_unknown < 2 && row.n_words < 4
+                } else {
+                    is_family_like(words, next)
+                }
         };
-        if !goes_on && !(joined && words.tokens.surface(at) == "_") || is_conjoined(words, next) {
+        // Two known persons side by side: "Abbas (told) Putin".
+        let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
+        if !goes_on || two || is_conjoined(words, next) {
             break;
         }
         row.take(classes, next + 1);
     }
     row
+}
+
+/// Whether an unknown word has the shape of most Arab family names: article and final ya.
+fn is_family_like(words: &Words<'_>, idx: usize) -> bool {
+    words.whole(idx).has(Classes::DEFINITE) && words.tokens.folded(idx).ends_with('ي')
 }
 
 /// Whether the word is "and" written on to another name or ordinary word.
@@ -180,15 +233,6 @@ fn is_conjoined(words: &Words<'_>, idx: usize) -> bool {
             .any(|reading| reading.classes.has(Classes::NAME.with(Classes::COMMON)))
 }
 
-/// Whether nothing but a space stands between token `idx` and the one before it.
-fn adjoins(words: &Words<'_>, idx: usize) -> bool {
-    let [Some(before), Some(token)] = [words.tokens.get(idx - 1), words.tokens.get(idx)] else {
-        return false;
-    };
-    let between = before.span.end() as usize..token.span.start() as usize;
-    words.tokens.text().get(between).is_some_and(|gap| !gap.contains('\n'))
-}
-
 fn touches(words: &Words<'_>, idx: usize) -> bool {
     idx > 0
         && matches!((words.tokens.get(idx - 1), words.tokens.get(idx)), (Some(a), Some(b)) if a.span.end() == b.span.start())
@@ -197,23 +241,9 @@ fn touches(words: &Words<'_>, idx: usize) -> bool {
 /// Whether the word behind a particle belongs to the name; small words do not.
 fn continues_after_particle(words: &Words<'_>, idx: usize) -> bool {
     words.is_word(idx)
-        && adjoins(words, idx)
+        && words.adjoins(idx)
         && (!words.whole(idx).has(Classes::COMMON)
             || words.whole(idx).has(Classes::NAME.with(Classes::DEFINITE)))
-}
-
-/// Whether no list explains the word: neither an ordinary word nor anything else.
-fn is_unknown(words: &Words<'_>, idx: usize) -> bool {
-    const EXPLAINED: Classes = Classes::COMMON
-        .with(Classes::NISBA)
-        .with(Classes::ORG_HEAD)
-        .with(Classes::PLACE_HEAD)
-        .with(Classes::TITLE)
-        .with(Classes::COUNTRY)
-        .with(Classes::PLACE)
-        .with(Classes::ORG)
-        .with(Classes::ORG_INNER);
-    words.is_word(idx) && !words.any(idx).has(EXPLAINED) && words.tokens.folded(idx).chars().nth(2).is_some()
 }
 
 /// What stands before each token.
@@ -225,10 +255,20 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
         }
     };
     for idx in 0..words.len() {
-        if PERSON_CUES.contains(words.tokens.folded(idx)) {
-            mark(skip_mark(words, idx + 1), Before::Cue);
-        }
-        let Some(title) = title_at(words, idx) else { continue };
+        let cue = cue_strength(words, idx);
+        let Some(title) = title_at(words, idx) else {
+            match cue {
+                3 => mark(skip_mark(words, idx + 1), Before::Strong),
+                2 => mark(skip_mark(words, idx + 1), Before::Cue),
+                _ => {}
+            }
+            continue;
+        };
+        let beside = match cue {
+            3 if title.definite => Before::Strong,
+            1..=3 => Before::Title,
+            _ => Before::TitlePhrase,
+        };
         let mut direct = true;
         let mut at = idx + 1;
         while at <= idx + MAX_COMPLEMENT {
@@ -236,7 +276,7 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
                 at += 1;
             }
             at = skip_mark(words, at);
-            mark(at, if direct && title.definite { Before::Title } else { Before::TitlePhrase });
+            mark(at, if direct { beside } else { Before::TitlePhrase });
             let classes = words.any(at);
             let complement = Classes::NISBA
                 .with(Classes::DEFINITE)
@@ -261,6 +301,15 @@ fn contexts(words: &Words<'_>) -> Vec<Before> {
 
 fn skip_mark(words: &Words<'_>, idx: usize) -> usize {
     if words.is_mark(idx) { idx + 1 } else { idx }
+}
+
+/// How strongly token `idx` says that a name of a person follows, under its best reading.
+fn cue_strength(words: &Words<'_>, idx: usize) -> u8 {
+    let strengths = words
+        .readings(idx)
+        .iter()
+        .filter_map(|reading| PERSON_CUES.get(&words.stem(idx, *reading)).first().map(|cue| cue.strength));
+    strengths.max().unwrap_or(0)
 }
 
 struct Title {

@@ -5,6 +5,7 @@ use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::listed;
 use super::lists::{PLACE_HEADS, PLACE_WORDS, PlaceHead};
+use super::person;
 
 /// No name has more words than this.
 const MAX_WORDS: usize = 6;
@@ -14,8 +15,13 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
         for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::PLACE_HEAD)) {
             let Some(head) = PLACE_HEADS.get(&words.stem(idx, *reading)).first() else { continue };
-            let candidate =
-                if head.inside { headed(words, idx, *reading, head) } else { introduced(words, idx, head) };
+            let candidate = if words.is_mark(idx + 1) {
+                in_marks(words, idx + 2)
+            } else if head.inside {
+                headed(words, idx, *reading, head)
+            } else {
+                introduced(words, idx, head)
+            };
             if let Some(candidate) = candidate {
                 found.push(candidate);
                 break;
@@ -24,19 +30,21 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
-/// "city of X", "city of «X»": the name without its head.
+/// "city of «X»": the name between the marks.
+fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
+    let end = (start + 1..=start + 4).find(|&end| words.is_mark(end))?;
+    let whole = words.readings(start).first()?;
+    Some(Candidate::new(start..end, whole.split, EntityKind::Place, Rule::PlaceInMarks))
+}
+
+/// "city of X": the name without its head.
 fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candidate> {
-    let start = idx + 1 + usize::from(words.is_mark(idx + 1));
+    let start = idx + 1;
     let whole = words.readings(start).first()?;
     if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Place, true) {
         return Some(Candidate { rule: Rule::PlaceIntroduced, ..listed });
     }
-    let explained = Classes::COMMON
-        .with(Classes::NISBA)
-        .with(Classes::TITLE)
-        .with(Classes::ORG_HEAD)
-        .with(Classes::PLACE_HEAD);
-    (head.strong && words.is_word(start) && !words.any(start).has(explained))
+    (head.strong && words.is_unknown(start))
         .then(|| Candidate::new(start..start + 1, whole.split, EntityKind::Place, Rule::PlaceIntroduced))
 }
 
@@ -45,12 +53,15 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, head: &PlaceHead) -> 
     let start = idx + 1;
     let whole = words.readings(start).first()?;
     let continues = |at: usize| words.is_word(at) && PLACE_WORDS.contains(words.tokens.folded(at));
-    let explained = Classes::COMMON.with(Classes::NISBA).with(Classes::TITLE);
     let mut end = if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Place, true) {
+        // "port of Eritrea", "island of Sicily": only buildings carry the name of another place.
+        if !head.named_after_place {
+            return Some(Candidate { rule: Rule::PlaceIntroduced, ..listed });
+        }
         listed.tokens.end
-    } else if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Person, true) {
-        listed.tokens.end
-    } else if head.strong && words.is_word(start) && (continues(start) || !words.any(start).has(explained)) {
+    } else if let Some(end) = person::row_at(words, start) {
+        end
+    } else if head.strong && (continues(start) || words.is_unknown(start)) {
         start + 1
     } else {
         return None;

@@ -1,60 +1,139 @@
-//! Persons who are named in full once and by a part of their name elsewhere.
+//! Names that the article gives in full or with an explanation once, and shorter or bare elsewhere:
+//! "Hassan Rouhani … Rouhani", "the newspaper al-Watan … al-Watan".
 
 use std::collections::HashMap;
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
-use super::gazetteer::{Classes, Words};
+use super::gazetteer::{Classes, Reading, Words};
+use super::lists::{ORG_HEADS, ORGANISATIONS};
 
-/// Adds every place that repeats the end of a name of two words or more among `known`.
+/// A short form that stands for a name of the article.
+struct Short<'w> {
+    /// Folded words, without proclitics.
+    words: Vec<&'w str>,
+    kind: EntityKind,
+    rule: Rule,
+    /// The name that it is short for, in the list of known ones.
+    of: usize,
+}
+
+/// Adds every place where a short form of one of the names in `known` stands.
 pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candidate>) {
-    let mut endings: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (n, person) in known.iter().enumerate() {
-        if person.kind != EntityKind::Person || person.tokens.len() < 2 {
-            continue;
-        }
-        let start = person.tokens.end - 1;
-        let after_particle = words.whole(start - 1).has(Classes::PARTICLE);
-        let start = if after_particle && start > person.tokens.start + 1 { start - 1 } else { start };
-        let entry = endings.entry(words.tokens.folded(start)).or_default();
-        if !entry.iter().any(|&other| tail(words, known, other) == tail(words, known, n)) {
-            entry.push(n);
+    let mut by_first: HashMap<&str, Vec<Short<'_>>> = HashMap::new();
+    for (of, name) in known.iter().enumerate() {
+        let forms = match name.kind {
+            EntityKind::Person => person_forms(words, name),
+            EntityKind::Organisation | EntityKind::Place => bare_forms(words, name),
+        };
+        for (form, rule) in forms {
+            let Some(first) = form.first() else { continue };
+            let shorts = by_first.entry(first).or_default();
+            if shorts.len() < MAX_SHORTS && shorts.iter().all(|short| short.words != form) {
+                shorts.push(Short { words: form, kind: name.kind, rule, of });
+            }
         }
     }
     for idx in 0..words.len() {
         for reading in words.readings(idx) {
             let stem = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
-            let Some(persons) = endings.get(stem) else { continue };
-            let Some(&n) = persons.iter().find(|&&n| continues(words, known, n, idx)) else { continue };
-            let len = tail_len(words, &known[n]);
-            if len == 1
-                && words.whole(idx).has(Classes::COMMON)
-                && !(words.is_mark(idx + 1) && idx > 0 && words.is_mark(idx - 1))
-            {
+            let Some(short) = by_first.get(stem).and_then(|shorts| longest(words, idx, shorts)) else {
+                continue;
+            };
+            let end = idx + short.words.len();
+            let in_marks = idx > 0 && words.is_mark(idx - 1) && words.is_mark(end);
+            // A surname that is an ordinary word needs the marks.
+            if short.words.len() == 1 && reading.classes.has(Classes::COMMON) && !in_marks {
                 continue;
             }
-            let mut candidate =
-                Candidate::new(idx..idx + len, reading.split, EntityKind::Person, Rule::Repeat);
-            candidate.gender = known[n].gender;
-            found.push(candidate);
+            if short.rule == Rule::FirstName && !stands_alone(words, idx, *reading) {
+                continue;
+            }
+            let name = &known[short.of];
+            found.push(Candidate {
+                gender: name.gender,
+                country: name.country,
+                canonical: name.canonical,
+                ..Candidate::new(idx..end, reading.split, short.kind, short.rule)
+            });
             break;
         }
     }
 }
 
-fn tail_len(words: &Words<'_>, person: &Candidate) -> usize {
-    let last = person.tokens.end - 1;
-    let after_particle = words.whole(last - 1).has(Classes::PARTICLE);
-    if after_particle && last > person.tokens.start + 1 { 2 } else { 1 }
+/// So many short forms with the same first word are kept; more are no news article.
+const MAX_SHORTS: usize = 16;
+
+/// Whether a first name is one here, and no other name follows it.
+fn stands_alone(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
+    let next = words.whole(idx + 1);
+    let goes_on = words.is_unknown(idx + 1) || next.has(Classes::NAME.with(Classes::PARTICLE));
+    reading.classes.has(Classes::GIVEN_SURE) && !(goes_on && words.adjoins(idx + 1))
 }
 
-fn tail<'w>(words: &'w Words<'_>, known: &[Candidate], n: usize) -> (&'w str, &'w str) {
-    let person = &known[n];
-    let last = words.tokens.folded(person.tokens.end - 1);
-    if tail_len(words, person) == 2 { (words.tokens.folded(person.tokens.end - 2), last) } else { (last, "") }
+fn longest<'s, 'w>(words: &Words<'_>, idx: usize, shorts: &'s [Short<'w>]) -> Option<&'s Short<'w>> {
+    let fits =
+        |short: &&Short<'_>| (1..short.words.len()).all(|n| words.tokens.folded(idx + n) == short.words[n]);
+    shorts.iter().filter(fits).max_by_key(|short| short.words.len())
 }
 
-fn continues(words: &Words<'_>, known: &[Candidate], n: usize, idx: usize) -> bool {
-    let (_, second) = tail(words, known, n);
-    second.is_empty() || words.tokens.folded(idx + 1) == second
+/// Surname, with the particle before it, and first name of a full name.
+fn person_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>, Rule)> {
+    let range = name.tokens.clone();
+    if range.len() < 2 {
+        return Vec::new();
+    }
+    let last = range.end - 1;
+    let with_particle = last > range.start + 1 && words.whole(last - 1).has(Classes::PARTICLE);
+    let start = if with_particle { last - 1 } else { last };
+    let mut forms = vec![((start..range.end).map(|idx| words.tokens.folded(idx)).collect(), Rule::Repeat)];
+    let first = words.tokens.folded(range.start).get(name.stem..).unwrap_or("");
+    if words.readings(range.start).iter().any(|reading| {
+        reading.split.stem == name.stem
+            && reading.classes.has(Classes::GIVEN_SURE)
+            && !reading.classes.has(Classes::PARTICLE)
+    }) {
+        forms.push((vec![first], Rule::FirstName));
+    }
+    forms
+}
+
+/// The bare name where a head noun or marks explained it.
+fn bare_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>, Rule)> {
+    let range = match name.rule {
+        Rule::OrgIntroduced | Rule::OrgInMarks | Rule::PlaceIntroduced | Rule::PlaceInMarks => {
+            name.tokens.clone()
+        }
+        // "the movement al-Nahda": one word after its head.
+        Rule::OrgHead if name.tokens.len() == 2 && is_movement(words, name) => {
+            name.tokens.end - 1..name.tokens.end
+        }
+        _ => return Vec::new(),
+    };
+    let weak = Classes::NISBA
+        .with(Classes::COMMON)
+        .with(Classes::COUNTRY)
+        .with(Classes::PLACE)
+        .with(Classes::PERSON)
+        .with(Classes::ORG_HEAD);
+    let skip = if range.start == name.tokens.start { name.stem } else { 0 };
+    let first = words.tokens.folded(range.start).get(skip..).unwrap_or("");
+    if range.len() == 1 {
+        let classes = words.whole(range.start);
+        let part = classes.has(Classes::ORG_INNER) && !ORGANISATIONS.contains(first);
+        if part || classes.has(weak) || first.chars().count() < 3 {
+            return Vec::new();
+        }
+    }
+    let rest = (range.start + 1..range.end).map(|idx| words.tokens.folded(idx));
+    vec![(std::iter::once(first).chain(rest).collect(), Rule::BareName)]
+}
+
+/// Whether the head is a party, an armed group or a club: bodies that go by their bare names.
+fn is_movement(words: &Words<'_>, name: &Candidate) -> bool {
+    let head = words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("");
+    ORG_HEADS
+        .get(head)
+        .iter()
+        .any(|head| head.takes_name && matches!(&*head.kind, "party" | "armed_group" | "club"))
 }

@@ -11,9 +11,8 @@ mod trigger;
 
 use crate::actor::{ActorId, Actors};
 use crate::article::Article;
-use crate::quote::Quote;
 use crate::text::CleanSpan;
-use crate::time::{Timex, TimexKind};
+use crate::time::{Date, Timex};
 
 /// Something that happened, or is said or expected to, at a time that the text gives.
 #[derive(Clone, Debug)]
@@ -32,21 +31,22 @@ pub(crate) struct Event {
     pub(crate) label: String,
 }
 
-/// Builds the timeline, sorted by value, then by place in the text.
+/// Builds the timeline, sorted by value, then by place in the text. `date` is the day of
+/// publication: what lies after it is still to come.
 pub(crate) fn build(
     article: &Article<'_>,
     times: &[Timex],
     actors: &Actors,
-    _quotes: &[Quote],
+    date: Option<Date>,
 ) -> Vec<Event> {
-    let words = trigger::Words::read(article, times);
+    let words = trigger::Words::read(article, times, actors);
     let mut events: Vec<_> = times
         .iter()
         .zip(0..)
         .filter_map(|(time, number)| {
-            let value = event_value(time)?;
+            let value = time.anchored.clone()?;
             let place = time.clean?;
-            let clause = trigger::find(article, &words, place)?;
+            let clause = trigger::find(article, &words, time, date)?;
             Some(Event {
                 value,
                 time: number,
@@ -59,11 +59,4 @@ pub(crate) fn build(
         .collect();
     order::sort(&mut events);
     events
-}
-
-/// The date of what the expression dates; none where it dates nothing: ages, plain durations,
-/// repetitions and vague references.
-fn event_value(time: &Timex) -> Option<String> {
-    let concrete = time.value.starts_with(|c: char| c.is_ascii_digit());
-    (concrete && matches!(time.kind, TimexKind::Date | TimexKind::Time)).then(|| time.value.clone())
 }

@@ -1,42 +1,89 @@
 //! The word that a time expression dates.
 //!
 //! Arabic puts the verb first and its time anywhere after it, often set off by commas, or opens
-//! the sentence with the time. So the trigger is the nearest finite verb before the expression in
-//! its sentence, and the first one after it if there is none. Two things change that: an event
-//! noun close before the expression takes it ("since the overthrow of X last year"), and a light
-//! verb in a relative clause gives way to the noun before it ("the elections that took place
-//! yesterday").
+//! the clause with the time. So the trigger is the nearest finite verb before the expression in
+//! its sentence, or the first one after it. Three things change that:
+//!
+//! - an event noun after a preposition takes the expression that follows it ("since the overthrow
+//!   of X last year");
+//! - a light verb gives way to the noun that it carries ("the signing was done", "the elections
+//!   that took place");
+//! - a verb that announces gives way to the noun of what it announces, if the time is to come
+//!   ("he expected the return of demand next week").
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::actor::{Actors, MentionForm};
 use crate::article::Article;
-use crate::lexicon::{Lexicon, lexicon};
-use crate::segment::{TokenKind, splits};
+use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::segment::{Split, TokenKind, splits};
 use crate::text::CleanSpan;
-use crate::time::Timex;
+use crate::time::{Date, Timex};
 
-static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("verbs"));
+static VERBS: LazyLock<Lexicon<Verb>> = LazyLock::new(|| lexicon!("verbs"));
+static LIGHT_VERBS: LazyLock<Lexicon<LightVerb>> = LazyLock::new(|| lexicon!("light_verbs"));
+static ANNOUNCING_VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("announcing_verbs"));
 static EVENT_NOUNS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("event_nouns"));
-static LIGHT_VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("light_verbs"));
+static EVENT_PREPOSITIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("event_prepositions"));
 
-/// How far before the expression an event noun may stand and still take it from the verb.
-const NOUN_REACH: usize = 6;
+/// How many tokens from its verb the noun may stand that names the event.
+const NOUN_REACH: usize = 8;
+
+/// How sure it is that a form is a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Always,
+    /// A noun, too.
+    AtTheStart,
+}
+
+impl Entry for Verb {
+    fn read(columns: &[&str]) -> Self {
+        if columns.first() == Some(&"verb") { Self::Always } else { Self::AtTheStart }
+    }
+}
+
+/// On which side of a light verb the noun stands that names the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LightVerb {
+    NounAfter,
+    NounBefore,
+}
+
+impl Entry for LightVerb {
+    fn read(columns: &[&str]) -> Self {
+        if columns.first() == Some(&"after") { Self::NounAfter } else { Self::NounBefore }
+    }
+}
 
 /// What a token can be to a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Word {
     Verb,
-    LightVerb,
+    Announcing,
+    Light(LightVerb),
     EventNoun,
+    /// An event noun right after a preposition such as "since".
+    DatedNoun,
     /// "which", "who": opens a relative clause.
     Relative,
-    /// Signs that end a clause: ; : and the marks of quotations.
+    /// A sign that ends a clause.
     Break,
     Comma,
     /// Part of a time expression.
     Time,
     Other,
+}
+
+impl Word {
+    fn is_verb(self) -> bool {
+        matches!(self, Self::Verb | Self::Announcing | Self::Light(_))
+    }
+
+    fn is_noun(self) -> bool {
+        matches!(self, Self::EventNoun | Self::DatedNoun)
+    }
 }
 
 /// The clause that tells an event.
@@ -52,12 +99,20 @@ pub(super) struct Clause {
 pub(super) struct Words(Vec<Word>);
 
 impl Words {
-    pub(super) fn read(article: &Article<'_>, times: &[Timex]) -> Self {
+    pub(super) fn read(article: &Article<'_>, times: &[Timex], actors: &Actors) -> Self {
         if times.is_empty() {
             return Self(Vec::new());
         }
         let tokens = &article.tokens;
         let mut words: Vec<_> = (0..tokens.len()).map(|idx| classify(article, idx)).collect();
+        // A verb or event inside a name is none: "the Ministry of Transport", a man called Yazid.
+        for &(place, _, form) in actors.mentions() {
+            if form == MentionForm::Name {
+                for idx in tokens.within(place) {
+                    words[idx] = Word::Other;
+                }
+            }
+        }
         for place in times.iter().filter_map(|time| time.clean) {
             for idx in tokens.within(place) {
                 words[idx] = Word::Time;
@@ -75,7 +130,6 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let tokens = &article.tokens;
     match tokens.kind(idx) {
         Some(TokenKind::Arabic) => {}
-        Some(TokenKind::Quote) => return Word::Break,
         Some(TokenKind::Sign) => {
             return match tokens.surface(idx) {
                 "،" | "," => Word::Comma,
@@ -86,39 +140,76 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
         _ => return Word::Other,
     }
     let folded = tokens.folded(idx);
+    // Ta marbuta ends nouns only; folded it looks like the object suffix of a verb.
+    let may_be_verb = !tokens.surface(idx).ends_with('\u{0629}');
+    let preposition = idx > 0 && EVENT_PREPOSITIONS.contains(bare(tokens.folded(idx - 1)));
     for split in splits(folded) {
         let stem = &folded[split.stem..];
-        if !split.preposition {
+        if !split.preposition && may_be_verb {
             match stem {
                 // "which" in all its forms.
-                "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" =>
-                {
+                "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" => {
                     return Word::Relative;
                 }
-                _ if LIGHT_VERBS.contains(stem) => return Word::LightVerb,
-                _ if VERBS.contains(stem) => return Word::Verb,
                 _ => {}
             }
+            // A form that is a noun, too, is a verb where one is expected: first in its sentence.
+            let certain = VERBS.get(stem).contains(&Verb::Always);
+            let first = is_first(article, idx) || follows_verb_particle(article, idx);
+            if !preposition && (certain || first && !VERBS.get(stem).is_empty()) {
+                return match LIGHT_VERBS.get(stem).first() {
+                    Some(&light) => Word::Light(light),
+                    None if ANNOUNCING_VERBS.contains(stem) => Word::Announcing,
+                    None => Word::Verb,
+                };
+            }
         }
-        let noun = stem.strip_prefix("ال").unwrap_or(stem);
-        if EVENT_NOUNS.contains(noun)
-            || split.restore_alef && EVENT_NOUNS.contains(noun.trim_start_matches('ل'))
-        {
-            return Word::EventNoun;
+        if is_event_noun(stem, split) {
+            return if preposition { Word::DatedNoun } else { Word::EventNoun };
         }
     }
     Word::Other
 }
 
-/// The clause around the expression at `place` and its trigger; none where it stands in no
-/// sentence.
-pub(super) fn find(article: &Article<'_>, words: &Words, place: CleanSpan) -> Option<Clause> {
+fn is_event_noun(stem: &str, split: Split) -> bool {
+    let noun = stem.strip_prefix("ال").unwrap_or(stem);
+    EVENT_NOUNS.contains(noun)
+        || split.restore_alef && stem.strip_prefix('ل').is_some_and(|noun| EVENT_NOUNS.contains(noun))
+}
+
+/// The word without a conjunction.
+fn bare(folded: &str) -> &str {
+    folded.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
+}
+
+/// Whether nothing but quotation marks stands before the token in its sentence.
+fn is_first(article: &Article<'_>, idx: usize) -> bool {
+    let Some(sentence) = article.sentence_of(idx) else { return false };
+    let start = article.sentences[sentence].tokens.start;
+    idx - start <= 2 && (start..idx).all(|before| article.tokens.kind(before) == Some(TokenKind::Quote))
+}
+
+/// Whether the word before says that a verb comes: qad, lam, lan, sawfa, la, relative pronouns.
+fn follows_verb_particle(article: &Article<'_>, idx: usize) -> bool {
+    idx > 0
+        && matches!(
+            bare(article.tokens.folded(idx - 1)),
+            "قد" | "لقد" | "لم" | "لن" | "سوف" | "لا" | "الذي" | "التي" | "الذين"
+        )
+}
+
+/// The clause around the expression of `time` and its trigger; none where it stands in no
+/// sentence. `date` is the day of publication.
+pub(super) fn find(article: &Article<'_>, words: &Words, time: &Timex, date: Option<Date>) -> Option<Clause> {
     let tokens = &article.tokens;
-    let expression = tokens.within(place);
+    let expression = tokens.within(time.clean?);
     let sentence = &article.sentences[article.sentence_of(expression.start)?];
-    let trigger = before(words, sentence.tokens.start..expression.start)
-        .or_else(|| after(words, expression.end..sentence.tokens.end))
-        .or_else(|| noun_before(words, sentence.tokens.start..expression.start));
+    let left = sentence.tokens.start..expression.start;
+    let right = expression.end..sentence.tokens.end;
+    let trigger = opens_clause(article, words, &left, &right)
+        .or_else(|| before(words, left.clone(), is_to_come(time, date)))
+        .or_else(|| after(words, right))
+        .or_else(|| noun_before(words, left));
     let range = clause(words, &sentence.tokens, &expression, trigger);
     Some(Clause {
         span: tokens.cover(range.clone()),
@@ -128,21 +219,46 @@ pub(super) fn find(article: &Article<'_>, words: &Words, place: CleanSpan) -> Op
     })
 }
 
+/// Whether the expression lies after the day of publication.
+fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
+    let Some(date) = date.map(|date| date.to_string()) else { return false };
+    let shared = date.len().min(time.value.len());
+    time.value.starts_with(|c: char| c.is_ascii_digit())
+        && time.value.is_char_boundary(shared)
+        && time.value[..shared] > date[..shared]
+}
+
+/// The verb right behind an expression that opens its clause: "and in 2015 the government
+/// decided".
+fn opens_clause(
+    article: &Article<'_>,
+    words: &Words,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<usize> {
+    // A preposition before the expression belongs to it.
+    let is_preposition =
+        |idx: usize| matches!(bare(article.tokens.folded(idx)), "في" | "منذ" | "خلال" | "بحلول" | "حتي");
+    let mut start = left.end;
+    if left.start < start && is_preposition(start - 1) {
+        start -= 1;
+    }
+    let opens = start == left.start || matches!(words.at(start - 1), Word::Comma | Word::Break);
+    let next = right.clone().find(|&idx| words.at(idx) != Word::Comma)?;
+    (opens && words.at(next).is_verb()).then_some(next)
+}
+
 /// The trigger among the tokens before the expression, nearest first.
-fn before(words: &Words, range: Range<usize>) -> Option<usize> {
-    let mut noun = None;
+fn before(words: &Words, range: Range<usize>, to_come: bool) -> Option<usize> {
     for idx in range.clone().rev() {
+        let relative = range.start < idx && words.at(idx - 1) == Word::Relative;
         match words.at(idx) {
-            Word::Verb if after_relative(words, &range, idx) => {
-                // A noun inside the relative clause is nearer to the expression than its verb.
-                return noun.or(Some(idx));
-            }
-            Word::Verb => return noun.or(Some(idx)),
-            Word::LightVerb if after_relative(words, &range, idx) => {
-                return noun_before(words, range.start..idx).or(Some(idx));
-            }
-            Word::LightVerb => return noun.or(Some(idx)),
-            Word::EventNoun if noun.is_none() && range.end - idx <= NOUN_REACH => noun = Some(idx),
+            Word::DatedNoun | Word::Verb => return Some(idx),
+            Word::Announcing if to_come => return noun_after(words, idx, range.end).or(Some(idx)),
+            Word::Announcing => return Some(idx),
+            Word::Light(_) if relative => return noun_before(words, range.start..idx).or(Some(idx)),
+            Word::Light(LightVerb::NounAfter) => return noun_after(words, idx, range.end).or(Some(idx)),
+            Word::Light(LightVerb::NounBefore) => return Some(idx),
             Word::Break => break,
             _ => {}
         }
@@ -150,17 +266,13 @@ fn before(words: &Words, range: Range<usize>) -> Option<usize> {
     None
 }
 
-fn after_relative(words: &Words, range: &Range<usize>, idx: usize) -> bool {
-    range.start < idx && words.at(idx - 1) == Word::Relative
-}
-
-/// The first verb after an expression that opens its clause.
+/// The first verb after an expression that opens its clause, else the first event noun.
 fn after(words: &Words, range: Range<usize>) -> Option<usize> {
     let mut noun = None;
     for idx in range {
         match words.at(idx) {
-            Word::Verb | Word::LightVerb => return Some(idx),
-            Word::EventNoun if noun.is_none() => noun = Some(idx),
+            word if word.is_verb() => return Some(idx),
+            word if word.is_noun() && noun.is_none() => noun = Some(idx),
             Word::Break => break,
             _ => {}
         }
@@ -168,8 +280,13 @@ fn after(words: &Words, range: Range<usize>) -> Option<usize> {
     noun
 }
 
+/// The noun that the verb at `verb` carries.
+fn noun_after(words: &Words, verb: usize, end: usize) -> Option<usize> {
+    (verb + 1..end.min(verb + 1 + NOUN_REACH)).find(|&idx| words.at(idx).is_noun())
+}
+
 fn noun_before(words: &Words, range: Range<usize>) -> Option<usize> {
-    range.rev().find(|&idx| words.at(idx) == Word::EventNoun)
+    range.rev().take(NOUN_REACH).find(|&idx| words.at(idx).is_noun())
 }
 
 /// From the break before the trigger or the expression, whichever comes first, to the break after
@@ -196,10 +313,9 @@ fn clause(
 fn stem_span(article: &Article<'_>, idx: usize) -> CleanSpan {
     let tokens = &article.tokens;
     let folded = tokens.folded(idx);
-    let known = |split: &crate::segment::Split| {
+    let known = |split: &Split| {
         let stem = &folded[split.stem..];
-        let noun = stem.strip_prefix("ال").unwrap_or(stem);
-        VERBS.contains(stem) || LIGHT_VERBS.contains(stem) || EVENT_NOUNS.contains(noun)
+        !split.preposition && VERBS.contains(stem) || is_event_noun(stem, *split)
     };
     let stem = splits(folded).find(known).map_or(0, |split| split.stem);
     CleanSpan::new(tokens.offset_of_folded(idx, stem), tokens.as_slice()[idx].span.end())
@@ -210,7 +326,7 @@ mod tests {
     use super::*;
     use crate::clean::Cleaned;
     use crate::text::CleanText;
-    use crate::time::TimexKind;
+    use crate::time::{Governor, Role, TimexKind};
 
     /// `marked` holds one expression in square brackets; `trigger` is the word that it dates.
     #[track_caller]
@@ -228,9 +344,13 @@ mod tests {
             value: "2019".into(),
             modifier: None,
             edtf: None,
+            governor: Governor::None,
+            role: Role::Point,
+            anchored: None,
         };
-        let words = Words::read(&article, &[time]);
-        let clause = find(&article, &words, place).expect("the expression stands in a sentence");
+        let words = Words::read(&article, std::slice::from_ref(&time), &Actors::default());
+        let date = Date::new(2018, 1, 1);
+        let clause = find(&article, &words, &time, date).expect("the expression stands in a sentence");
         assert_eq!(clause.trigger.map_or("", |span| span.of(&text)), trigger, "{marked}");
     }
 

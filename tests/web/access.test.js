@@ -39,7 +39,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.locator("#panel-actors .head").first().click();
     await page.locator(".corrections summary").click();
     await check("actors");
-    for (const panel of ["quotes", "timeline", "cleaning"]) {
+    for (const panel of ["quotes", "timeline", "network", "cleaning"]) {
       await page.locator(`#tab-${panel}`).click();
       await check(panel);
     }

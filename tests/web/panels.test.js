@@ -112,7 +112,7 @@ test("statements: a note in the margin leads to its entry, an entry can be copie
   const entry = page.locator("#panel-quotes .saying.current");
   assert.equal(await entry.getAttribute("data-quote"), "6");
   await entry.locator(".copy").click();
-  assert.equal(await entry.locator(".copy").textContent(), "Copied");
+  await entry.locator(".copy", { hasText: "Copied" }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^«لم تصلنا أي خطة\.\s+ننتظر جواباً من الحكومة» — \u2068لمى عواد\u2069, via \u2068وكالة الوادي\u2069/u);
   await leave();

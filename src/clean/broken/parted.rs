@@ -7,11 +7,15 @@ use std::ops::Range;
 
 use crate::clean::RepairKind;
 use crate::clean::draft::Proposal;
-use crate::clean::vocabulary::{Band, band};
+use crate::clean::boilerplate::FUNCTION_WORDS;
+use crate::clean::vocabulary::{Band, band, listed};
+use crate::segment::splits;
 use crate::text::{fold_char, is_arabic_letter, is_mark_above};
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
+/// A word of so many letters is none by chance.
+const LONG: usize = 8;
 
 /// Parted words, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
@@ -95,13 +99,26 @@ fn whole(first: &Word, second: &Word) -> Option<String> {
     if first.n_letters < 2 || second.n_letters < 2 || first.is_known && second.is_known {
         return None;
     }
-    // The article and letters that only end a word.
+    // Little words stand alone; the article, a hamza on its alef and an alef open a word; some
+    // letters only end one.
     let last = first.surface.chars().next_back();
-    if second.folded.starts_with("ال") || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}')) {
+    let opens = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}');
+    if FUNCTION_WORDS.contains(&first.folded)
+        || FUNCTION_WORDS.contains(&second.folded)
+        || second.folded.starts_with("ال")
+        || second.surface.starts_with(opens)
+        || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}'))
+    {
         return None;
     }
     let joined = format!("{}{}", first.folded, second.folded);
-    (band(&joined) >= Some(PROOF)).then(|| format!("{}{}", first.surface, second.surface))
+    // The word itself, after its article and conjunction; endings only behind a long stem.
+    let is_listed = splits(&joined).any(|split| {
+        let stem = &joined[split.stem..];
+        listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
+    });
+    let is_proved = is_listed || joined.chars().count() >= LONG && band(&joined) >= Some(PROOF - 1);
+    is_proved.then(|| format!("{}{}", first.surface, second.surface))
 }
 
 /// Whether words are known, remembered for the frequent ones.

@@ -1,0 +1,64 @@
+//! What the elements of HTML are to a reader.
+
+use std::sync::LazyLock;
+
+use crate::clean::RemovalKind;
+use crate::lexicon::{Entry, Lexicon, lexicon};
+
+/// What an element is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Block,
+    Inline,
+    Break,
+    Hidden,
+    /// A part of the page that is not the article.
+    Zone(RemovalKind),
+    /// The article itself.
+    Content,
+}
+
+impl Entry for Class {
+    fn read(columns: &[&str]) -> Self {
+        match columns[0] {
+            "block" => Self::Block,
+            "inline" => Self::Inline,
+            "break" => Self::Break,
+            "hidden" => Self::Hidden,
+            "content" => Self::Content,
+            "crumb" => Self::Zone(RemovalKind::Crumb),
+            "share" => Self::Zone(RemovalKind::Share),
+            "read_also" => Self::Zone(RemovalKind::ReadAlso),
+            "comments" => Self::Zone(RemovalKind::Comments),
+            "tags" => Self::Zone(RemovalKind::Tags),
+            "promo" => Self::Zone(RemovalKind::Promo),
+            "copyright" => Self::Zone(RemovalKind::Copyright),
+            "caption" => Self::Zone(RemovalKind::Caption),
+            "byline" => Self::Zone(RemovalKind::Byline),
+            "date_line" => Self::Zone(RemovalKind::DateLine),
+            _ => Self::Zone(RemovalKind::Other),
+        }
+    }
+}
+
+static TAGS: LazyLock<Lexicon<Class>> = LazyLock::new(|| lexicon!("html_tags"));
+static ZONES: LazyLock<Lexicon<Class>> = LazyLock::new(|| lexicon!("html_zones"));
+
+/// The class of the element `name`, given in lower case; `None` if HTML has no such element.
+pub(super) fn class(name: &str) -> Option<Class> {
+    TAGS.get(name).first().copied()
+}
+
+/// What the words of a class, id or role attribute say of an element.
+pub(super) fn zone(words: &str) -> Option<Class> {
+    words.split_ascii_whitespace().find_map(|word| {
+        let word = word.to_ascii_lowercase();
+        // "has-sidebar" is said of the page around the sidebar.
+        if ["has-", "no-", "with-", "is-"].iter().any(|prefix| word.starts_with(prefix)) {
+            return None;
+        }
+        let spaced = word.replace(['-', '_'], " ");
+        let parts = std::iter::once(spaced.replace(' ', " - ")).chain(spaced.split(' ').map(str::to_owned));
+        parts.into_iter().find_map(|part| ZONES.get(&part).first().copied())
+    })
+}

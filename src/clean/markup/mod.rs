@@ -1,0 +1,96 @@
+//! Markup: HTML as a page or a part of one, tags and entities in a text, Markdown, front matter.
+//!
+//! One way for all: what is markup becomes a removal, elements that stand alone become lines,
+//! and the rest of the text keeps its place, so that all spans point into what was given.
+
+mod element;
+mod entity;
+mod html;
+mod markdown;
+
+use super::draft::Proposal;
+
+/// What the markup of a text says.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    /// Sorted, without overlaps.
+    pub(super) proposals: Vec<Proposal>,
+    /// What the page says of itself.
+    pub(super) meta: Meta,
+}
+
+/// Facts that a page states for machines, each with its place.
+#[derive(Debug, Default)]
+pub(super) struct Meta {
+    pub(super) site: Option<(std::ops::Range<usize>, String)>,
+}
+
+/// Reads the markup of `text`, if there is any.
+pub(super) fn read(text: &str) -> Markup {
+    let mut markup = html::read(text).unwrap_or_default();
+    if markup.proposals.is_empty() {
+        markup.proposals = markdown::read(text);
+        let tagged = html::inline(text);
+        markup.proposals.extend(tagged);
+        markup.proposals.extend(entity::repairs(text, 0..text.len()));
+    }
+    markup.proposals.sort_by_key(|proposal| (proposal.at.start, std::cmp::Reverse(proposal.at.end)));
+    markup
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::draft::Draft;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut draft = Draft::new(text);
+        draft.apply(&read(text).proposals);
+        assert_eq!(draft.text(), expected);
+    }
+
+    #[test]
+    fn paragraphs_of_a_page() {
+        check("<p>قال <b>نعم</b>.</p>\n<p>ثم\n  غادر.</p>", "قال نعم.\nثم غادر.");
+        check("<div><h1>عنوان</h1><p>نص</p></div>", "عنوان\nنص");
+        check("<p>سطر<br>سطر</p>", "سطر\nسطر");
+        check("<ul><li><a href='/'>الرئيسية</a></li><li><a>أخبار</a></li></ul>", "الرئيسية\nأخبار");
+    }
+
+    #[test]
+    fn what_is_not_shown() {
+        check("<p>نص</p><script>var a = '<p>x</p>';</script><style>p{}</style><!-- c --><p>نص</p>", "نص\nنص");
+        check("<p>نص</p><div style='display: none'>سر</div><p hidden>سر</p>", "نص");
+        check("<head><title>ع</title></head><body><p>نص</p></body>", "نص");
+    }
+
+    #[test]
+    fn entities() {
+        check("قال&nbsp;&quot;نعم&quot; &amp; &#1587; &#x633;", "قال\u{a0}\"نعم\" & س س");
+        check("AT&T; &notanentity; &", "AT&T; &notanentity; &");
+    }
+
+    #[test]
+    fn signs_that_are_no_markup() {
+        check("5 < 6 و 7 > 3 <3 <الوطن> <CNN>", "5 < 6 و 7 > 3 <3 <الوطن> <CNN>");
+        check("أول <b>ثان</b>\nثالث", "أول ثان\nثالث");
+        check("<!-- لم يغلق\nنص", "<!-- لم يغلق\nنص");
+    }
+
+    #[test]
+    fn markdown() {
+        check("---\ntitle: عنوان\n---\n\n## فرع\n\nقال [سامي](http://a.b/c) **نعم**.\n\n![صورة](x.png)\n", "\n\nفرع\n\nقال سامي نعم.\n\n\n");
+        check("** جميع المقالات تمثل رأي كتابها", "** جميع المقالات تمثل رأي كتابها");
+        check("#تونس في القمة", "#تونس في القمة");
+    }
+
+    #[test]
+    fn hostile_input_is_linear() {
+        for piece in ["<", "<!--", "<a href=\"", "<div>", "&", "&amp", "[", "![", "**", "</p>"] {
+            let text = piece.repeat(100_000 / piece.len());
+            let mut draft = Draft::new(&text);
+            draft.apply(&read(&text).proposals);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Statements from reports: content, kind, speaker, source and confidence put together in the
+//! order of the text.
+
+use std::ops::Range;
+
+use super::attribution::{self, Attribution};
+use super::complement::{Opening, is_name, is_speech};
+use super::context::Context;
+use super::cue::Hit;
+use super::extent::{self, Content};
+use super::report::Report;
+use super::source;
+use super::speaker::{Path, Resolved, Speakers};
+use super::subject::Who;
+use super::words::{AttributionKind, CueForm, Tier};
+use super::{Cue, Quote, QuoteKind, Stance};
+use crate::actor::ActorId;
+use crate::confidence::Confidence;
+use crate::text::CleanSpan;
+
+/// A statement that others may be nested in.
+struct Outer {
+    tokens: Range<usize>,
+    speaker: Option<ActorId>,
+}
+
+/// All statements with a cue, in no order.
+pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> Vec<Quote> {
+    let attributions = attributions(cx, hits);
+    let mut quotes = Vec::new();
+    let mut speakers = Speakers::default();
+    let mut outer: Vec<Outer> = Vec::new();
+    let mut next_attribution = 0;
+    let mut used_marks = None;
+    for (n, report) in reports.iter().enumerate() {
+        while attributions.get(next_attribution).is_some_and(|found| found.cue.start < report.clause_start) {
+            frame(cx, reports, &attributions[next_attribution], &mut speakers, &mut quotes);
+            next_attribution += 1;
+        }
+        let hit = &hits[report.hit];
+        // The verb of an attribution is no report of its own.
+        if attributions[..next_attribution].iter().rev().take(2).any(|found| found.cue.contains(&hit.idx)) {
+            continue;
+        }
+        let Some(content) = extent::content(cx, hits, reports, n) else { continue };
+        if used_marks == Some(content.tokens.start) && content.marked {
+            continue;
+        }
+        while outer.last().is_some_and(|outer| outer.tokens.end <= report.clause_start) {
+            outer.pop();
+        }
+        let nested = outer.last().filter(|outer| outer.tokens.contains(&report.clause_start));
+        if nested.is_some() && !speaks_for_itself(hit, report) {
+            continue;
+        }
+        let resolved = match nested {
+            // What others say inside a statement does not change who speaks outside.
+            Some(_) => speakers.look(cx, hit, report),
+            None => speakers.resolve(cx, hit, report),
+        };
+        let own = resolved.speaker.actor;
+        let via = match nested {
+            Some(outer) => outer.speaker.filter(|&actor| Some(actor) != own),
+            None => source::via(cx, hit, report, &resolved, &attributions, &quotes),
+        };
+        if content.marked {
+            used_marks = Some(content.tokens.start);
+        }
+        let Some(quote) = quote(cx, hit, report, &content, &resolved, via) else { continue };
+        outer.push(Outer { tokens: content.tokens, speaker: own });
+        quotes.push(quote);
+    }
+    for found in &attributions[next_attribution..] {
+        frame(cx, reports, found, &mut speakers, &mut quotes);
+    }
+    quotes
+}
+
+/// Whether a cue inside another statement has a claim of its own: a speaker beside it and clear
+/// words of saying.
+fn speaks_for_itself(hit: &Hit, report: &Report) -> bool {
+    let Some(subject) = &report.subject else { return false };
+    let named = matches!(subject.who, Who::Actor(_));
+    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    (named || clear) && (hit.tier > Tier::Weak || hit.form == CueForm::Noun && named)
+}
+
+fn attributions(cx: &Context<'_>, hits: &[Hit]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut idx = 0;
+    while idx < cx.tokens.len() {
+        // What stands in marks is the speaker's, not the narrator's.
+        match cx.marks.around(idx) {
+            Some(marked) if !is_name(cx, marked) => {
+                idx = marked.close.end;
+                continue;
+            }
+            _ => {}
+        }
+        match attribution::at(cx, hits, idx) {
+            Some(attribution) => {
+                idx = attribution.end.max(idx + 1);
+                found.push(attribution);
+            }
+            None => idx += 1,
+        }
+    }
+    found
+}
+
+fn quote(
+    cx: &Context<'_>,
+    hit: &Hit,
+    report: &Report,
+    content: &Content,
+    resolved: &Resolved,
+    via: Option<ActorId>,
+) -> Option<Quote> {
+    let span = cx.span(content.tokens.clone())?;
+    let stance = match hit.stance {
+        Stance::Denies if hit.negated => Stance::Hedges,
+        stance => stance,
+    };
+    Some(Quote {
+        span,
+        kind: kind(cx, content, report.complement.opening == Opening::Colon),
+        cue: Some(Cue { span: hit.span, lemma: hit.lemma.clone(), stance }),
+        speaker: resolved.speaker.actor,
+        speaker_span: if resolved.explicit || resolved.speaker.actor.is_none() {
+            resolved.speaker.words
+        } else {
+            None
+        },
+        via,
+        confidence: confidence(hit, report, resolved),
+        rule: rule(report.complement.opening, resolved.path),
+    })
+}
+
+/// Direct where marks hold everything, mixed where they hold some of the speaker's words; marks
+/// around a name say nothing.
+fn kind(cx: &Context<'_>, content: &Content, after_colon: bool) -> QuoteKind {
+    if content.marked || after_colon {
+        return QuoteKind::Direct;
+    }
+    let marked = cx.marks.as_slice();
+    let first = marked.partition_point(|marked| marked.open.start < content.tokens.start);
+    let has_wording = marked[first..]
+        .iter()
+        .take_while(|marked| marked.open.start < content.tokens.end)
+        .any(|marked| marked.is_closed() && !is_name(cx, marked));
+    if has_wording { QuoteKind::Mixed } else { QuoteKind::Indirect }
+}
+
+/// A statement whose source is named outside it: "…, according to the ministry".
+fn frame(
+    cx: &Context<'_>,
+    reports: &[Report],
+    found: &Attribution,
+    speakers: &mut Speakers,
+    quotes: &mut Vec<Quote>,
+) {
+    let unit = cx.unit_of(found.cue.start);
+    let first = reports.partition_point(|report| report.clause_start < unit.start);
+    let reported = reports.get(first).is_some_and(|report| report.clause_start < unit.end);
+    if reported {
+        return;
+    }
+    let before = unit.start..found.cue.start;
+    let after = found.end..unit.end;
+    let leads = !before.clone().any(|idx| cx.is_word(idx) && !super::cue::is_connector(cx, idx));
+    // In the middle of a clause it belongs to what goes on behind it.
+    let closes = found.end >= unit.end || !cx.is_word(found.end);
+    if !leads && !closes {
+        return;
+    }
+    let mut tokens = if leads { after } else { before };
+    while tokens.start < tokens.end
+        && (!cx.is_word(tokens.start) && !cx.is_mark(tokens.start)
+            || matches!(cx.folded(tokens.start), "فان" | "فقد" | "وقد" | "والتي" | "و" | "فانه" | "فانها"))
+    {
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end && !cx.is_word(tokens.end - 1) && !cx.is_mark(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    if tokens.clone().filter(|&idx| cx.is_word(idx)).take(4).count() < 4 {
+        return;
+    }
+    let who = found.subject.as_ref().map(|subject| speakers.name(cx, subject, &unit));
+    let resolved = match who {
+        Some(resolved) => resolved,
+        // "As he put it" goes on with the last speaker.
+        None if leads => return,
+        None => match speakers.last_turn(cx, &unit) {
+            Some(speaker) => Resolved { speaker, explicit: false, path: Path::Carried },
+            None => return,
+        },
+    };
+    let speech = last_mark(cx, &tokens).filter(|_| !leads);
+    let content = match speech {
+        Some(inner) => Content { tokens: inner, marked: true },
+        None => Content { tokens, marked: false },
+    };
+    let (Some(span), Some(cue)) = (cx.span(content.tokens.clone()), cue_span(cx, found)) else { return };
+    speakers.note(cx, resolved.speaker.clone(), found.cue.start);
+    let lemma = cx.tokens.surface(found.cue.start).trim_start_matches('\u{0648}').to_owned();
+    quotes.push(Quote {
+        span,
+        kind: kind(cx, &content, false),
+        cue: Some(Cue { span: cue, lemma, stance: found.stance }),
+        speaker: resolved.speaker.actor,
+        speaker_span: resolved.speaker.words.filter(|_| resolved.explicit),
+        via: None,
+        confidence: Confidence::new(if found.kind == AttributionKind::Tail { 55 } else { 75 }),
+        rule: if leads { "attribution-before" } else { "attribution-after" },
+    });
+}
+
+fn cue_span(cx: &Context<'_>, found: &Attribution) -> Option<CleanSpan> {
+    let whole = cx.span(found.cue.clone())?;
+    let skip = cx.folded(found.cue.start).len() - cx.after_conjunction(found.cue.start).len();
+    let start =
+        if cx.folded(found.cue.start).starts_with('و') && !cx.folded(found.cue.start).starts_with("وفق") {
+            cx.tokens.offset_of_folded(found.cue.start, skip)
+        } else {
+            whole.start()
+        };
+    Some(CleanSpan::new(start.min(whole.end()), whole.end()))
+}
+
+/// Marks that end a clause and hold speech: only they are the statement.
+fn last_mark(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let marked = cx.marks.closed_before(tokens.end)?;
+    (marked.open.start >= tokens.start && is_speech(cx, marked, false)).then(|| marked.inner.clone())
+}
+
+/// The product of what is known about cue, opening and speaker, in hundredths.
+fn confidence(hit: &Hit, report: &Report, resolved: &Resolved) -> Confidence {
+    let opening = match report.complement.opening {
+        Opening::Marks => 97,
+        Opening::Clause => 95,
+        Opening::Colon => 88,
+        Opening::Question => 85,
+        Opening::Phrase => 82,
+        Opening::Object => 72,
+    };
+    let tier = match (hit.form, hit.tier) {
+        (CueForm::Noun, _) => 80,
+        (_, Tier::Strong) => 100,
+        (_, Tier::Medium) => 95,
+        (_, Tier::Weak) => 85,
+    };
+    let path = match resolved.path {
+        Path::Subject if resolved.speaker.actor.is_some() => 98,
+        Path::Subject | Path::Participle => 94,
+        Path::Coordinated => 86,
+        Path::Carried => 84,
+        Path::Possessive | Path::Again => 80,
+        Path::Unclear => 45,
+    };
+    Confidence::new((opening * tier * path / 10_000_u32).min(99) as u8)
+}
+
+/// Names the way that was taken: what opened the content and how the speaker was found.
+fn rule(opening: Opening, path: Path) -> &'static str {
+    macro_rules! paths {
+        ($opening:literal) => {
+            match path {
+                Path::Subject => concat!($opening, "/subject"),
+                Path::Participle => concat!($opening, "/participle"),
+                Path::Coordinated => concat!($opening, "/coordinated"),
+                Path::Carried => concat!($opening, "/carried"),
+                Path::Possessive => concat!($opening, "/possessive"),
+                Path::Again => concat!($opening, "/again"),
+                Path::Unclear => concat!($opening, "/unclear"),
+            }
+        };
+    }
+    match opening {
+        Opening::Clause => paths!("clause"),
+        Opening::Marks => paths!("marks"),
+        Opening::Colon => paths!("colon"),
+        Opening::Phrase => paths!("phrase"),
+        Opening::Object => paths!("object"),
+        Opening::Question => paths!("question"),
+    }
+}
+
+/// The actor of an attribution, if it names one.
+pub(super) fn attributed(found: &Attribution) -> Option<ActorId> {
+    match found.subject.as_ref()?.who {
+        Who::Actor(actor) => Some(actor),
+        _ => None,
+    }
+}

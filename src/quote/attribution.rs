@@ -1,0 +1,116 @@
+//! Attributions outside the statement: "according to the ministry", "as the agency reported",
+//! "as he put it".
+
+use std::ops::Range;
+
+use super::Stance;
+use super::context::Context;
+use super::cue::{Hit, first_in};
+use super::subject::{self, Subject, Who};
+use super::words::{ATTRIBUTIONS, AttributionKind, Frames, SourceNoun};
+use crate::names::EntityKind;
+use crate::segment::splits;
+
+/// A phrase that names a source.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    /// The words up to the source: the cue.
+    pub(super) cue: Range<usize>,
+    pub(super) kind: AttributionKind,
+    pub(super) stance: Stance,
+    pub(super) subject: Option<Subject>,
+    /// Where the phrase ends.
+    pub(super) end: usize,
+}
+
+/// Longest source, in tokens.
+const MAX_SOURCE: usize = 18;
+
+/// The attribution that begins at token `idx`.
+pub(super) fn at(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attribution> {
+    if !cx.is_arabic(idx) {
+        return None;
+    }
+    splits(cx.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
+        let matches = ATTRIBUTIONS.phrases_at(cx.tokens, idx, split);
+        matches
+            .iter()
+            .rev()
+            .flat_map(|found| found.entries.iter().map(move |entry| (found.end, entry)))
+            .find_map(|(end, entry)| {
+                let cue = idx..end;
+                let (subject, cue, end) = match entry.kind {
+                    AttributionKind::Tail => (None, cue, end),
+                    AttributionKind::Verb => after_verb(cx, hits, cue)?,
+                    AttributionKind::Source => source(cx, cue)?,
+                };
+                Some(Attribution { cue, kind: entry.kind, stance: entry.stance, subject, end })
+            })
+    })
+}
+
+type Found = Option<(Option<Subject>, Range<usize>, usize)>;
+
+/// "as X announced": a verb of saying without content of its own.
+fn after_verb(cx: &Context<'_>, hits: &[Hit], cue: Range<usize>) -> Found {
+    let n = first_in(hits, cue.end..cue.end + 1);
+    let hit = hits.get(n).filter(|hit| hit.idx == cue.end && hit.is_verb())?;
+    if hit.conjunction || hit.frames.has(Frames::NAMING) {
+        return None;
+    }
+    let limit = source_limit(cx, hit.end());
+    // "ka-ma" with a verb that has content is "he also said that".
+    let has_content = (hit.end()..=limit).any(|idx| super::noun_phrase::is_complementiser(cx, idx));
+    if has_content
+        || super::complement::locate(cx, hits, n)
+            .is_some_and(|found| found.start < limit && cx.folded(cue.start).ends_with("كما"))
+    {
+        return None;
+    }
+    let subject = subject::after_verb(cx, hit.end(), limit)?;
+    let known = match subject.who {
+        Who::Actor(_) | Who::Again | Who::Document => true,
+        Who::Unnamed => cx.source_noun(subject.words.start).is_some() || cue.len() > 1,
+    };
+    known.then_some((Some(subject), cue.start..hit.end(), limit))
+}
+
+/// "according to X": X must be somebody who can be a source.
+fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
+    let mut start = cue.end;
+    while cx.is_mark(start) || cx.is_pause(start) && cx.tokens.surface(start) == "\u{0640}" {
+        start += 1;
+    }
+    if !cx.is_word(start) {
+        return None;
+    }
+    let limit = source_limit(cx, start);
+    let subject = subject::who(cx, start..limit)?;
+    let kind = cx.source_noun(start);
+    let known = match subject.who {
+        Who::Actor(actor) => {
+            let near = subject.words.start <= start + 6;
+            let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
+            near && (!place || subject.words.start == start || kind.is_some())
+        }
+        Who::Again | Who::Document => true,
+        Who::Unnamed => {
+            matches!(
+                kind,
+                Some(SourceNoun::Anonymous | SourceNoun::Outlet | SourceNoun::Document | SourceNoun::Body)
+            )
+        }
+    };
+    known.then_some((Some(subject), cue, limit))
+}
+
+fn source_limit(cx: &Context<'_>, start: usize) -> usize {
+    let unit = cx.unit_of(start);
+    let end = unit.end.min(start + MAX_SOURCE);
+    (start..end)
+        .find(|&idx| {
+            (cx.is_pause(idx) || matches!(cx.tokens.surface(idx), "." | ":" | "!")) && idx > start
+                || matches!(cx.folded(idx), "فان" | "فقد" | "فانه" | "فانها")
+        })
+        .unwrap_or(end)
+}

@@ -1,0 +1,320 @@
+//! Complements: what a cue reports and where that begins.
+//!
+//! From the cue to the right, the first thing that the cue's frame allows opens the content: a
+//! complementiser, a colon or mark, a preposition, or a noun phrase that names an act. The scan
+//! ends at the next cue that has a better claim, and after a bounded number of tokens.
+
+use super::context::Context;
+use super::cue::{Hit, starts_clause};
+use super::marks::Marked;
+use super::noun_phrase::{
+    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, opens_with_bi,
+    opens_with_li,
+};
+use super::subject;
+use super::words::{CueForm, Frames, PhraseKind, SourceNoun, Tier};
+
+/// What opens the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// After a complementiser.
+    Clause,
+    /// In marks.
+    Marks,
+    /// After a colon, without marks.
+    Colon,
+    /// After a preposition.
+    Phrase,
+    /// A noun phrase.
+    Object,
+    /// An indirect question.
+    Question,
+}
+
+/// Where the content of a cue begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Complement {
+    pub(super) opening: Opening,
+    /// The first token of the content.
+    pub(super) start: usize,
+    /// Where the words between cue and content end.
+    pub(super) zone_end: usize,
+}
+
+/// How far from the cue its content may open, in tokens.
+const MAX_ZONE: usize = 45;
+const MAX_PHRASE_ZONE: usize = 26;
+
+/// Finds the complement of `hits[n]`.
+pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
+    let hit = &hits[n];
+    if hit.negated && !hit.frames.has(Frames::ANY) && !matches!(hit.stance, super::Stance::Denies) {
+        return None;
+    }
+    let unit = cx.unit_of(hit.idx);
+    let limit = match cx.marks.around(hit.idx) {
+        Some(marked) => marked.inner.end.min(unit.end),
+        None => unit.end,
+    };
+    scan(cx, hits, n, limit.min(hit.end() + MAX_ZONE))
+        .or_else(|| bare_object(cx, hit, limit))
+        .filter(|complement| has_substance(cx, complement, limit))
+}
+
+/// A phrase of one word says too little to be a statement.
+fn has_substance(cx: &Context<'_>, complement: &Complement, limit: usize) -> bool {
+    !matches!(complement.opening, Opening::Phrase | Opening::Object)
+        || (complement.start..limit.min(complement.start + 2)).all(|idx| cx.is_word(idx) || cx.is_mark(idx))
+            && complement.start + 2 <= limit
+}
+
+fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Complement> {
+    let hit = &hits[n];
+    let mut passes_noun = false;
+    let mut next_hit = n + 1;
+    let mut idx = hit.end();
+    while idx < limit {
+        let found = |opening, start| (start < limit).then_some(Complement { opening, start, zone_end: idx });
+        while next_hit < hits.len() && hits[next_hit].idx < idx {
+            next_hit += 1;
+        }
+        if let Some(other) = hits.get(next_hit).filter(|other| other.idx == idx) {
+            match yields_to(cx, hit, other) {
+                Yield::Stop => return None,
+                Yield::Noun => passes_noun = true,
+                Yield::Pass => {}
+            }
+        }
+        if let Some(marked) = cx.marks.opened_at(idx) {
+            if hit.frames.has(Frames::DIRECT)
+                && is_speech(cx, marked, idx == hit.end() || follows_colon(cx, idx))
+            {
+                return found(Opening::Marks, marked.open.end);
+            }
+            // In marks right after the verb: the object itself.
+            if hit.frames.has(Frames::ANY.and(Frames::DOUBLE))
+                && idx == hit.end()
+                && marked.is_closed()
+                && !is_name(cx, marked)
+            {
+                return found(Opening::Object, idx);
+            }
+            if marked.is_closed() && !inside(marked, hit.idx) {
+                idx = marked.close.end;
+                continue;
+            }
+        }
+        if hit.frames.has(Frames::CLAUSE.and(Frames::DOCUMENT)) && is_complementiser(cx, idx) {
+            let taken = next_hit > n + 1 && hits[next_hit - 1].idx + 1 == idx && !passes_noun;
+            return if taken { None } else { found(Opening::Clause, idx + 1) };
+        }
+        if cx.tokens.surface(idx) == ":"
+            && hit.frames.has(Frames::DIRECT.and(Frames::DOCUMENT).and(Frames::CLAUSE))
+        {
+            return match cx.marks.opened_at(idx + 1) {
+                Some(marked) => found(Opening::Marks, marked.open.end),
+                None => found(Opening::Colon, idx + 1),
+            };
+        }
+        if hit.frames.has(Frames::QUESTION) && is_question_word(cx.folded(idx)) {
+            return found(Opening::Question, idx);
+        }
+        if idx < hit.end() + MAX_PHRASE_ZONE
+            && let Some(complement) = phrase(cx, hit, idx)
+        {
+            return (complement.start < limit).then_some(complement);
+        }
+        idx = match adverbial(cx, idx) {
+            Some(end) if end <= limit => end,
+            _ => idx + 1,
+        };
+    }
+    None
+}
+
+enum Yield {
+    Stop,
+    Noun,
+    Pass,
+}
+
+/// Whether the scan for `hit` has to stop at `other`.
+fn yields_to(cx: &Context<'_>, hit: &Hit, other: &Hit) -> Yield {
+    let relative = cx.phrase_at(other.idx.saturating_sub(1), PhraseKind::Relative) == Some(other.idx);
+    match other.form {
+        CueForm::Noun if hit.frames.has(Frames::RELAY) => Yield::Stop,
+        CueForm::Noun if other.lemma == "قال" => Yield::Noun,
+        CueForm::Noun => Yield::Pass,
+        _ if relative => Yield::Pass,
+        CueForm::Participle if other.tier < Tier::Strong => Yield::Pass,
+        _ if other.tier == Tier::Strong && (other.conjunction || other.form == CueForm::Participle) => {
+            Yield::Stop
+        }
+        _ if other.conjunction && starts_clause(cx, other.idx) => Yield::Stop,
+        _ if other.tier == Tier::Strong && !cx.is_word(other.idx - 1) => Yield::Stop,
+        _ => Yield::Pass,
+    }
+}
+
+fn inside(marked: &Marked, idx: usize) -> bool {
+    marked.open.start <= idx && idx < marked.close.end
+}
+
+fn follows_colon(cx: &Context<'_>, idx: usize) -> bool {
+    idx > 0 && cx.tokens.surface(idx - 1) == ":"
+}
+
+/// Whether the marks hold what somebody said, rather than a name or a title.
+pub(super) fn is_speech(cx: &Context<'_>, marked: &Marked, announced: bool) -> bool {
+    if !marked.is_closed() {
+        return announced || !is_titled(cx, marked);
+    }
+    let n_words = marked.inner.clone().filter(|&idx| cx.is_word(idx)).take(6).count();
+    !is_name(cx, marked) && !is_titled(cx, marked) && n_words >= if announced { 2 } else { 4 }
+}
+
+/// Whether the marks hold a name: one mention covers them, or a noun that takes a name stands
+/// before them.
+pub(super) fn is_name(cx: &Context<'_>, marked: &Marked) -> bool {
+    let words = || marked.inner.clone().filter(|&idx| cx.is_word(idx));
+    let Some(first) = words().next() else { return true };
+    let covered =
+        cx.mention_at(first).is_some_and(|mention| words().all(|idx| mention.tokens.contains(&idx)));
+    if covered {
+        return true;
+    }
+    let before = marked.open.start.checked_sub(1);
+    let kind = before.and_then(|before| cx.source_noun(before));
+    matches!(kind, Some(SourceNoun::Outlet | SourceNoun::Body | SourceNoun::Honorific))
+        && words().take(5).count() <= 4
+}
+
+/// Whether a word before the marks says that a title follows ("entitled", "film", "book").
+fn is_titled(cx: &Context<'_>, marked: &Marked) -> bool {
+    let Some(before) = marked.open.start.checked_sub(1) else { return false };
+    cx.phrase_at(before, PhraseKind::Title).is_some()
+}
+
+fn is_question_word(folded: &str) -> bool {
+    // Whether, why, how, what, when, where, who.
+    matches!(folded, "هل" | "لماذا" | "كيف" | "عما" | "متي" | "اين" | "ماذا" | "عمن")
+}
+
+/// Content after a preposition, attached or free, or as the name of an act.
+fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
+    let at = |opening, start| Some(Complement { opening, start, zone_end: idx });
+    let in_name = cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx);
+    if in_name || adverbial(cx, idx).is_some() {
+        return None;
+    }
+    let free = match cx.folded(idx) {
+        "الي" => Frames::ILA,
+        "علي" => Frames::ALA,
+        "عن" => Frames::AN,
+        "من" => Frames::MIN,
+        "في" => Frames::FI,
+        _ => Frames::default(),
+    };
+    if hit.frames.has(free) && !hit.frames.has(Frames::NAMING) && !is_place_of_source(cx, idx) {
+        let clause = is_complementiser(cx, idx + 1);
+        let start = if clause { idx + 2 } else { idx + 1 };
+        return match cx.marks.opened_at(start) {
+            Some(marked) if is_name(cx, marked) && !clause => at(Opening::Phrase, start),
+            _ if clause => Some(Complement { opening: Opening::Clause, start, zone_end: idx }),
+            _ => at(Opening::Phrase, start),
+        };
+    }
+    if hit.frames.has(Frames::BI) && opens_with_bi(cx, idx)
+        || hit.frames.has(Frames::LI) && opens_with_li(cx, idx)
+    {
+        let bare = cx.folded(idx).chars().count() <= 1;
+        return at(Opening::Phrase, if bare { idx + 1 } else { idx });
+    }
+    if hit.frames.has(Frames::OBJECT) && is_act_noun(cx.tokens.surface(idx), cx.folded(idx)) {
+        let after_of = idx > hit.end() && super::noun_phrase::is_preposition(cx.folded(idx - 1));
+        if !after_of && cx.mention_at(idx).is_none() && !(idx == hit.end() && hit.suffix.is_some()) {
+            return at(Opening::Object, idx);
+        }
+    }
+    None
+}
+
+/// "From the ministry" behind a source noun: where the source belongs, not what it said.
+fn is_place_of_source(cx: &Context<'_>, idx: usize) -> bool {
+    cx.mention_at(idx + 1).is_some() && idx > 0 && cx.source_noun(idx - 1) == Some(SourceNoun::Anonymous)
+}
+
+/// A noun phrase right behind the subject, for cues that take one.
+fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> {
+    let f = hit.frames;
+    let takes_any = f.has(Frames::ANY);
+    let takes_naming = f.has(Frames::NAMING);
+    let takes_double = f.has(Frames::DOUBLE) && hit.form != CueForm::Imperfect;
+    let takes_blame = f.has(Frames::BLAME);
+    let takes_object = f.has(Frames::OBJECT) && hit.tier == Tier::Strong;
+    if !(takes_any || takes_naming || takes_double || takes_blame || takes_object)
+        || hit.form == CueForm::Noun
+    {
+        return None;
+    }
+    let limit = limit.min(hit.end() + MAX_ZONE);
+    let has_subject = hit.form == CueForm::Participle || subject::before_verb(cx, hit).is_some();
+    let behind = if has_subject { None } else { subject::after_verb(cx, hit.end(), limit) };
+    let mut start = behind.as_ref().map_or(hit.end(), |subject| subject.end);
+    start = skip_adjuncts(cx, start, limit);
+    if behind.is_some() && cx.folded(start) == "في" {
+        // Where the speaker is: "the ministry in Kabul".
+        start = skip_adjuncts(cx, cx.mention_at(start + 1).map_or(start, |place| place.tokens.end), limit);
+    }
+    let end = clause_limit(cx, start, limit);
+    if takes_naming {
+        let opener = (start..end).find(|&idx| {
+            opens_with_bi(cx, idx)
+                || super::noun_phrase::is_complementiser(cx, idx)
+                || f.has(Frames::ILA) && cx.folded(idx) == "الي"
+        })?;
+        let start = match behind {
+            // With a pronoun as object the content is the naming alone.
+            _ if hit.suffix.is_some() => opener,
+            // Only one noun phrase: it is the object, and the verb has its subject in itself.
+            Some(object) if opener <= start => object.words.start,
+            _ => start,
+        };
+        return (start < end).then_some(Complement { opening: Opening::Object, start, zone_end: start });
+    }
+    if takes_blame {
+        (start..end).find(|&idx| cx.folded(idx).contains("مسؤولي") || cx.folded(idx).contains("مسئولي"))?;
+    } else if !cx.is_word(start) && !cx.is_mark(start) || start >= end {
+        // The words behind the verb are its object if nothing follows them.
+        let subject = behind.filter(|subject| takes_any && matches!(subject.who, subject::Who::Unnamed))?;
+        let start = subject.words.start;
+        return Some(Complement { opening: Opening::Object, start, zone_end: start });
+    } else if takes_object && !takes_any && !takes_double {
+        let explicit = behind.as_ref().is_some_and(|subject| matches!(subject.who, subject::Who::Actor(_)));
+        let folded = cx.folded(start);
+        if !explicit || !is_definite(folded) || is_definite_adjective(folded) || !folded.starts_with("ال") {
+            return None;
+        }
+    } else if (super::noun_phrase::is_particle(cx.folded(start))
+        || cx.phrase_at(start, PhraseKind::Relative).is_some())
+        && !takes_blame
+    {
+        return None;
+    }
+    if takes_double && end - start < 2 {
+        return None;
+    }
+    Some(Complement { opening: Opening::Object, start, zone_end: start })
+}
+
+fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
+    let mut idx = from;
+    while idx < limit && (cx.is_pause(idx) || adverbial(cx, idx).is_some()) {
+        idx = adverbial(cx, idx).unwrap_or(idx + 1);
+    }
+    idx.min(limit)
+}
+
+fn clause_limit(cx: &Context<'_>, start: usize, limit: usize) -> usize {
+    (start..limit).find(|&idx| matches!(cx.tokens.surface(idx), ";" | "\u{061B}" | ".")).unwrap_or(limit)
+}

@@ -1,0 +1,180 @@
+//! What every step of this layer reads.
+
+use std::ops::Range;
+
+use super::marks::Marks;
+use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use crate::actor::{ActorId, Actors, MentionForm};
+use crate::article::Article;
+use crate::segment::{Split, TokenKind, Tokens, splits};
+use crate::text::CleanSpan;
+
+/// A mention in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct TokenMention {
+    pub(super) tokens: Range<usize>,
+    pub(super) span: CleanSpan,
+    pub(super) actor: ActorId,
+    pub(super) form: MentionForm,
+}
+
+/// The article with its actors, marks and units.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) actors: &'a Actors,
+    pub(super) marks: Marks,
+    /// Sentences, joined where marks run on over their ends.
+    pub(super) units: Vec<Range<usize>>,
+    /// For each token one more than the number of the longest mention that covers it, or 0.
+    mention_of: Vec<u32>,
+    mentions: Vec<TokenMention>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(article: &'a Article<'a>, actors: &'a Actors) -> Self {
+        let tokens = &article.tokens;
+        let marks = Marks::pair(article);
+        let units = join(article, &marks);
+        let mut mentions: Vec<_> = actors
+            .mentions()
+            .iter()
+            .filter(|(.., form)| *form != MentionForm::Pronoun)
+            .map(|&(span, actor, form)| TokenMention { tokens: tokens.within(span), span, actor, form })
+            .filter(|mention| !mention.tokens.is_empty())
+            .collect();
+        mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        let mut mention_of = vec![0; tokens.len()];
+        for (mention, number) in mentions.iter().zip(1..) {
+            // Names win over the roles around them; among names the first is the longest seen.
+            for idx in mention.tokens.clone() {
+                if mention_of[idx] == 0 || mention.form == MentionForm::Name {
+                    mention_of[idx] = number;
+                }
+            }
+        }
+        Self { article, tokens, actors, marks, units, mention_of, mentions }
+    }
+
+    pub(super) fn folded(&self, idx: usize) -> &str {
+        self.tokens.folded(idx)
+    }
+
+    pub(super) fn is_word(&self, idx: usize) -> bool {
+        matches!(self.tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign | TokenKind::Number))
+    }
+
+    pub(super) fn is_arabic(&self, idx: usize) -> bool {
+        self.tokens.kind(idx) == Some(TokenKind::Arabic)
+    }
+
+    /// Whether token `idx` is or belongs to a quotation mark.
+    pub(super) fn is_mark(&self, idx: usize) -> bool {
+        self.tokens.kind(idx) == Some(TokenKind::Quote) || self.marks.is_sign(idx)
+    }
+
+    /// A comma, semicolon or dash.
+    pub(super) fn is_pause(&self, idx: usize) -> bool {
+        matches!(
+            self.tokens.surface(idx),
+            "," | "\u{060C}"
+                | ";"
+                | "\u{061B}"
+                | "-"
+                | "\u{2013}"
+                | "\u{2014}"
+                | "\u{0640}"
+                | "_"
+                | "\u{06D4}"
+        )
+    }
+
+    /// The unit that token `idx` belongs to.
+    pub(super) fn unit_of(&self, idx: usize) -> Range<usize> {
+        let n = self.units.partition_point(|unit| unit.end <= idx);
+        self.units.get(n).cloned().unwrap_or(idx..self.tokens.len())
+    }
+
+    pub(super) fn paragraph_of(&self, idx: usize) -> u32 {
+        self.article.sentence_of(idx).map_or(0, |n| self.article.sentences[n].paragraph)
+    }
+
+    /// The mention that covers token `idx`; names win over roles.
+    pub(super) fn mention_at(&self, idx: usize) -> Option<&TokenMention> {
+        let number = *self.mention_of.get(idx)?;
+        self.mentions.get((number as usize).checked_sub(1)?)
+    }
+
+    /// The mentions that start in `range`, sorted by place.
+    pub(super) fn mentions_in(&self, range: Range<usize>) -> &[TokenMention] {
+        let start = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let end = self.mentions.partition_point(|mention| mention.tokens.start < range.end);
+        &self.mentions[start..end.max(start)]
+    }
+
+    /// Whether the mention starts with its token, not after a proclitic.
+    pub(super) fn starts_bare(&self, mention: &TokenMention) -> bool {
+        self.tokens.get(mention.tokens.start).is_some_and(|token| token.span.start() == mention.span.start())
+    }
+
+    /// A fixed phrase of kind `kind` at token `idx`, with or without a conjunction before it: the
+    /// token after it.
+    pub(super) fn phrase_at(&self, idx: usize, kind: PhraseKind) -> Option<usize> {
+        if !self.is_arabic(idx) {
+            return None;
+        }
+        splits(self.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
+            let matches = PHRASES.phrases_at(self.tokens, idx, split);
+            matches.iter().rev().find(|found| found.entries.contains(&kind)).map(|found| found.end)
+        })
+    }
+
+    /// What kind of source noun token `idx` is, its proclitics taken off.
+    pub(super) fn source_noun(&self, idx: usize) -> Option<SourceNoun> {
+        splits(self.folded(idx)).find_map(|split| {
+            let stem = &self.folded(idx)[split.stem..];
+            if split.restore_alef {
+                return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
+            }
+            SOURCE_NOUNS.get(stem).first().copied()
+        })
+    }
+
+    /// What kind of adjunct token `idx` is, the conjunction taken off.
+    pub(super) fn adjunct(&self, idx: usize) -> Option<Adjunct> {
+        let entries = ADJUNCTS.get(self.folded(idx));
+        entries.first().copied().or_else(|| ADJUNCTS.get(self.after_conjunction(idx)).first().copied())
+    }
+
+    /// The folded word without wa- or fa-, if something is left.
+    pub(super) fn after_conjunction(&self, idx: usize) -> &str {
+        let folded = self.folded(idx);
+        splits(folded)
+            .find(|split: &Split| split.conjunction && !split.preposition)
+            .map_or(folded, |split| &folded[split.stem..])
+    }
+
+    /// Whether token `idx` begins with a letter that may be wa- or fa-.
+    pub(super) fn has_conjunction(&self, idx: usize) -> bool {
+        self.folded(idx).starts_with(['و', 'ف'])
+    }
+
+    /// The span from the first to the last token of `range`; `None` for an empty range.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<CleanSpan> {
+        (range.start < range.end && range.end <= self.tokens.len()).then(|| self.tokens.cover(range))
+    }
+}
+
+fn join(article: &Article<'_>, marks: &Marks) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::new();
+    for sentence in &article.sentences {
+        let range = sentence.tokens.clone();
+        let runs_on = marks.around(range.start).is_some_and(|marked| marked.open.start < range.start);
+        match units.last_mut() {
+            Some(last) if runs_on => last.end = range.end,
+            _ => units.push(range),
+        }
+    }
+    units
+}

@@ -1,0 +1,222 @@
+//! Cues: the words that report.
+//!
+//! Finds finite verbs, adverbial participles and nouns of saying. A form alone proves little: half
+//! of all uses of some verbs are other words. So a cue is only a candidate here; it becomes a
+//! report once [`complement`](super::complement) finds what it reports. Formulas in which the
+//! narrator speaks ("it is worth mentioning that") are left out from the start.
+
+use std::ops::Range;
+
+use super::Stance;
+use super::context::Context;
+use super::words::{Agreement, CueForm, FORMS, Frames, LEMMAS, NOUNS, Number, PhraseKind, Tier};
+use crate::actor::Gender;
+use crate::segment::splits;
+use crate::text::{CleanSpan, fold};
+
+/// A word that may report.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub(super) idx: usize,
+    /// The word without conjunction and future prefix.
+    pub(super) span: CleanSpan,
+    pub(super) lemma: String,
+    pub(super) stance: Stance,
+    pub(super) tier: Tier,
+    pub(super) adds: bool,
+    pub(super) frames: Frames,
+    pub(super) form: CueForm,
+    pub(super) agreement: Agreement,
+    /// A conjunction is written on to it.
+    pub(super) conjunction: bool,
+    /// An object pronoun is written on to a verb, or a possessive to a noun.
+    pub(super) suffix: Option<Agreement>,
+    pub(super) negated: bool,
+}
+
+impl Hit {
+    /// The token after the cue.
+    pub(super) fn end(&self) -> usize {
+        self.idx + 1
+    }
+
+    pub(super) fn is_verb(&self) -> bool {
+        matches!(self.form, CueForm::Perfect | CueForm::Imperfect)
+    }
+}
+
+/// Finds all candidates, sorted by place.
+pub(super) fn find(cx: &Context<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut idx = 0;
+    while idx < cx.tokens.len() {
+        if !cx.is_arabic(idx) {
+            idx += 1;
+        } else if let Some(end) = formula(cx, idx) {
+            idx = end;
+        } else {
+            // A word inside a name is no verb, whatever it looks like.
+            if !inside_name(cx, idx) {
+                hits.extend(verb(cx, idx).or_else(|| noun(cx, idx)));
+            }
+            idx += 1;
+        }
+    }
+    hits
+}
+
+/// A formula of the narrator at `idx`: the token after it. In the middle of a clause that has a
+/// subject of its own the same words report ("the statement mentions that"), so most formulas only
+/// count where a clause begins.
+fn formula(cx: &Context<'_>, idx: usize) -> Option<usize> {
+    if let Some(end) = cx.phrase_at(idx, PhraseKind::Anonymity) {
+        return Some(end);
+    }
+    let end = cx.phrase_at(idx, PhraseKind::Formula)?;
+    let verbal = FORMS.contains(cx.after_conjunction(idx));
+    (!verbal || starts_clause(cx, idx)).then_some(end)
+}
+
+/// Whether a clause begins with token `idx`: at the start of a unit, after a pause or a mark, or
+/// with a conjunction.
+pub(super) fn starts_clause(cx: &Context<'_>, idx: usize) -> bool {
+    idx == 0
+        || cx.unit_of(idx).start == idx
+        || !cx.is_word(idx - 1)
+        || cx.has_conjunction(idx)
+        || is_connector(cx, idx - 1)
+}
+
+/// Whether token `idx` is one of the words after which a clause begins (as, where, but, that).
+pub(super) fn is_connector(cx: &Context<'_>, idx: usize) -> bool {
+    cx.phrase_at(idx, PhraseKind::Connector) == Some(idx + 1)
+        || (idx > 0 && cx.phrase_at(idx - 1, PhraseKind::Connector) == Some(idx + 1))
+}
+
+fn inside_name(cx: &Context<'_>, idx: usize) -> bool {
+    cx.mention_at(idx).is_some_and(|mention| {
+        mention.form == crate::actor::MentionForm::Name
+            && (mention.tokens.start < idx || cx.starts_bare(mention))
+    })
+}
+
+fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
+    let folded = cx.folded(idx);
+    splits(folded).filter(|split| !split.preposition).find_map(|split| {
+        let stem = &folded[split.stem..];
+        let (prefix, suffix, entry) = lookup(stem)?;
+        let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
+        if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
+            return None;
+        }
+        Some(Hit {
+            idx,
+            span: span_from(cx, idx, split.stem + prefix),
+            lemma: entry.lemma.clone(),
+            stance: lemma.stance,
+            tier: lemma.tier,
+            adds: lemma.adds,
+            frames: lemma.frames,
+            form: entry.form,
+            agreement: entry.agreement,
+            conjunction: split.conjunction,
+            suffix,
+            negated: is_negated(cx, idx),
+        })
+    })
+}
+
+/// The entry of a verb form, what was taken off before it (the sa- of the future) and behind it
+/// (an object pronoun).
+fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words::FormEntry)> {
+    let future = stem.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت']));
+    for (prefix, word) in [(0, Some(stem)), ("س".len(), future)] {
+        let Some(word) = word else { continue };
+        if let Some(entry) = FORMS.get(word).first() {
+            return Some((prefix, None, entry));
+        }
+        let Some((bare, agreement)) = take_pronoun(word) else { continue };
+        // "They described" loses its silent alef before a pronoun.
+        let plural = bare.ends_with('و').then(|| format!("{bare}ا"));
+        let entry = plural.as_deref().and_then(|plural| FORMS.get(plural).first());
+        // A weak final letter is written as alef before a pronoun.
+        let weak = bare.strip_suffix('ا').map(|base| format!("{base}ي"));
+        let entry = entry.or_else(|| FORMS.get(bare).first());
+        let entry = entry.or_else(|| FORMS.get(weak.as_deref()?).first());
+        if let Some(entry) = entry.filter(|entry| entry.form != CueForm::Participle) {
+            return Some((prefix, Some(agreement), entry));
+        }
+    }
+    None
+}
+
+fn takes_object_pronoun(frames: Frames) -> bool {
+    frames.has(Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY))
+}
+
+/// Takes a pronoun of the third person off the end of a folded word.
+pub(super) fn take_pronoun(word: &str) -> Option<(&str, Agreement)> {
+    use Gender::{Feminine, Masculine};
+    use Number::{Dual, Plural, Singular};
+    // huma, hum, hunna, ha, hu; longer ones first.
+    [
+        ("هما", Masculine, Dual),
+        ("هم", Masculine, Plural),
+        ("هن", Feminine, Plural),
+        ("ها", Feminine, Singular),
+        ("ه", Masculine, Singular),
+    ]
+    .into_iter()
+    .find_map(|(ending, gender, number)| {
+        let bare = word.strip_suffix(ending)?;
+        (bare.chars().count() >= 2).then_some((bare, Agreement { gender, number }))
+    })
+}
+
+fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
+    let folded = cx.folded(idx);
+    splits(folded).find_map(|split| {
+        let stem = &folded[split.stem..];
+        let stem = if split.restore_alef { format!("ا{stem}") } else { stem.to_owned() };
+        let (entry, suffix) = if let Some(entry) = NOUNS.get(&stem).first() {
+            (entry, None)
+        } else {
+            let (bare, agreement) = take_pronoun(&stem)?;
+            // The feminine ending is written with an open ta before a pronoun.
+            let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
+            let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
+            (entry, Some(agreement))
+        };
+        Some(Hit {
+            idx,
+            span: span_from(cx, idx, split.stem),
+            lemma: entry.lemma.clone(),
+            stance: entry.stance,
+            tier: Tier::Weak,
+            adds: false,
+            frames: entry.frames,
+            form: CueForm::Noun,
+            agreement: suffix.unwrap_or(Agreement { gender: Gender::Masculine, number: Number::Singular }),
+            conjunction: split.conjunction,
+            suffix,
+            negated: false,
+        })
+    })
+}
+
+fn span_from(cx: &Context<'_>, idx: usize, folded_start: usize) -> CleanSpan {
+    let token = &cx.tokens.as_slice()[idx].span;
+    CleanSpan::new(cx.tokens.offset_of_folded(idx, folded_start).min(token.end()), token.end())
+}
+
+/// After lam, la, lan, ma ("did not say").
+fn is_negated(cx: &Context<'_>, idx: usize) -> bool {
+    let Some(before) = idx.checked_sub(1).filter(|&before| cx.is_arabic(before)) else { return false };
+    let is_negation = |word: &str| matches!(word, "لم" | "لا" | "لن" | "وما" | "غير");
+    is_negation(cx.folded(before)) || is_negation(cx.after_conjunction(before))
+}
+
+/// The first candidate at or after token `idx` within `range`.
+pub(super) fn first_in(hits: &[Hit], range: Range<usize>) -> usize {
+    hits.partition_point(|hit| hit.idx < range.start)
+}

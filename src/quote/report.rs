@@ -1,0 +1,200 @@
+//! Reports: cues with a complement and a subject, before their content has an end.
+
+use super::complement::{Complement, Opening, locate};
+use super::context::Context;
+use super::cue::{Hit, starts_clause};
+use super::subject::{self, Subject, Who};
+use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
+use crate::actor::Gender;
+use crate::names::EntityKind;
+
+/// A cue that reports something.
+#[derive(Clone, Debug)]
+pub(super) struct Report {
+    /// Number of its cue.
+    pub(super) hit: usize,
+    pub(super) complement: Complement,
+    /// Who speaks, if the words beside the cue say it.
+    pub(super) subject: Option<Subject>,
+    /// Through whom, if the speaker is only quoted by somebody.
+    pub(super) relay: Option<Subject>,
+    /// Whether somebody passes the statement on, named or not.
+    pub(super) relayed: bool,
+    /// Where the clause of the cue begins: at its subject or at the cue.
+    pub(super) clause_start: usize,
+}
+
+/// Longest possessor of a noun of saying, in tokens.
+const MAX_POSSESSOR: usize = 10;
+
+/// The report that `hits[n]` makes, if it makes one.
+pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
+    let hit = &hits[n];
+    // "What he called": the next words are his, but nothing is reported.
+    let names_wording =
+        hit.idx > 0 && cx.phrase_at(hit.idx - 1, PhraseKind::Wording).is_some_and(|end| end > hit.idx);
+    if names_wording {
+        return None;
+    }
+    // "The summit that he called for": the antecedent is the object.
+    let resumes = hit.idx > 0
+        && cx.phrase_at(hit.idx - 1, PhraseKind::Relative).is_some()
+        && super::noun_phrase::is_preposition_with_pronoun(cx.folded(hit.end()));
+    if resumes {
+        return None;
+    }
+    let complement = locate(cx, hits, n)?;
+    if hit.form == CueForm::Noun {
+        return noun(cx, hits, n, complement);
+    }
+    if hit.form == CueForm::Participle {
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+        });
+    }
+    if hit.frames.has(Frames::DOCUMENT) {
+        return document(cx, hit, n, complement);
+    }
+    let before = subject::before_verb(cx, hit);
+    // "said that she demands": a pronoun on the complementiser is the subject.
+    let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
+    // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
+    let stands_alone = before.is_none() && !starts_clause(cx, hit.idx);
+    let is_direct = matches!(complement.opening, Opening::Marks | Opening::Colon);
+    let goes_on =
+        hit.adds && hit.form == CueForm::Imperfect && !is_direct && complement.zone_end > hit.end() + 4;
+    if hit.tier == Tier::Weak && stands_alone || goes_on {
+        return None;
+    }
+    let mut behind = match &before {
+        Some(_) => None,
+        None if pronoun => None,
+        None => subject::after_verb(cx, hit.end(), complement.zone_end)
+            .filter(|subject| !is_addressee(cx, hit, subject)),
+    };
+    let mut relay = None;
+    let mut relayed = false;
+    if hit.frames.has(Frames::RELAY) {
+        let source = (hit.end()..complement.zone_end)
+            .find(|&idx| matches!(cx.folded(idx), "عن" | "الي") && cx.mention_at(idx).is_none());
+        // Without "from whom" it is the outlet's own report.
+        if let Some(from) = source {
+            relay = before.clone().or_else(|| subject::after_verb(cx, hit.end(), from));
+            behind = subject::who(cx, from + 1..complement.zone_end);
+            relayed = true;
+        }
+    }
+    let clause_start = before.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
+    Some(Report {
+        hit: n,
+        complement,
+        subject: if relayed { behind } else { behind.or(before) },
+        relay,
+        relayed,
+        clause_start,
+    })
+}
+
+/// Whether the noun phrase behind a verb that is spoken to somebody is that somebody: it does not
+/// agree with the verb.
+fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
+    let spoken_to = hit.frames.has(Frames::BI.and(Frames::LI).and(Frames::MIN).and(Frames::ALA));
+    let masculine = hit.agreement.gender == Gender::Masculine && hit.agreement.number == Number::Singular;
+    if !spoken_to || !masculine {
+        return false;
+    }
+    match subject.who {
+        Who::Actor(actor) => {
+            cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place)
+                && cx.phrase_at(subject.words.start, PhraseKind::MasculinePlace).is_none()
+        }
+        // The feminine ending on the head of the phrase.
+        _ => {
+            cx.folded(subject.words.start).ends_with('ه')
+                && cx.tokens.surface(subject.words.start).ends_with('\u{629}')
+        }
+    }
+}
+
+/// Whether token `idx` is a complementiser with a pronoun.
+fn has_pronoun(cx: &Context<'_>, idx: usize) -> bool {
+    super::noun_phrase::is_complementiser(cx, idx) && cx.folded(idx).ends_with(['ه', 'ا', 'م'])
+}
+
+/// "It says in the letter that": the document is the speaker.
+fn document(cx: &Context<'_>, hit: &Hit, n: usize, complement: Complement) -> Option<Report> {
+    let zone = hit.end() + 1..complement.zone_end;
+    if cx.folded(hit.end()) != "في" || zone.is_empty() {
+        return None;
+    }
+    let subject = subject::who(cx, zone)?;
+    Some(Report {
+        hit: n,
+        clause_start: hit.idx,
+        complement,
+        subject: Some(subject),
+        relay: None,
+        relayed: false,
+    })
+}
+
+/// "The minister's statement that": the possessor is the speaker.
+fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Option<Report> {
+    let hit = &hits[n];
+    if hit.suffix.is_some() {
+        // "Quoted X as saying": the source stands before the noun.
+        let unit = cx.unit_of(hit.idx);
+        let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
+        for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
+            let from = (other.end()..hit.idx)
+                .find(|&idx| matches!(cx.folded(idx), "عن" | "الي") && cx.mention_at(idx).is_none());
+            if let Some(from) = from {
+                let relay =
+                    subject::after_verb(cx, other.end(), from).or_else(|| subject::before_verb(cx, other));
+                let subject = subject::who(cx, from + 1..hit.idx);
+                return Some(Report {
+                    hit: n,
+                    clause_start: other.idx,
+                    complement,
+                    subject,
+                    relay,
+                    relayed: true,
+                });
+            }
+        }
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+        });
+    }
+    // Without a possessor it is a noun like others.
+    let possessor = hit.end();
+    if possessor >= complement.zone_end
+        || complement.zone_end > possessor + MAX_POSSESSOR
+        || super::noun_phrase::is_preposition(cx.folded(possessor))
+        || cx.mention_at(possessor).is_some_and(|mention| !cx.starts_bare(mention))
+        || cx.folded(possessor).starts_with("لل")
+    {
+        return None;
+    }
+    let subject = subject::who(cx, possessor..complement.zone_end)?;
+    let named = matches!(subject.who, subject::Who::Actor(_)) && subject.words.start <= possessor + 4;
+    let unnamed = cx.source_noun(possessor).is_some();
+    (named || unnamed).then_some(Report {
+        hit: n,
+        clause_start: hit.idx,
+        complement,
+        subject: Some(subject),
+        relay: None,
+        relayed: false,
+    })
+}

@@ -1,0 +1,83 @@
+//! Lines of the form "NAME: statement", in headlines, subheads and transcripts.
+//!
+//! The name must be an actor, or a group of people as headlines name them ("analysts:"); labels
+//! ("in pictures:") and datelines name nobody who speaks.
+
+use std::ops::Range;
+
+use super::complement::is_name;
+use super::context::Context;
+use super::source;
+use super::subject::{self, Who};
+use super::words::{FORMS, SourceNoun};
+use super::{Quote, QuoteKind};
+use crate::confidence::Confidence;
+use crate::names::EntityKind;
+
+/// Longest name before the colon, in tokens.
+const MAX_NAME: usize = 12;
+const MIN_WORDS: usize = 3;
+
+/// Finds all of them.
+pub(super) fn find(cx: &Context<'_>) -> Vec<Quote> {
+    cx.units.iter().filter_map(|unit| line(cx, unit)).collect()
+}
+
+fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
+    let reach = unit.end.min(unit.start + MAX_NAME);
+    let colon = (unit.start..reach).find(|&idx| cx.tokens.surface(idx) == ":")?;
+    let name = unit.start..colon;
+    if name.is_empty() || cx.marks.around(colon).is_some() || has_verb(cx, name.clone()) {
+        return None;
+    }
+    let subject = subject::who(cx, name.clone())?;
+    let speaker = match subject.who {
+        Who::Actor(actor) => {
+            let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
+            // A place before a colon speaks in a headline; elsewhere it is a dateline.
+            if subject.words.start > unit.start + 5 || place && !is_headline(cx, unit) {
+                return None;
+            }
+            Some(actor)
+        }
+        Who::Unnamed if cx.source_noun(unit.start) == Some(SourceNoun::Anonymous) && name.len() <= 4 => None,
+        _ => return None,
+    };
+    let mut content = colon + 1..unit.end;
+    if let Some(marked) =
+        cx.marks.opened_at(content.start).filter(|marked| marked.is_closed() && !is_name(cx, marked))
+        && (marked.close.end..unit.end).filter(|&idx| cx.is_word(idx)).count() < 3
+    {
+        content = marked.inner.clone();
+    }
+    while content.start < content.end && !cx.is_word(content.end - 1) && !cx.is_mark(content.end - 1) {
+        content.end -= 1;
+    }
+    if content.clone().filter(|&idx| cx.is_word(idx)).take(MIN_WORDS).count() < MIN_WORDS {
+        return None;
+    }
+    Some(Quote {
+        span: cx.span(content)?,
+        kind: QuoteKind::Direct,
+        cue: None,
+        speaker,
+        speaker_span: cx.span(subject.words),
+        via: source::addressee(cx, name, speaker),
+        confidence: Confidence::new(80),
+        rule: "line",
+    })
+}
+
+fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {
+    name.into_iter().any(|idx| {
+        cx.mention_at(idx).is_none()
+            && FORMS.contains(cx.after_conjunction(idx))
+            && cx.source_noun(idx).is_none()
+    })
+}
+
+/// Whether the unit is the title or its whole paragraph without a full stop.
+fn is_headline(cx: &Context<'_>, unit: &Range<usize>) -> bool {
+    let Some(span) = cx.span(unit.clone()) else { return false };
+    cx.article.cleaned.title.map_or(cx.paragraph_of(unit.start) == 0, |title| title.overlaps(span))
+}

@@ -1,0 +1,392 @@
+//! The second stage: values against the publication date, the tense and what was told before.
+//!
+//! News looks back: a weekday or month without more is the latest one, unless its clause speaks
+//! of what is to come. Nothing here reads the text, so that resolving again is cheap and, with
+//! the same date, gives the same.
+
+mod calendar;
+mod distance;
+mod feast;
+
+use super::context::{Place, Tense};
+use super::date::Date;
+use super::find::Expression;
+use super::guard::Governor;
+use super::meaning::{
+    Calendar, CalendarDate, Core, Length, Meaning, Modifier, Month, Reference, Shift, Unit, Year,
+};
+use super::value::{self, Grain, Resolved, Stretch};
+use super::{Published, Role, Timex, TimexKind};
+use crate::article::Article;
+
+/// Resolves the expressions, in the same order.
+pub(crate) fn resolve(
+    _article: &Article<'_>,
+    expressions: &[Expression],
+    published: &Published,
+) -> Vec<Timex> {
+    let mut state = State {
+        published: published.date,
+        last: None,
+        last_day: None,
+        last_feast: None,
+        weekdays: [None; 8],
+        months: [None; 13],
+        year: None,
+    };
+    let mut times: Vec<Timex> = expressions.iter().map(|expression| state.resolve(expression)).collect();
+    match_weekdays(expressions, &mut times);
+    join_ranges(expressions, &mut times);
+    times
+}
+
+/// What resolving knows at one place of the text.
+struct State {
+    published: Option<Date>,
+    /// The last stretch that was told, of any grain.
+    last: Option<Stretch>,
+    /// The last day that was told.
+    last_day: Option<Date>,
+    /// The rule of the last feast that was named.
+    last_feast: Option<String>,
+    /// Days that "last" or "next" gave to a weekday, by its number.
+    weekdays: [Option<Date>; 8],
+    /// Years that a direction or a clause gave to a month, by its number.
+    months: [Option<i32>; 13],
+    /// A year that was written out with a month, and the sentence in which that was.
+    year: Option<(i32, Option<usize>)>,
+}
+
+/// What the clause of an expression tells about it.
+#[derive(Clone, Copy)]
+struct Clause {
+    tense: Tense,
+    sentence: Option<usize>,
+    alone: bool,
+}
+
+impl State {
+    fn resolve(&mut self, expression: &Expression) -> Timex {
+        let context = expression.context;
+        // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
+        let tense = match (context.governor, context.tense) {
+            (Governor::Since, _) => Tense::Past,
+            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (_, tense) => tense,
+        };
+        let alone = context.alone || context.place == Place::Removed;
+        let clause = Clause { tense, sentence: context.sentence, alone };
+        let meaning = govern(expression);
+        let resolved = self.meaning(&meaning, clause);
+        self.remember(&meaning, &resolved, clause);
+        let kind = kind(&meaning);
+        let role = role(expression, &meaning, kind);
+        let governor = context.governor;
+        Timex {
+            source: expression.source,
+            clean: expression.clean,
+            kind,
+            anchored: self.anchored(expression, &meaning, role, &resolved),
+            edtf: edtf(&meaning, &resolved, kind),
+            modifier: meaning.modifier.map(Modifier::name),
+            value: resolved.value,
+            governor,
+            role,
+        }
+    }
+
+    fn meaning(&self, meaning: &Meaning, clause: Clause) -> Resolved {
+        let mut resolved = self.core(&meaning.core, clause);
+        if let Core::Range(..) = meaning.core {
+            return resolved;
+        }
+        if let Some(clock) = meaning.clock {
+            resolved.value.push_str(&value::clock(clock));
+        } else if let Some(part) = meaning.part {
+            resolved.value.push_str(part.code());
+        }
+        resolved
+    }
+
+    fn core(&self, core: &Core, clause: Clause) -> Resolved {
+        match core {
+            Core::Date(date) => self.date(*date, clause),
+            Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
+            Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
+            Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
+                Some(day) => Resolved::day(day),
+                None => Resolved::open("XXXX-XX-XX"),
+            },
+            Core::Unit { unit, shift, steps } => self.unit(*unit, *shift, *steps),
+            Core::Season { season, year, shift } => self.season(*season, *year, *shift, clause),
+            Core::Quarter { number, year } => {
+                self.part_of_year(*year, 'Q', if *number == 0 { 4 } else { *number })
+            }
+            Core::Semester { number, year } => self.part_of_year(*year, 'H', *number),
+            Core::Weekend { shift } => {
+                let mut week = self.unit(Unit::Week, shift.unwrap_or(Shift::This), 1);
+                week.value.push_str("-WE");
+                Resolved { edtf: None, ..week }
+            }
+            Core::Distance { length, forward } => self.distance(length, *forward, clause),
+            Core::Feast { feast, year, shift, day } => self.feast(&feast.0, *year, *shift, *day, clause),
+            Core::Decade { tens, century } => decade(*tens, *century),
+            Core::Century { number, before_christ } => {
+                let bc = if *before_christ { "BC" } else { "" };
+                let edtf = if *before_christ { format!("-{number:02}XX") } else { format!("{number:02}XX") };
+                Resolved::open(format!("{bc}{number:02}")).with_edtf(edtf)
+            }
+            Core::Length(length) => Resolved::open(value::length(length)),
+            Core::Every(value) => Resolved::open(value.clone()),
+            Core::Reference(reference) => Resolved::open(reference.name()),
+            // A time on a line of its own is that of publication.
+            Core::Unsaid => match self.last_day.filter(|_| !clause.alone).or(self.published) {
+                Some(day) => Resolved::day(day),
+                None => Resolved::open(""),
+            },
+            Core::Range(first, second) => self.range(first, second, clause),
+            Core::BeforeChrist(year) => {
+                Resolved::open(format!("BC{year:04}")).with_edtf(format!("-{:04}", year - 1))
+            }
+            Core::WeekOf { number, whole } => self.week_of(*number, whole, clause),
+        }
+    }
+
+    fn range(&self, first: &Meaning, second: &Meaning, clause: Clause) -> Resolved {
+        let (left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        let stretch = match (left.stretch, right.stretch) {
+            (Some(left), Some(right)) => Some(Stretch {
+                first: left.first,
+                last: right.last.max(left.first),
+                grain: left.grain.max(right.grain),
+            }),
+            _ => None,
+        };
+        Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
+    }
+
+    /// Week `number` of a month: seven days, counted from its first.
+    fn week_of(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
+        let week = self.core(whole, clause).stretch.and_then(|stretch| {
+            let first = stretch.first.add_days(7 * (i32::from(number) - 1))?;
+            (first <= stretch.last).then_some(())?;
+            Some(Resolved::days(first, first.add_days(6)?.min(stretch.last), Grain::Week))
+        });
+        week.unwrap_or_else(|| Resolved::open("XXXX-WXX"))
+    }
+
+    fn remember(&mut self, meaning: &Meaning, resolved: &Resolved, clause: Clause) {
+        let Some(stretch) = resolved.stretch else { return };
+        self.last = Some(stretch);
+        if stretch.grain == Grain::Day && stretch.first == stretch.last {
+            self.last_day = Some(stretch.first);
+        }
+        match &meaning.core {
+            Core::Feast { feast, .. } if feast.0 != "last" => self.last_feast = Some(feast.0.clone()),
+            Core::Weekday { weekday, shift: Some(_) } => {
+                if let Some(slot) = self.weekdays.get_mut(usize::from(*weekday)) {
+                    *slot = Some(stretch.first);
+                }
+            }
+            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
+                self.year = Some((stretch.first.year(), clause.sentence));
+            }
+            Core::Date(CalendarDate {
+                month: Some(Month::Given(month)),
+                shift,
+                calendar: Calendar::Gregorian,
+                ..
+            }) if shift.is_some() || clause.tense == Tense::Future => {
+                if let Some(slot) = self.months.get_mut(usize::from(*month)) {
+                    *slot = Some(stretch.first.year());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The date of an event at this time, see [`Timex::anchored`].
+    fn anchored(
+        &self,
+        expression: &Expression,
+        meaning: &Meaning,
+        role: Role,
+        resolved: &Resolved,
+    ) -> Option<String> {
+        let governor = expression.context.governor;
+        match role {
+            Role::Point => {
+                let (first, last) =
+                    resolved.value.split_once('/').unwrap_or((&resolved.value, &resolved.value));
+                Some(match governor {
+                    Governor::Since => format!("{first}/.."),
+                    Governor::Before if expression.context.negated => format!("{first}/.."),
+                    Governor::Before if matches!(meaning.core, Core::Distance { .. }) => {
+                        resolved.value.clone()
+                    }
+                    Governor::Before => format!("../{first}"),
+                    Governor::Until | Governor::By => format!("../{last}"),
+                    _ => resolved.value.clone(),
+                })
+            }
+            Role::AnchoredLength => {
+                let Core::Length(length) = &meaning.core else { return None };
+                self.anchored_length(length, governor)
+            }
+            Role::RangeEnd | Role::Length | Role::Age | Role::Set | Role::Vague => None,
+        }
+    }
+}
+
+/// A length after "before" or "after" that is not measured from an event is a point.
+fn govern(expression: &Expression) -> Meaning {
+    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+    let context = expression.context;
+    let forward = match context.governor {
+        Governor::Before => false,
+        Governor::After => true,
+        // As a label, "within three days" is how CLDR writes "in three days".
+        Governor::During | Governor::In if context.alone => true,
+        _ => return expression.meaning.clone(),
+    };
+    if expression.meaning.modifier.is_some() && forward
+        || context.measured
+        || length.window.is_some()
+        || length.to.is_some()
+    {
+        return expression.meaning.clone();
+    }
+    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    let core = match (known, forward) {
+        (true, true) if clock => return expression.meaning.clone(),
+        (true, _) => Core::Distance { length: length.clone(), forward },
+        (false, false) => Core::Reference(Reference::Past),
+        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+        (false, true) => Core::Reference(Reference::Future),
+    };
+    Meaning { core, ..expression.meaning.clone() }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
+    match &meaning.core {
+        Core::Every(_) => TimexKind::Set,
+        Core::Length(_) => TimexKind::Duration,
+        Core::Range(first, _) => kind(first),
+        _ if meaning.part.is_some() || meaning.clock.is_some() => TimexKind::Time,
+        _ => TimexKind::Date,
+    }
+}
+
+fn role(expression: &Expression, meaning: &Meaning, kind: TimexKind) -> Role {
+    let context = expression.context;
+    match (&meaning.core, kind) {
+        (Core::Reference(_), _) => Role::Vague,
+        (_, TimexKind::Set) => Role::Set,
+        (Core::Date(date), _) if date.year == Year::Every => Role::Set,
+        (Core::Length(length), _) => {
+            let years = matches!(length.parts.first(), Some((Some(_), Unit::Year | Unit::Month)));
+            if context.governor == Governor::Age || context.bracketed && years {
+                Role::Age
+            } else if context.governor == Governor::Since || length.window.is_some() {
+                Role::AnchoredLength
+            } else {
+                Role::Length
+            }
+        }
+        _ => Role::Point,
+    }
+}
+
+/// EDTF where it says more than the value: what is unknown, approximate, or has a notation of its
+/// own.
+fn edtf(meaning: &Meaning, resolved: &Resolved, kind: TimexKind) -> Option<String> {
+    if kind != TimexKind::Date {
+        return None;
+    }
+    let plain = resolved.edtf.clone();
+    match meaning.modifier {
+        Some(Modifier::Approx) if resolved.stretch.is_some() && !resolved.value.contains('/') => {
+            Some(format!("{}~", plain.as_deref().unwrap_or(&resolved.value).trim_end_matches('~')))
+        }
+        _ => plain,
+    }
+}
+
+fn decade(tens: u8, century: Option<i32>) -> Resolved {
+    // Without a century it is the last one, which the press still tells of.
+    let digits = century.unwrap_or(19) * 10 + i32::from(tens / 10);
+    let value = format!("{digits:03}");
+    let edtf = format!("{value}X");
+    match (Date::new(digits * 10, 1, 1), Date::new(digits * 10 + 9, 12, 31)) {
+        (Some(first), Some(last)) => Resolved::within(value, first, last, Grain::Decade).with_edtf(edtf),
+        _ => Resolved::open(value).with_edtf(edtf),
+    }
+}
+
+/// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
+/// names otherwise, if it lies within the week.
+fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
+    let days: Vec<Option<Date>> =
+        times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
+    for (idx, expression) in expressions.iter().enumerate() {
+        let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
+        let Some(day) = days[idx] else { continue };
+        let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
+        let told = near.filter_map(|other| {
+            let there = &expressions[other];
+            let says_day =
+                matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
+            let same =
+                there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
+            days[other].filter(|_| same && says_day && times[other].value.len() == 10)
+        });
+        let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;
+        if let Some(told) = told.into_iter().find(week_apart) {
+            let time = &mut times[idx];
+            for text in [Some(&mut time.value), time.anchored.as_mut()].into_iter().flatten() {
+                *text = text.replace(&day.to_string(), &told.to_string());
+            }
+        }
+    }
+}
+
+/// How many expressions away a day may be named.
+const NEIGHBOURS: usize = 3;
+
+/// "from 2012 to 2017", read as two expressions: the first dates the event with both.
+fn join_ranges(expressions: &[Expression], times: &mut [Timex]) {
+    for idx in 1..times.len() {
+        if !expressions[idx - 1].context.opens_range {
+            continue;
+        }
+        let ends = (&times[idx - 1], &times[idx]);
+        if ends.0.role != Role::Point || ends.1.role != Role::Point {
+            continue;
+        }
+        let joined = format!("{}/{}", ends.0.value, ends.1.value);
+        times[idx - 1].anchored = Some(joined);
+        times[idx].anchored = None;
+        times[idx].role = Role::RangeEnd;
+    }
+}
+
+/// A length as a length of the calendar, for adding to a date.
+fn months_and_days(length: &Length) -> Option<(i32, i32)> {
+    let mut total = (0_i32, 0_i32);
+    for &(amount, unit) in &length.parts {
+        let amount = i32::try_from(amount?).ok()?;
+        match unit {
+            Unit::Day | Unit::Night => total.1 += amount,
+            Unit::Week => total.1 += 7 * amount,
+            Unit::Month => total.0 += amount,
+            Unit::Year => total.0 += amount.checked_mul(12)?,
+            Unit::Decade => total.0 += amount.checked_mul(120)?,
+            Unit::Century => total.0 += amount.checked_mul(1200)?,
+            Unit::Hour => total.1 += amount / 24,
+            Unit::Minute | Unit::Second => {}
+        }
+    }
+    Some(total)
+}
