@@ -52,5 +52,5 @@ pub use time::{Date, DateError};
 #[cfg(feature = "_training")]
 #[doc(hidden)]
 pub mod training {
-    pub use crate::names::tagger::{N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+    pub use crate::names::tagger::{N_CLUES, N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
 }

@@ -27,7 +27,7 @@ mod reader;
 mod tests;
 
 #[cfg(feature = "_training")]
-pub use reader::{N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+pub use reader::{N_CLUES, N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
 
 pub(super) use clues::clues;
 

@@ -40,6 +40,9 @@ pub struct Reader<'t> {
     clues: Vec<u32>,
 }
 
+/// Number of vectors of what the lists say; they follow those of words and are the first of the
+/// marks.
+pub const N_CLUES: usize = super::clues::N_CLUES as usize;
 /// Number of vectors of marks; they follow those of words.
 pub const N_MARKS: usize = features::N_MARKS as usize;
 /// Number of vectors beside those of words.

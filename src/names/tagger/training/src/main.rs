@@ -205,7 +205,7 @@ fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant, epoc
         .collect();
     let decay: f32 = arg("decay", 0.0);
     let drop =
-        Drop { input: arg("drop-in", 0.2), hidden: arg("drop-hidden", 0.3), word: arg("drop-word", 0.1) };
+        Drop { input: arg("drop-in", 0.2), hidden: arg("drop-hidden", 0.3), word: arg("drop-word", 0.1), clues: arg("drop-clues", 0.2) };
     let size: usize = arg("batch", 400);
     let mut tape = Tape::default();
     let n_tokens: usize = sentences.iter().map(|(doc, i)| doc.sentences[*i].len()).sum();

@@ -4,6 +4,7 @@ use crate::crf::Crf;
 use crate::data::{Doc, N_NAMES, N_STRIPS, N_TITLES, UNKNOWN};
 use crate::math::{Param, gemm};
 use crate::random::Random;
+use rasid::training::N_CLUES;
 
 pub const N_OUT: usize = N_NAMES + N_TITLES + N_STRIPS;
 
@@ -48,6 +49,8 @@ pub struct Drop {
     pub input: f32,
     pub hidden: f32,
     pub word: f32,
+    /// Of all that the lists say of a token: training articles are better listed than others.
+    pub clues: f32,
 }
 
 /// What the forward pass leaves for the way back.
