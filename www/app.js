@@ -5,8 +5,10 @@
 
 import { Cancelled, Client } from "./client.js";
 import { byId, h, replace } from "./dom.js";
+import { textOf } from "./files.js";
 import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
 import { listenToKeys, showKeys } from "./keyboard.js";
+import { keepForOffline } from "./offline.js";
 import { watchRequests } from "./requests.js";
 import { LAYERS, OpenArticle } from "./state.js";
 import { citation } from "./export/citation.js";
@@ -29,9 +31,6 @@ const NARROW = matchMedia("(max-width: 50rem)");
 /** Milliseconds for which a message stays. */
 const TOLD_FOR = 10_000;
 
-/** Texts above this many characters are analysed on demand, not on every paste. */
-const LONG = 200_000;
-
 const client = new Client();
 
 /** @type {OpenArticle[]} */
@@ -41,6 +40,9 @@ let current = null;
 /** @type {Set<string>} */
 const hidden = new Set();
 let panel = "actors";
+/** Panels to be drawn before they are seen: a long text would make five lists of thousands.
+ * @type {Set<string>} */
+let stale = new Set();
 /** Says anew, in the language of the day, how many requests there were. */
 let tellRequests = () => {};
 
@@ -63,15 +65,16 @@ const timeline = new TimelinePanel(byId("panel-timeline"), { reveal, openActor: 
  * Analyses a text and opens it as an article.
  * @param {string} source
  * @param {string | null} date
+ * @returns {Promise<boolean>} whether it is open
  */
 async function open(source, date) {
   if (source.trim() === "") {
     say(t("empty-text"));
     byId("source").focus();
-    return;
+    return false;
   }
   const analysis = await analyse(source, date);
-  if (!analysis) return;
+  if (!analysis) return false;
   const article = new OpenArticle(source, date, analysis);
   articles.push(article);
   await show(article);
@@ -83,6 +86,7 @@ async function open(source, date) {
       events: t("count-events", { n: reading.analysis.timeline.length }),
     }),
   );
+  return true;
 }
 
 /**
@@ -168,13 +172,22 @@ async function draw() {
   drawLayers();
   drawPanelTabs();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-  actors.show(reading);
-  quotes.show(reading);
-  timeline.show(reading);
-  showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
-  showCleaning(byId("panel-cleaning"), reading, reveal);
+  stale = new Set(PANELS);
+  freshen(panel);
   drawHistory();
   await articleView.show(reading, view);
+}
+
+/** Draws a panel if what it shows is of yesterday.
+ * @param {string} name */
+function freshen(name) {
+  if (!current || !stale.delete(name)) return;
+  const { reading } = current;
+  if (name === "actors") actors.show(reading);
+  else if (name === "quotes") quotes.show(reading);
+  else if (name === "timeline") timeline.show(reading);
+  else if (name === "network") showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
+  else showCleaning(byId("panel-cleaning"), reading, reveal);
 }
 
 function drawTabs() {
@@ -265,6 +278,7 @@ function showText() {
 /** @param {string} name */
 function showPanel(name) {
   panel = name;
+  freshen(name);
   for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
   document.body.classList.add("turned");
   markTab(name);
@@ -372,7 +386,7 @@ function isDark() {
 async function openFiles(files) {
   for (const file of files) {
     try {
-      await open(await client.decode(new Uint8Array(await file.arrayBuffer())), byId("source-date").value || null);
+      await open(await textOf(file, client), byId("source-date").value || null);
     } catch (error) {
       say(t("failed", { message: String(error) }));
     }
@@ -382,8 +396,7 @@ async function openFiles(files) {
 function listen() {
   const source = byId("source");
   const submit = async () => {
-    await open(source.value, byId("source-date").value || null);
-    if (current) {
+    if (await open(source.value, byId("source-date").value || null)) {
       source.value = "";
       byId("source-date").value = "";
     }
@@ -392,9 +405,14 @@ function listen() {
     event.preventDefault();
     submit();
   });
-  // What is pasted into the empty box is what the reader came with: no button is needed.
-  source.addEventListener("paste", () => {
-    if (source.value === "") setTimeout(() => source.value.length < LONG && submit());
+  // What is pasted into the empty box is what the reader came with: no button is needed, and a long
+  // text need not be laid out in the box first.
+  source.addEventListener("paste", async (/** @type {ClipboardEvent} */ event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (source.value !== "" || text.trim() === "") return;
+    event.preventDefault();
+    if (!(await open(text, byId("source-date").value || null))) source.value = text;
+    else byId("source-date").value = "";
   });
   byId("file").addEventListener("change", (/** @type {any} */ event) => {
     openFiles([...event.target.files]);
@@ -472,4 +490,10 @@ function listen() {
 
 listen();
 drawInterface();
+keepForOffline((takeOver) => {
+  byId("update").hidden = false;
+  byId("update").addEventListener("click", takeOver);
+}).catch(() => {
+  // Without a service worker the page works as well, only not without a network.
+});
 showSpecimen(client).catch((error) => say(t("failed", { message: String(error) })));

@@ -105,7 +105,7 @@ export class Reading {
         this.#add(`s${index}`, "speaker", quote.speaker_span, index, { quote: index, weak });
       }
     });
-    analysis.times.forEach((time, index) =>
+    analysis.times.forEach((/** @type {import("./types.js").Time} */ time, index) =>
       this.#add(`t${index}`, "time", time.span, index, { weak: (time.confidence ?? 1) < WEAK }),
     );
     analysis.repairs.forEach((repair, index) => {

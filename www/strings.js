@@ -49,6 +49,8 @@ export const STRINGS = {
     },
     "sample-note": "نموذج من كتابتنا؛ الأحداث والأقوال فيه مختلقة.",
 
+    update: "نسخة جديدة: حدّث الصفحة",
+    more: { zero: "المزيد", one: "واحد بعد", two: "اثنان بعد", few: "{n} بعد", many: "{n} بعد", other: "{n} بعد" },
     analysing: "جارٍ التحليل…",
     drawing: "جارٍ عرض النص… {percent}",
     cancel: "ألغِ",
@@ -332,6 +334,8 @@ export const STRINGS = {
     },
     "sample-note": "A sample of our own; its events and statements are invented.",
 
+    update: "New version: reload",
+    more: { zero: "More", one: "one more", other: "{n} more" },
     analysing: "Analysing…",
     drawing: "Laying out the text… {percent}",
     cancel: "Cancel",

@@ -13,6 +13,7 @@ use super::holders::holder_of;
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
+use super::word_class::is_intransitive_speech;
 use crate::names::EntityKind;
 
 /// A person with all places that name him.
@@ -172,13 +173,13 @@ impl Gathered<'_, '_> {
         let before = before.map(|at| person.long[at]).max(person.last_single);
         let place = |name: usize| self.scene.names[name].span.start();
         // A first name alone takes up somebody who was just named.
-        let soon = || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
+        let soon =
+            || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
         if pull < 3 && !known && !same_title && before.is_none() && !soon() {
             return None;
         }
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight =
-            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 
@@ -244,8 +245,28 @@ impl Gathered<'_, '_> {
         match titled {
             // A masculine title may be said of a woman, a feminine one is never said of a man.
             Some(Gender::Feminine) => titled,
-            _ => parts.gender().or(self.scene.names[name].gender).or(titled),
+            // A name of one part may be a first name used as a family name.
+            _ if parts.is_single() => titled.or_else(|| self.gender_of_verb(name)),
+            _ => parts
+                .gender()
+                .or(self.scene.names[name].gender)
+                .or(titled)
+                .or_else(|| self.gender_of_verb(name)),
         }
+    }
+
+    /// The gender of a verb of speech right before a name: it agrees with its subject.
+    fn gender_of_verb(&self, name: usize) -> Option<Gender> {
+        let tokens = &self.scene.article.tokens;
+        let start = self.scene.tokens_of(name).start;
+        let at = (start.saturating_sub(2)..start).rev().find(|&at| !self.scene.is_mark(at))?;
+        let word = tokens.folded(at);
+        let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+        if !self.scene.proclitics_of(name).is_empty() || !is_intransitive_speech(stem) {
+            return None;
+        }
+        let feminine = stem.ends_with('ت') || stem.starts_with('ت') && stem.chars().count() > 4;
+        Some(if feminine { Gender::Feminine } else { Gender::Masculine })
     }
 
     /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::scene::Scene;
+use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
@@ -187,11 +188,6 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return Some(Head { start: idx, end, split, readings: found.entries, definite, possessor: None });
     }
     possessed_at(scene, idx)
-}
-
-/// Whether a folded word carries the article.
-pub(super) fn is_definite(folded: &str) -> bool {
-    folded.starts_with("ال") && folded.chars().nth(3).is_some()
 }
 
 /// A title noun with a suffix: "his deputy", "her husband", "their counterpart".

@@ -115,3 +115,37 @@ fn finish(source: &str, draft: &Draft<'_>, title: Option<Range<usize>>, outlet: 
     cleaned.title = title.map(|at| cleaned.text.to_clean(SourceSpan::new(at.start as u32, at.end as u32)));
     cleaned
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[ignore = "a measurement: cargo test --release clean::tests::speed -- --ignored --nocapture"]
+    #[expect(clippy::print_stdout, reason = "it is there to print")]
+    fn speed() {
+        let path = std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
+        let text = std::fs::read_to_string(path).expect("the file can be read");
+        let articles: Vec<String> = text.lines().map(|line| line.replace('\t', "\n")).collect();
+        let bytes: usize = articles.iter().map(String::len).sum();
+        for step in ["markup", "characters", "broken", "boilerplate", "all", "segment"] {
+            let start = std::time::Instant::now();
+            let mut sum = 0;
+            for article in &articles {
+                sum += match step {
+                    "markup" => markup::read(article).proposals.len(),
+                    "characters" => characters::repairs(article).len(),
+                    "broken" => broken::repairs(article).len(),
+                    "boilerplate" => boilerplate::find(article).removals.len(),
+                    "all" => clean(article).removed.len(),
+                    _ => {
+                        let tokens = crate::segment::Tokens::new(article);
+                        crate::segment::sentences(&tokens).len()
+                    }
+                };
+            }
+            let seconds = start.elapsed().as_secs_f64();
+            println!("{step}: {:.1} MB/s ({sum})", bytes as f64 / 1e6 / seconds);
+        }
+    }
+}

@@ -22,6 +22,9 @@ const MAX_IN_MARKS: usize = 6;
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
         for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::ORG_HEAD)) {
+            if is_portfolio(words, idx) {
+                continue;
+            }
             let stem = words.stem(idx, *reading);
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
@@ -40,6 +43,16 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Whether token `idx` is the field of a minister and no ministry: "the minister of the interior".
+pub(super) fn is_portfolio(words: &Words<'_>, idx: usize) -> bool {
+    let Some(before) = idx.checked_sub(1) else { return false };
+    let is_minister = |reading: &Reading| {
+        // Minister, of either gender and number.
+        matches!(&*words.stem(before, *reading), "وزير" | "وزيره" | "وزيرا" | "وزيري" | "وزراء")
+    };
+    words.adjoins(idx) && words.readings(before).iter().any(is_minister)
 }
 
 /// "newspaper X": the name without its head.

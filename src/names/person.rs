@@ -106,7 +106,9 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
     let plain = bare && !classes.has(Classes::DEFINITE);
     let rule = match before {
         Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
-        Before::Title if bare && (listed || vouched || plain && row.n_listed > 0) => Rule::AfterTitle,
+        Before::Title if bare && (listed || vouched || plain) && (row.n_sure > 0 || row.n_listed > 1) => {
+            Rule::AfterTitle
+        }
         Before::TitlePhrase if row.n_sure > 0 && (listed || vouched) || row.n_listed > 1 => {
             Rule::AfterTitlePhrase
         }
@@ -140,8 +142,10 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
         && match &*words.stem(idx, reading) {
             // "servant of the …": any of the names of God.
             "عبد" => next.has(Classes::DEFINITE) || words.tokens.folded(idx + 1) == "الله",
-            // "father of", "son of", "family of".
-            "ابو" | "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
+            // "father of": of anything.
+            "ابو" => next.has(Classes::NAME) || words.is_unknown(idx + 1),
+            // "father of" in the genitive, "son of", "family of".
+            "ابي" | "ابن" | "بن" | "ال" | "ولد" | "بنت" => next.has(Classes::NAME),
             // "mother of" is also the word "or".
             "ام" => next.has(Classes::NAME) && !next.has(Classes::COMMON),
             _ => false,

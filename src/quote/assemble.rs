@@ -56,6 +56,8 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         let resolved = match nested {
             // What others say inside a statement does not change who speaks outside.
             Some(_) => speakers.look(cx, hit, report),
+            // Nor does what a noun sums up.
+            None if hit.form == CueForm::Noun && !report.relayed => speakers.look(cx, hit, report),
             None => speakers.resolve(cx, hit, report),
         };
         let own = resolved.speaker.actor;
@@ -162,7 +164,10 @@ fn frame(
 ) {
     let unit = cx.unit_of(found.cue.start);
     let first = reports.partition_point(|report| report.clause_start < unit.start);
-    let reported = reports.get(first).is_some_and(|report| report.clause_start < unit.end);
+    let reported = reports[first..]
+        .iter()
+        .take_while(|report| report.clause_start < unit.end)
+        .any(|report| !found.cue.contains(&report.clause_start));
     if reported {
         return;
     }

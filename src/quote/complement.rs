@@ -44,6 +44,8 @@ pub(super) struct Complement {
 /// How far from the cue its content may open, in tokens.
 const MAX_ZONE: usize = 45;
 const MAX_PHRASE_ZONE: usize = 26;
+const MAX_WEAK_ZONE: usize = 14;
+const MAX_WEAK_OBJECT: usize = 4;
 
 /// Finds the complement of `hits[n]`.
 pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
@@ -56,7 +58,8 @@ pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complem
         Some(marked) => marked.inner.end.min(unit.end),
         None => unit.end,
     };
-    scan(cx, hits, n, limit.min(hit.end() + MAX_ZONE))
+    let reach = if hit.tier == Tier::Weak { MAX_WEAK_ZONE } else { MAX_ZONE };
+    scan(cx, hits, n, limit.min(hit.end() + reach))
         .or_else(|| bare_object(cx, hit, limit))
         .filter(|complement| has_substance(cx, complement, limit))
 }
@@ -104,7 +107,10 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
                 continue;
             }
         }
-        if hit.frames.has(Frames::CLAUSE.and(Frames::DOCUMENT)) && is_complementiser(cx, idx) {
+        if hit.frames.has(Frames::CLAUSE.and(Frames::DOCUMENT))
+            && is_complementiser(cx, idx)
+            && !is_bound(cx, idx)
+        {
             let taken = next_hit > n + 1 && hits[next_hit - 1].idx + 1 == idx && !passes_noun;
             return if taken { None } else { found(Opening::Clause, idx + 1) };
         }
@@ -130,6 +136,13 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         };
     }
     None
+}
+
+/// Whether the complementiser belongs to a fixed phrase: "since", "although", "which means that".
+fn is_bound(cx: &Context<'_>, idx: usize) -> bool {
+    (1..=3).any(|back| {
+        idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Formula) == Some(idx + 1))
+    })
 }
 
 enum Yield {
@@ -170,7 +183,11 @@ pub(super) fn is_speech(cx: &Context<'_>, marked: &Marked, announced: bool) -> b
         return announced || !is_titled(cx, marked);
     }
     let n_words = marked.inner.clone().filter(|&idx| cx.is_word(idx)).take(6).count();
-    !is_name(cx, marked) && !is_titled(cx, marked) && n_words >= if announced { 2 } else { 4 }
+    // Right behind a preposition stands a title, not a speech.
+    let governed = !announced
+        && marked.open.start > 0
+        && super::noun_phrase::is_preposition(cx.folded(marked.open.start - 1));
+    !governed && !is_name(cx, marked) && !is_titled(cx, marked) && n_words >= if announced { 2 } else { 4 }
 }
 
 /// Whether the marks hold a name: one mention covers them, or a noun that takes a name stands
@@ -230,7 +247,10 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         let bare = cx.folded(idx).chars().count() <= 1;
         return at(Opening::Phrase, if bare { idx + 1 } else { idx });
     }
-    if hit.frames.has(Frames::OBJECT) && is_act_noun(cx.tokens.surface(idx), cx.folded(idx)) {
+    if hit.frames.has(Frames::OBJECT)
+        && (hit.tier > Tier::Weak || idx < hit.end() + MAX_WEAK_OBJECT)
+        && is_act_noun(cx.tokens.surface(idx), cx.folded(idx))
+    {
         let after_of = idx > hit.end() && super::noun_phrase::is_preposition(cx.folded(idx - 1));
         if !after_of && cx.mention_at(idx).is_none() && !(idx == hit.end() && hit.suffix.is_some()) {
             return at(Opening::Object, idx);
@@ -310,7 +330,14 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
 fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
     let mut idx = from;
     while idx < limit && (cx.is_pause(idx) || adverbial(cx, idx).is_some()) {
-        idx = adverbial(cx, idx).unwrap_or(idx + 1);
+        idx = match adverbial(cx, idx) {
+            Some(end) => end,
+            // A relative clause between pauses.
+            None if cx.phrase_at(idx + 1, PhraseKind::Relative).is_some() => {
+                (idx + 1..limit).find(|&next| cx.is_pause(next)).unwrap_or(limit)
+            }
+            None => idx + 1,
+        };
     }
     idx.min(limit)
 }

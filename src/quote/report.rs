@@ -61,10 +61,11 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return document(cx, hit, n, complement);
     }
     let before = subject::before_verb(cx, hit);
+    let starts = starts_clause(cx, hit.idx);
     // "said that she demands": a pronoun on the complementiser is the subject.
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
-    let stands_alone = before.is_none() && !starts_clause(cx, hit.idx);
+    let stands_alone = before.is_none() && !starts;
     let is_direct = matches!(complement.opening, Opening::Marks | Opening::Colon);
     let goes_on =
         hit.adds && hit.form == CueForm::Imperfect && !is_direct && complement.zone_end > hit.end() + 4;
@@ -89,15 +90,31 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             relayed = true;
         }
     }
-    let clause_start = before.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
-    Some(Report {
-        hit: n,
-        complement,
-        subject: if relayed { behind } else { behind.or(before) },
-        relay,
-        relayed,
-        clause_start,
-    })
+    let subject = if relayed { behind } else { behind.or(before) };
+    let is_phrase = matches!(complement.opening, Opening::Phrase | Opening::Object);
+    let is_known = match &subject {
+        // In the middle of a clause a verb without a subject says something of a thing.
+        None => (starts || pronoun) && !(is_phrase && hit.tier == Tier::Weak),
+        // So does a phrase after a noun that names nobody.
+        Some(subject) => {
+            !is_phrase || subject.who != Who::Unnamed || subject::is_known_source(cx, subject.words.start)
+        }
+    };
+    // Verbs of passing on mean "to move", too.
+    let is_moved = hit.frames.has(Frames::RELAY)
+        && !relayed
+        && !subject.as_ref().is_some_and(|subject| {
+            matches!(subject.who, Who::Actor(_) | Who::Again)
+                || subject::is_known_source(cx, subject.words.start)
+        });
+    if !is_known || is_moved {
+        return None;
+    }
+    let mut clause_start = subject.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
+    while clause_start < hit.idx && clause_start > 0 && cx.is_mark(clause_start - 1) {
+        clause_start -= 1;
+    }
+    Some(Report { hit: n, complement, subject, relay, relayed, clause_start })
 }
 
 /// Whether the noun phrase behind a verb that is spoken to somebody is that somebody: it does not

@@ -10,9 +10,9 @@ use super::context::{Context, TokenMention};
 use super::cue::{Hit, is_connector};
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
-    is_preposition, opens_with_bi,
+    is_preposition, is_preposition_with_pronoun, opens_with_bi,
 };
-use super::words::{Adjunct, FORMS, PhraseKind, SourceNoun};
+use super::words::{Adjunct, FORMS, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::actor::{ActorId, MentionForm};
 use crate::names::EntityKind;
 
@@ -119,6 +119,13 @@ fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject>
     while start < end && (cx.is_mark(start) || is_particle(cx.folded(start))) {
         start += 1;
     }
+    // A person named right before it is meant, whatever title he has.
+    let last = cx.mention_at(end.checked_sub(1)?).filter(|mention| mention.form == MentionForm::Name);
+    let person = last
+        .filter(|mention| cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Person));
+    if let Some(person) = person {
+        return Some(Subject { who: Who::Actor(person.actor), words: person.tokens.clone(), end });
+    }
     let found = who(cx, start..end).filter(|_| start < end)?;
     Some(Subject { end, ..found })
 }
@@ -147,6 +154,8 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
                 _ if cx.tokens.surface(idx) == "(" => skip_to(cx, idx, limit, ")"),
                 _ => idx + 1,
             };
+        } else if is_preposition_with_pronoun(cx.folded(idx)) {
+            idx += 1;
         } else if is_addressee(cx, idx) || is_preposition(cx.folded(idx)) {
             idx = skip_phrase(cx, idx, limit);
         } else if can_begin(cx, idx) {
@@ -175,7 +184,9 @@ fn is_addressee(cx: &Context<'_>, idx: usize) -> bool {
     }
     let begins_name =
         cx.mention_at(idx).is_some_and(|mention| mention.tokens.start == idx && cx.starts_bare(mention));
+    let is_noun = SOURCE_NOUNS.contains(folded) || cx.adjunct(idx) == Some(Adjunct::Root);
     !begins_name
+        && !is_noun
         && (folded.starts_with("لل")
             || folded.starts_with("بال")
             || folded.chars().count() <= 3
@@ -197,6 +208,11 @@ fn can_begin(cx: &Context<'_>, idx: usize) -> bool {
 
 fn is_source(cx: &Context<'_>, idx: usize) -> bool {
     cx.source_noun(idx).is_some() || cx.phrase_at(idx, PhraseKind::Again).is_some()
+}
+
+/// Whether the noun at `idx` can be the source of a statement: people, institutions, documents.
+pub(super) fn is_known_source(cx: &Context<'_>, idx: usize) -> bool {
+    is_source(cx, idx) || cx.role_phrase_at(idx).is_some() || cx.mention_at(idx).is_some()
 }
 
 fn is_time(cx: &Context<'_>, idx: usize) -> bool {
@@ -340,6 +356,12 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         if let Some(mention) = name {
             return Some(Subject { words: start..mention.tokens.end, ..named(mention) });
         }
+    }
+    // A title without a holder: "the spokesman of the ministry".
+    let titled = cx.role_phrase_at(start).filter(|phrase| phrase.actor.is_none() && at_start.is_none());
+    if let Some(phrase) = titled {
+        let end = extent(cx, start, end).max(phrase.tokens.end).min(end);
+        return Some(Subject { who: Who::Unnamed, words: start..end, end });
     }
     if let Some(person) = holder(cx, mentions, start) {
         return Some(named(person));

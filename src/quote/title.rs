@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::complement::is_name;
 use super::context::Context;
+use super::report::Report;
 use super::source;
 use super::subject::{self, Who};
 use super::words::{FORMS, SourceNoun};
@@ -19,11 +20,11 @@ const MAX_NAME: usize = 12;
 const MIN_WORDS: usize = 3;
 
 /// Finds all of them.
-pub(super) fn find(cx: &Context<'_>) -> Vec<Quote> {
-    cx.units.iter().filter_map(|unit| line(cx, unit)).collect()
+pub(super) fn find(cx: &Context<'_>, reports: &[Report]) -> Vec<Quote> {
+    cx.units.iter().filter_map(|unit| line(cx, reports, unit)).collect()
 }
 
-fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
+fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quote> {
     let reach = unit.end.min(unit.start + MAX_NAME);
     let colon = (unit.start..reach).find(|&idx| cx.tokens.surface(idx) == ":")?;
     let name = unit.start..colon;
@@ -35,7 +36,9 @@ fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
         Who::Actor(actor) => {
             let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
             // A place before a colon speaks in a headline; elsewhere it is a dateline.
-            if subject.words.start > unit.start + 5 || place && !is_headline(cx, unit) {
+            if subject.words.start > unit.start + 5
+                || place && (!is_headline(cx, unit) || reports_itself(reports, colon))
+            {
                 return None;
             }
             Some(actor)
@@ -66,6 +69,12 @@ fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
         confidence: Confidence::new(80),
         rule: "line",
     })
+}
+
+/// Whether a report begins right behind the colon: then somebody else speaks, and the place is where.
+fn reports_itself(reports: &[Report], colon: usize) -> bool {
+    let next = reports.partition_point(|report| report.clause_start <= colon);
+    reports.get(next).is_some_and(|report| report.clause_start <= colon + 3)
 }
 
 fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {

@@ -163,9 +163,9 @@ pub(super) enum PhraseKind {
     Relative,
     Title,
     Occasion,
-    Platform,
     Anonymity,
     MasculinePlace,
+    OutletName,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +173,7 @@ pub(super) enum SourceNoun {
     Outlet,
     Document,
     Anonymous,
+    Collective,
     Body,
     Honorific,
 }
@@ -180,6 +181,7 @@ pub(super) enum SourceNoun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Adjunct {
     Phrase,
+    Root,
     Time,
     Adverb,
     Preposition,
@@ -261,9 +263,9 @@ impl Entry for PhraseKind {
             "relative" => Self::Relative,
             "title" => Self::Title,
             "occasion" => Self::Occasion,
-            "platform" => Self::Platform,
             "anonymity" => Self::Anonymity,
             "masculine" => Self::MasculinePlace,
+            "outlet" => Self::OutletName,
             _ => Self::Scare,
         }
     }
@@ -275,6 +277,7 @@ impl Entry for SourceNoun {
             "outlet" => Self::Outlet,
             "document" => Self::Document,
             "anonymous" => Self::Anonymous,
+            "collective" => Self::Collective,
             "body" => Self::Body,
             _ => Self::Honorific,
         }
@@ -285,6 +288,7 @@ impl Entry for Adjunct {
     fn read(columns: &[&str]) -> Self {
         match columns[0] {
             "adjunct" => Self::Phrase,
+            "root" => Self::Root,
             "time" => Self::Time,
             "preposition" => Self::Preposition,
             "adjective" => Self::Adjective,

@@ -135,6 +135,10 @@ fn cue(reader: Reader<'_>, idx: usize) -> Option<Tense> {
         Some(Tense::NoVerb) => None,
         Some(tense) => Some(tense),
         // sa- with an imperfect: "sa-yaqul", "sa-taqum".
+        // "sa-" of the first person shows its hamza; "sa'ala", he asked, does too.
+        None if reader.tokens.surface(idx).trim_start_matches(['و', 'ف']).starts_with("سأ") => {
+            (!plain.starts_with("سال") && plain.chars().count() >= 5).then_some(Tense::Future)
+        }
         None => (["سي", "ست", "سن"].iter().any(|prefix| plain.starts_with(prefix))
             && plain.chars().count() >= 5)
             .then_some(Tense::Future),

@@ -129,7 +129,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
             !forbidden("date")
                 && match guard {
                     0 => true,
-                    1 | 2 => governor != Governor::None || follows,
+                    1 => governor != Governor::None || follows,
+                    // The preposition glued to a short name makes another word of it.
+                    2 => governor != Governor::None && !at.split.preposition || follows,
                     _ => false,
                 }
         }
@@ -225,6 +227,10 @@ fn is_date_in_digits(reader: Reader<'_>, before: usize, found: &Found) -> bool {
     let word = reader.tokens.folded(before);
     let said = ["تاريخ", "الموافق", "يوم"].iter().any(|head| word.ends_with(head));
     // "in 3/4 of the cases" is a fraction, "in 12/2019" and "in 24/5" are not.
+    let has_year = matches!(found.meaning.core, Core::Date(date) if date.year != Year::Unsaid);
+    if has_year && !cites_law(reader, before + 1) && !forbids(reader, before, true, "year") {
+        return true;
+    }
     said || matches!(word, "في" | "وفي" | "منذ" | "حتي" | "شهر") && reader.tokens.folded(found.end) != "من"
 }
 

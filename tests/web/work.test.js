@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
 import { ANALYSIS, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
 
@@ -237,3 +238,47 @@ test("on a phone text and findings take turns", async (t) => {
   assert.equal(overflow, 0, "nothing is wider than the screen");
   await leave();
 });
+
+test("a Word document is read", async (t) => {
+  const { page, leave } = await visit(browser, await site(t, folder));
+  const xml = `<w:document><w:body><w:p><w:r><w:t>قال </w:t></w:r><w:r><w:t xml:space="preserve">الوزير &amp; &#x646;ائبه</w:t></w:r></w:p><w:p><w:r><w:t>سطر</w:t><w:br/><w:t>ثانٍ</w:t></w:r></w:p></w:body></w:document>`;
+  for (const deflated of [false, true]) {
+    await page.locator("#file").setInputFiles({ name: "a.docx", mimeType: "application/octet-stream", buffer: zip("word/document.xml", xml, deflated) });
+    await page.locator("#article .text").first().waitFor();
+    assert.deepEqual(await page.locator("#article .text").allTextContents(), ["قال الوزير & نائبه", "سطر", "ثانٍ"]);
+    await page.locator("#new").click();
+  }
+  await page.locator("#file").setInputFiles({ name: "b.docx", mimeType: "application/octet-stream", buffer: zip("other.xml", "x", false) });
+  await page.locator("#status-text", { hasText: "word/document.xml" }).waitFor();
+  await leave();
+});
+
+/** A ZIP archive of one file, after another that is only in the way. */
+function zip(name, text, deflated) {
+  const records = [];
+  const directory = [];
+  let at = 0;
+  for (const [path, content] of [["[Content_Types].xml", "<x/>"], [name, text]]) {
+    const raw = Buffer.from(content);
+    const data = deflated ? deflateRawSync(raw) : raw;
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(deflated ? 8 : 0, 4);
+    fields.writeUInt32LE(data.length, 14);
+    fields.writeUInt32LE(raw.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(path), 22);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), fields, Buffer.from(path), data]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    directory.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), fields, tail, Buffer.from(path));
+    records.push(local);
+    at += local.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(2, 4);
+  end.writeUInt16LE(2, 6);
+  end.writeUInt32LE(central.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...records, central, Buffer.from("PK\x05\x06"), end]);
+}

@@ -86,7 +86,7 @@ function about(reading, mark, actions, close) {
       ], open(() => actions.openQuote(mark.quote ?? 0)));
     }
     case "time": {
-      const time = analysis.times[mark.index];
+      const time = /** @type {import("../types.js").Time} */ (analysis.times[mark.index]);
       return entry("time", "why-time", timeText(time.value, time.mod), time.confidence ?? null, [
         ["kind", t(time.type)],
         ["value", time.edtf ?? time.value],

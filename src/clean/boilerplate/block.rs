@@ -1,6 +1,9 @@
 //! Blocks of lines: what a header of related stories announces, menus without known entries.
 
 use super::byline::is_lead_verb;
+use super::date_line;
+use super::furniture::is_rest_without_words;
+use super::line::Line;
 use super::{Page, RemovalKind};
 
 /// A header announces no more headlines than these.
@@ -14,9 +17,43 @@ const MIN_TEASERS: usize = 3;
 pub(super) fn mark(page: &mut Page<'_>) {
     mark_teasers(page);
     for idx in 0..page.lines.len() {
-        let is_header = page.kinds[idx] == Some(RemovalKind::ReadAlso) && is_bare_header(page, idx);
+        let is_header = match page.kinds[idx] {
+            Some(RemovalKind::ReadAlso) => is_bare_header(page, idx),
+            // Behind the article any header is one of other stories.
+            Some(RemovalKind::Crumb) => idx > page.last_paragraph && is_bare_header(page, idx),
+            _ => false,
+        };
         if is_header {
             mark_headlines(page, idx + 1);
+        }
+    }
+    mark_comments(page);
+}
+
+/// Of the whole text, comments take at most this share, in hundredths.
+const MAX_COMMENTS: usize = 45;
+
+/// Marks what follows a header of comments, if a reader's name and date stand there.
+fn mark_comments(page: &mut Page<'_>) {
+    let n = page.lines.len();
+    let Some(header) = (page.first_paragraph..n).rev().find(|&idx| {
+        page.kinds[idx] == Some(RemovalKind::Comments) && page.lines[idx].n_words <= 4
+    }) else {
+        return;
+    };
+    let length = |from: usize, to: usize| -> usize { page.lines[from..to].iter().map(|line| line.n_chars).sum() };
+    let is_dated = |line: &Line<'_>| {
+        line.n_chars <= 90
+            && (0..line.tokens.len().min(12)).any(|idx| {
+                date_line::stamp(&line.tokens, idx).is_some_and(|stamp| is_rest_without_words(line, stamp.end))
+            })
+    };
+    let is_signed = page.lines[header + 1..n.min(header + 4)].iter().any(is_dated);
+    if is_signed && length(header, n) * 100 <= length(0, n) * MAX_COMMENTS {
+        for idx in header + 1..n {
+            if !page.is_removed(idx) {
+                page.remove(idx, RemovalKind::Comments);
+            }
         }
     }
 }
@@ -47,7 +84,7 @@ fn mark_headlines(page: &mut Page<'_>, from: usize) {
         end -= 1;
     }
     for idx in from..end {
-        page.kinds[idx] = Some(RemovalKind::ReadAlso);
+        page.remove(idx, RemovalKind::ReadAlso);
     }
 }
 
@@ -57,8 +94,9 @@ fn mark_headlines(page: &mut Page<'_>, from: usize) {
 /// A lead opens with its verb; a later paragraph opens with "and", "as", "in turn" or its subject.
 /// Three leads in a row therefore are no part of an article whose own paragraphs open otherwise.
 fn mark_teasers(page: &mut Page<'_>) {
-    let body: Vec<usize> =
-        (page.first_paragraph..page.lines.len()).filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph()).collect();
+    let body: Vec<usize> = (page.first_paragraph..page.lines.len())
+        .filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph())
+        .collect();
     let opens_with_verb = |idx: usize| {
         let line = &page.lines[idx];
         is_lead_verb(line.tokens.folded(line.first_word()))
@@ -89,7 +127,7 @@ fn mark_teasers(page: &mut Page<'_>) {
     let is_proved = n_verbs >= MIN_TEASERS || n_verbs == 2 && unstopped > 0 && own_stops == own.len();
     if is_proved && own.len() >= 2 && own_verbs * 5 <= own.len() {
         for &idx in &body[first..] {
-            page.kinds[idx] = Some(RemovalKind::ReadAlso);
+            page.remove(idx, RemovalKind::ReadAlso);
         }
     }
 }

@@ -70,7 +70,6 @@ pub(super) fn find(text: &str) -> Findings {
     mark_dates(&mut page);
     mark_menus(&mut page);
     mark_credits(&mut page);
-    mark_caption(&mut page);
     block::mark(&mut page);
 
     let mut findings = Findings::default();
@@ -133,35 +132,14 @@ fn mark_credits(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
-        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let after_credit =
+            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
-        let names_author = match zone {
-            Zone::Middle => false,
-            Zone::First => after_credit && byline::is_name(line, false),
-            Zone::Top | Zone::Bottom => byline::is_name(line, !after_credit),
-        };
-        if byline::is_byline(line, zone, is_all) || names_author {
+        if byline::is_byline(line, zone, is_all)
+            || after_credit && zone != Zone::Middle && byline::is_name(line)
+        {
             page.kinds[idx] = Some(RemovalKind::Byline);
         }
-    }
-}
-
-/// Marks a caption before the first paragraph: a few words without a verb, which that paragraph
-/// repeats as its subject.
-fn mark_caption(page: &mut Page<'_>) {
-    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).take(2).collect();
-    let &[first, second] = kept.as_slice() else { return };
-    let (caption, lead) = (&page.lines[first], &page.lines[second]);
-    let words = |line: &Line<'_>, n: usize| -> Vec<String> {
-        (0..line.tokens.len()).filter(|&idx| line::is_word(&line.tokens, idx)).take(n).map(|idx| line.tokens.folded(idx).to_owned()).collect()
-    };
-    let named = words(caption, 8);
-    if !(3..=6).contains(&named.len()) || caption.is_paragraph() || !lead.is_paragraph() || caption.has_function_word(0) {
-        return;
-    }
-    let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
-    if repeated && !byline::is_lead_verb(&named[0]) {
-        page.kinds[first] = Some(RemovalKind::Caption);
     }
 }
 
@@ -170,11 +148,18 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
     use super::draft::Cause;
     let in_credits = removals
         .iter()
-        .filter(|removal| matches!(removal.cause, Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)))
+        .filter(|removal| {
+            matches!(
+                removal.cause,
+                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
+            )
+        })
         .find_map(|removal| {
             let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
             let line = page.lines.get(n)?;
-            let stretch = line.text.get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
+            let stretch = line
+                .text
+                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
             byline::imprint(stretch).map(|(at, name)| {
                 let start = removal.at.start;
                 (start + at.start..start + at.end, name)
@@ -188,6 +173,7 @@ fn title(page: &Page<'_>) -> Option<Range<usize>> {
     let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
     let (&first, rest) = kept.split_first()?;
     let line = &page.lines[first];
-    let is_headline = |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    let is_headline =
+        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
     (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
 }

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use crate::clean::RepairKind;
-use crate::clean::draft::Proposal;
 use crate::clean::boilerplate::FUNCTION_WORDS;
+use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::segment::splits;
-use crate::text::{fold_char, is_arabic_letter, is_mark_above};
+use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
@@ -21,104 +21,106 @@ const LONG: usize = 8;
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut known = Known::new();
     let mut proposals = Vec::new();
-    let mut previous = Word::default();
-    let mut word = Word::default();
+    let mut previous: Option<Word> = None;
     let mut start = 0;
     for (end, byte) in text.bytes().enumerate().chain([(text.len(), b'\n')]) {
         if !matches!(byte, b' ' | b'\n') {
             continue;
         }
-        word.read(text, start..end);
-        if word.is_plain() {
-            word.is_known = known.contains(&word.folded);
-            if let Some(plain) = whole(&previous, &word) {
-                proposals.push(Proposal::repair(previous.at.start..word.at.end, plain, RepairKind::Spaced));
-                word.clear();
-            }
+        let mut word = Word::read(text, start..end);
+        if let Some(word) = &mut word {
+            word.is_known = known.contains(text, word);
         }
-        std::mem::swap(&mut previous, &mut word);
-        if byte == b'\n' {
-            previous.clear();
+        let plain = previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
+        if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
+            proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
+            word = None;
         }
+        previous = word.filter(|_| byte != b'\n');
         start = end + 1;
     }
     proposals
 }
 
-#[derive(Debug, Default)]
+/// Longer words are read as none.
+const MAX_BYTES: usize = 40;
+
+/// A word between two spaces.
+#[derive(Debug)]
 struct Word {
+    /// Its letters, without signs at the ends.
     at: Range<usize>,
-    /// The letters alone, without signs at the end.
-    surface: String,
-    folded: String,
+    /// FNV-1a of its folded form.
+    hash: u64,
     n_letters: usize,
-    ends_clean: bool,
     starts_clean: bool,
+    ends_clean: bool,
     is_known: bool,
 }
 
 impl Word {
-    fn clear(&mut self) {
-        self.at = 0..0;
-        self.surface.clear();
-        self.folded.clear();
-        self.n_letters = 0;
-    }
-
-    /// Takes the letters of `at`; signs may stand at either end, but not inside.
-    fn read(&mut self, text: &str, at: Range<usize>) {
-        self.clear();
-        let word = &text[at.clone()];
-        if word.len() > 40 {
-            return;
+    /// Reads what stands in `range`: letters with signs at either end, but not inside.
+    fn read(text: &str, range: Range<usize>) -> Option<Self> {
+        if range.len() > MAX_BYTES {
+            return None;
         }
-        let is_inside = |c: char| is_arabic_letter(c) || is_mark_above(c);
-        let bare = word.trim_start_matches(|c| !is_inside(c));
-        let start = at.start + (word.len() - bare.len());
-        let bare = bare.trim_end_matches(|c| !is_inside(c));
-        if !bare.chars().all(is_inside) || bare.is_empty() {
-            return;
+        let mut word =
+            Self { at: range.end..range.end, hash: FNV_START, n_letters: 0, starts_clean: true, ends_clean: true, is_known: false };
+        for (offset, c) in text[range.clone()].char_indices() {
+            let at = range.start + offset;
+            if is_arabic_letter(c) || is_mark_above(c) {
+                if word.n_letters == 0 && word.at.is_empty() {
+                    word.at.start = at;
+                    word.starts_clean = offset == 0;
+                } else if !word.ends_clean {
+                    return None;
+                }
+                word.at.end = at + c.len_utf8();
+                if let Some(folded) = fold_char(c) {
+                    word.n_letters += 1;
+                    word.hash = (word.hash ^ u64::from(u32::from(folded))).wrapping_mul(FNV_STEP);
+                }
+            } else {
+                word.ends_clean = word.at.is_empty();
+            }
         }
-        self.at = start..start + bare.len();
-        self.starts_clean = start == at.start;
-        self.ends_clean = self.at.end == at.end;
-        self.surface.push_str(bare);
-        self.folded.extend(bare.chars().filter_map(fold_char));
-        self.n_letters = self.folded.chars().count();
-    }
-
-    fn is_plain(&self) -> bool {
-        self.n_letters > 0
+        word.ends_clean = word.at.end == range.end;
+        (word.n_letters > 0).then_some(word)
     }
 }
 
-fn whole(first: &Word, second: &Word) -> Option<String> {
-    if !first.is_plain() || !first.ends_clean || !second.starts_clean {
+const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+const FNV_STEP: u64 = 0x0100_0000_01B3;
+
+fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
+    if first.is_known && second.is_known || !first.ends_clean || !second.starts_clean {
         return None;
     }
-    if first.n_letters < 2 || second.n_letters < 2 || first.is_known && second.is_known {
+    if first.n_letters < 2 || second.n_letters < 2 {
         return None;
     }
+    let (first, second) = (&text[first.at.clone()], &text[second.at.clone()]);
+    let (first_folded, second_folded) = (fold(first), fold(second));
     // Little words stand alone; the article, a hamza on its alef and an alef open a word; some
     // letters only end one.
-    let last = first.surface.chars().next_back();
+    let last = first.chars().next_back();
     let opens = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}');
-    if FUNCTION_WORDS.contains(&first.folded)
-        || FUNCTION_WORDS.contains(&second.folded)
-        || second.folded.starts_with("ال")
-        || second.surface.starts_with(opens)
+    if FUNCTION_WORDS.contains(&first_folded)
+        || FUNCTION_WORDS.contains(&second_folded)
+        || second_folded.starts_with("ال")
+        || second.starts_with(opens)
         || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}'))
     {
         return None;
     }
-    let joined = format!("{}{}", first.folded, second.folded);
+    let joined = format!("{first_folded}{second_folded}");
     // The word itself, after its article and conjunction; endings only behind a long stem.
     let is_listed = splits(&joined).any(|split| {
         let stem = &joined[split.stem..];
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
     let is_proved = is_listed || joined.chars().count() >= LONG && band(&joined) >= Some(PROOF - 1);
-    is_proved.then(|| format!("{}{}", first.surface, second.surface))
+    is_proved.then(|| format!("{first}{second}"))
 }
 
 /// Whether words are known, remembered for the frequent ones.
@@ -127,20 +129,16 @@ struct Known {
 }
 
 impl Known {
-    const SLOTS: usize = 4096;
+    const SLOTS: usize = 2048;
 
     fn new() -> Self {
         Self { slots: vec![(0, false); Self::SLOTS] }
     }
 
-    fn contains(&mut self, folded: &str) -> bool {
-        // FNV-1a.
-        let hash = folded.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-        });
-        let slot = &mut self.slots[hash as usize % Self::SLOTS];
-        if slot.0 != hash {
-            *slot = (hash, band(folded).is_some());
+    fn contains(&mut self, text: &str, word: &Word) -> bool {
+        let slot = &mut self.slots[(word.hash >> 32) as usize % Self::SLOTS];
+        if slot.0 != word.hash {
+            *slot = (word.hash, band(&fold(&text[word.at.clone()])).is_some());
         }
         slot.1
     }

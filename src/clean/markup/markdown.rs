@@ -14,7 +14,8 @@ pub(super) fn read(text: &str) -> Vec<Proposal> {
     let body = front.as_ref().map_or(0, |front| front.end);
     let n_headings = text[body..].lines().filter(|line| heading(line).is_some()).count();
     let n_links = text[body..].match_indices("](").count();
-    if front.is_none() && n_headings < 2 && n_links == 0 {
+    let has_bold = text[body..].lines().any(has_bold);
+    if front.is_none() && n_headings < 2 && n_links == 0 && !has_bold {
         return Vec::new();
     }
     let mut cuts: Vec<Range<usize>> = front.into_iter().collect();
@@ -53,6 +54,13 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
         at += line.len();
     }
     None
+}
+
+/// Whether a line has a phrase between two pairs of stars.
+fn has_bold(line: &str) -> bool {
+    let Some((_, rest)) = line.split_once("**") else { return false };
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '\u{AB}')
+        && rest.split_once("**").is_some_and(|(phrase, _)| !phrase.ends_with(' ') && !phrase.is_empty())
 }
 
 /// Length of "### " at the start of a heading.

@@ -215,10 +215,11 @@ fn headed_year(reader: Reader<'_>, at: At) -> Option<(Year, Calendar, usize)> {
     let (number, end) = bare_year(reader, At::token(head)).or_else(|| {
         let (number, end) = reader.number(At::token(head))?;
         // Words only: "the year thousand nine hundred …".
-        (1000..=2100).contains(&number).then_some((number.cast_signed(), end))
+        let old = matches!(reader.era(At::token(end)), Some((Era::Common | Era::Hijri, _)));
+        ((1000..=2100).contains(&number) || old && number > 0).then_some((number.cast_signed(), end))
     })?;
-    // "year" before digits makes even old years certain, but not "100 people".
-    if number < 100 || reader.tokens.folded(end) == "%" {
+    // "year" before digits makes even old years certain.
+    if reader.tokens.folded(end) == "%" {
         return None;
     }
     let era = reader.era(At::token(end)).filter(|(era, _)| *era != Era::BeforeChrist);
@@ -277,12 +278,10 @@ fn tail(reader: Reader<'_>, end: usize, calendar: Calendar, after_day: bool) -> 
     if let Some((shift, end)) = reader.shift(At::token(end)) {
         return Tail { shift: Some(shift), end, ..none };
     }
-    // "/2018", "-2018", ", 2018" or nothing between.
-    let direct = At::token(if matches!(reader.tokens.folded(end), "/" | "-" | "," | "،" | "–") {
-        end + 1
-    } else {
-        end
-    });
+    // "/2018", "-2018", ", 2018" or nothing between; a stop that touches the year is astray.
+    let separated = matches!(reader.tokens.folded(end), "/" | "-" | "," | "،" | "–")
+        || reader.tokens.folded(end) == "." && reader.touches_next(end) && !reader.touches_next(end - 1);
+    let direct = At::token(if separated { end + 1 } else { end });
     if let Some((number, year_end)) = bare_year(reader, direct) {
         let era = reader.era(At::token(year_end)).filter(|(era, _)| *era != Era::BeforeChrist);
         let fits = match (calendar, era) {

@@ -80,13 +80,11 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
     let (part, end) = reader.part(this.map_or(at, At::token))?;
     let definite = reader.tokens.folded(end - 1).starts_with("ال");
     let shifted = |end: usize| {
-        reader
-            .shift(At::token(end))
-            .filter(|(shift, _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
+        reader.steps(At::token(end)).filter(|((shift, _), _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
     };
     let (days, end, needs) = match (this, shifted(end)) {
         (Some(_), _) if definite => (0, end, Needs::Nothing),
-        (None, Some((shift, end))) if definite => (shift.sign(), end, Needs::Nothing),
+        (None, Some(((shift, steps), end))) if definite => (shift.sign() * steps, end, Needs::Nothing),
         // "tonight" by itself; "the night" in other company is any night.
         (None, None) if reader.stem(at) == "الليله" => (0, end, Needs::NoMedium),
         _ => return None,

@@ -15,14 +15,16 @@ pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
     }
     if let Some(after) = reader.is(At::token(end), Word::Consecutive) {
         end = after;
+        needs = Needs::Nothing;
     }
     // "few", "long" after a plural.
     if let Some(after) = reader.is(At::token(end), Word::Vagueness) {
         end = after;
     }
-    // "of time": the noun "zaman" after "decades of".
+    // "decades of time".
     if reader.tokens.folded(end) == "من" && reader.tokens.folded(end + 1) == "الزمن" {
         end += 2;
+        needs = if needs == Needs::TimePrepositionAndEnd { Needs::TimePreposition } else { needs };
     }
     if let Some((shift, after)) = reader.shift(At::token(end)).filter(|(shift, _)| !shift.is_anaphoric()) {
         length.window = Some(shift);

@@ -93,7 +93,9 @@ fn edge(reader: Reader<'_>, at: At) -> Option<Found> {
     let (modifier, end) =
         reader.word(at, |word| if let Word::Edge(modifier) = word { Some(modifier) } else { None })?;
     let next = At::token(end);
-    let inner = point(reader, next).or_else(|| point(reader, reader.after_of(end)?))?;
+    let inner = point(reader, next)
+        .or_else(|| point(reader, reader.after_of(end)?))
+        .or_else(|| period::present(reader, next))?;
     // "the end of today" is no part of a day that TIMEX3 knows; the day is kept.
     let needs = match inner.needs {
         Needs::MonthGuard(_) | Needs::YearGuard => Needs::NoPlace,

@@ -1,7 +1,7 @@
 //! Periods of the calendar: this week, next month, quarters, halves, seasons, decades, centuries.
 
 use super::{Found, Needs, calendar};
-use crate::time::meaning::{Core, Month, Season, Shift, Unit, Year};
+use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Season, Shift, Unit, Year};
 use crate::time::words::{At, Reader, Word};
 
 /// A period.
@@ -31,6 +31,31 @@ pub(super) fn shifted(reader: Reader<'_>, at: At) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// "the year", "the month", "the week" after "end of": the present one.
+pub(super) fn present(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (unit, definite, end) = reader.unit(at)?;
+    if !definite || unit.count != 1 {
+        return None;
+    }
+    // "the end of the school year" is none of the calendar's.
+    if reader.is(At::token(end), Word::Fiscal).is_some() || reader.ordinal(At::token(end)).is_some() {
+        return None;
+    }
+    let core = match unit.unit {
+        Unit::Year => Core::Date(CalendarDate {
+            calendar: Calendar::Gregorian,
+            year: Year::Shifted(Shift::This, 1),
+            month: None,
+            day: None,
+            weekday: None,
+            shift: None,
+        }),
+        Unit::Month | Unit::Week => Core::Unit { unit: unit.unit, shift: Shift::This, steps: 1 },
+        _ => return None,
+    };
+    Some(Found::new(end, core))
 }
 
 /// "the weekend", "end of last week" with its holiday.
@@ -64,7 +89,7 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
     if number > if is_quarter { 4 } else { 2 } {
         return None;
     }
-    let (year, end) = year_behind(reader, end)?;
+    let (year, end) = year_behind(reader, end).or_else(|| present_year(reader, end))?;
     let core = if is_quarter {
         Core::Quarter { number, year }
     } else {
@@ -81,6 +106,15 @@ fn year_behind(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
         Some((date.year, found.end))
     };
     year(At::token(end)).or_else(|| year(reader.after_of(end)?))
+}
+
+/// "of the year": the present one.
+fn present_year(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
+    let found = present(reader, reader.after_of(end)?)?;
+    match found.meaning.core {
+        Core::Date(date) => Some((date.year, found.end)),
+        _ => None,
+    }
 }
 
 /// "summer 2019", "last autumn", "the summer season".

@@ -87,7 +87,7 @@ impl State {
             let fits = |year: &i32| on(*year).is_some_and(|day| day.weekday() == weekday);
             let distance =
                 |year: &i32| on(*year).map_or(i32::MAX, |day| (day.day_number() - today.day_number()).abs());
-            if let Some(year) = (this - 3..=this + 1).filter(fits).min_by_key(distance) {
+            if let Some(year) = (this - 1..=this + 1).filter(fits).min_by_key(distance) {
                 return Some(year);
             }
         }
@@ -242,6 +242,10 @@ impl State {
     pub(super) fn weekday(&self, weekday: u8, shift: Option<(Shift, i32)>, clause: Clause) -> Resolved {
         let unknown = || Resolved::open(format!("XXXX-WXX-{weekday}"));
         let Some(today) = self.published else { return unknown() };
+        if let Some(start) = self.range_start.filter(|_| shift.is_none()) {
+            let ahead = (i32::from(weekday) - i32::from(start.weekday())).rem_euclid(7);
+            return start.add_days(ahead).map_or_else(unknown, Resolved::day);
+        }
         // Days back to the latest such day, today included.
         let back = (i32::from(today.weekday()) - i32::from(weekday)).rem_euclid(7);
         let days = match shift {
