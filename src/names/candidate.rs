@@ -88,6 +88,7 @@ impl Rule {
             (Self::OrgIntroduced, _) | (Self::PlaceInMarks, _) => 62,
             (Self::OrgHead, _) => 60,
             (Self::BareName, _) => 50,
+            // The tagger says of each name how sure it is.
             (Self::Tagger, _) => 90,
         })
     }

@@ -1,8 +1,8 @@
 //! Names: persons, organisations and places, wherever the text names them.
 //!
-//! Lists and rules propose candidates, [`merge`] decides which of them stand, and a second look
-//! finds the short forms of names that the article has in full. A trained tagger will propose
-//! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
+//! Lists, a trained tagger and rules propose candidates, [`merge`] decides which of them stand, and
+//! a second look finds the short forms of names that the article has in full. Lists and rules read
+//! the classes of words ([`gazetteer`]), and so does the tagger.
 
 mod acronym;
 mod candidate;
@@ -28,7 +28,7 @@ use crate::confidence::Confidence;
 use crate::segment::Tokens;
 use crate::text::CleanSpan;
 
-pub(crate) use lists::CountryCode;
+pub(crate) use lists::{COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,15 +73,6 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     names.into_iter().map(|name| mention(&words, name)).collect()
 }
 
-/// What the lists tell the tagger of a text's tokens.
-#[cfg(any(test, feature = "_training"))]
-fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
-    let words = gazetteer::Words::new(tokens);
-    let mut listed = Vec::new();
-    listed::find(&words, &mut listed);
-    tagger::clues(&words, &listed)
-}
-
 /// Adds what the tagger finds.
 fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
     let sentences = article.sentences.iter().map(|sentence| tokens.within(sentence.span));
@@ -103,6 +94,15 @@ fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut
             gender: None,
         });
     }
+}
+
+/// What the lists tell the tagger of a text's tokens.
+#[cfg(any(test, feature = "_training"))]
+fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
+    let words = gazetteer::Words::new(tokens);
+    let mut listed = Vec::new();
+    listed::find(&words, &mut listed);
+    tagger::clues(&words, &listed)
 }
 
 /// The text with spaces for the signs that stand inside names without meaning: those of hashtags,

@@ -83,10 +83,10 @@ impl State {
         };
         let alone = context.alone || context.place == Place::Removed;
         let clause = Clause { tense, sentence: context.sentence, alone };
-        let meaning = self.govern(expression);
+        let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
-        let kind = kind(&meaning, &resolved);
+        let kind = kind(&meaning);
         let role = role(expression, &meaning, kind);
         let governor = context.governor;
         Timex {
@@ -100,36 +100,6 @@ impl State {
             governor,
             role,
         }
-    }
-
-    /// A length after "before" or "after" that is not measured from an event is a point.
-    fn govern(&self, expression: &Expression) -> Meaning {
-        let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
-        let context = expression.context;
-        let forward = match context.governor {
-            Governor::Before => false,
-            Governor::After => true,
-            // As a label, "within three days" is how CLDR writes "in three days".
-            Governor::During | Governor::In if context.alone => true,
-            _ => return expression.meaning.clone(),
-        };
-        if expression.meaning.modifier.is_some() && forward
-            || context.measured
-            || length.window.is_some()
-            || length.to.is_some()
-        {
-            return expression.meaning.clone();
-        }
-        let known = length.parts.iter().all(|(amount, _)| amount.is_some());
-        let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
-        let core = match (known, forward) {
-            (true, true) if clock => return expression.meaning.clone(),
-            (true, _) => Core::Distance { length: length.clone(), forward },
-            (false, false) => Core::Reference(Reference::Past),
-            (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-            (false, true) => Core::Reference(Reference::Future),
-        };
-        Meaning { core, ..expression.meaning.clone() }
     }
 
     fn meaning(&self, meaning: &Meaning, clause: Clause) -> Resolved {
@@ -150,6 +120,7 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
                 None => Resolved::open("XXXX-XX-XX"),
@@ -275,11 +246,41 @@ impl State {
     }
 }
 
-fn kind(meaning: &Meaning, resolved: &Resolved) -> TimexKind {
+/// A length after "before" or "after" that is not measured from an event is a point.
+fn govern(expression: &Expression) -> Meaning {
+    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+    let context = expression.context;
+    let forward = match context.governor {
+        Governor::Before => false,
+        Governor::After => true,
+        // As a label, "within three days" is how CLDR writes "in three days".
+        Governor::During | Governor::In if context.alone => true,
+        _ => return expression.meaning.clone(),
+    };
+    if expression.meaning.modifier.is_some() && forward
+        || context.measured
+        || length.window.is_some()
+        || length.to.is_some()
+    {
+        return expression.meaning.clone();
+    }
+    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    let core = match (known, forward) {
+        (true, true) if clock => return expression.meaning.clone(),
+        (true, _) => Core::Distance { length: length.clone(), forward },
+        (false, false) => Core::Reference(Reference::Past),
+        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+        (false, true) => Core::Reference(Reference::Future),
+    };
+    Meaning { core, ..expression.meaning.clone() }
+}
+
+fn kind(meaning: &Meaning) -> TimexKind {
     match &meaning.core {
         Core::Every(_) => TimexKind::Set,
         Core::Length(_) => TimexKind::Duration,
-        Core::Range(first, _) => kind(first, resolved),
+        Core::Range(first, _) => kind(first),
         _ if meaning.part.is_some() || meaning.clock.is_some() => TimexKind::Time,
         _ => TimexKind::Date,
     }

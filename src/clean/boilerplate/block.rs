@@ -94,9 +94,8 @@ fn mark_headlines(page: &mut Page<'_>, from: usize) {
 /// A lead opens with its verb; a later paragraph opens with "and", "as", "in turn" or its subject.
 /// Three leads in a row therefore are no part of an article whose own paragraphs open otherwise.
 fn mark_teasers(page: &mut Page<'_>) {
-    let body: Vec<usize> = (page.first_paragraph..page.lines.len())
-        .filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph())
-        .collect();
+    let body: Vec<usize> =
+        (page.first_paragraph..page.lines.len()).filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph()).collect();
     let opens_with_verb = |idx: usize| {
         let line = &page.lines[idx];
         is_lead_verb(line.tokens.folded(line.first_word()))

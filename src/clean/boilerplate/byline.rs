@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 use super::date_line;
 use super::furniture::{Scope, WHOLE, phrases_at};
-use super::line::{Line, is_word};
+use super::line::{FUNCTION_WORDS, Line, is_word};
+use crate::clean::vocabulary::listed;
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::{COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, PLACES};
 use crate::segment::{TokenKind, Tokens};
 
 /// An agency, a paper, a site, as it signs.
@@ -39,12 +41,25 @@ impl Entry for Place {
 }
 
 pub(super) static OUTLETS: LazyLock<Lexicon<Imprint>> = LazyLock::new(|| lexicon!("outlets"));
-static PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
+static DATELINE_PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
 static ROLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("author_roles"));
 static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
 
+/// The longest place at token `idx`: its end and kind.
+fn place_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Place)> {
+    let own = DATELINE_PLACES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, found.entries[0]));
+    let listed = PLACES.longest_at(tokens, idx, WHOLE).map(|found| {
+        let is_city = found.entries.iter().any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
+        (found.end, if is_city { Place::City } else { Place::Other })
+    });
+    let country = COUNTRIES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, Place::Other));
+    [own, listed, country].into_iter().flatten().max_by_key(|&(end, place)| (end, place == Place::City))
+}
+
 /// Longer lines are no credits.
 const MAX_CHARS: usize = 90;
+/// Bytes of a paragraph in which a credit before its first sentence is looked for.
+const PREFIX_LIMIT: usize = 400;
 /// Names have no more words.
 const MAX_NAME: usize = 5;
 
@@ -73,22 +88,18 @@ pub(super) enum Zone {
 ///
 /// `is_all`: the text has no other line; a bare name of an outlet may then be any word.
 pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
-    if !line.is_read_whole
-        || line.n_chars > MAX_CHARS
-        || line.n_words == 0
-        || line.text.contains(['?', '\u{61F}', '!', '#'])
-    {
+    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
         return false;
     }
     let tokens = &line.tokens;
     if is_footnote(line, zone) {
         return true;
     }
-    let (parts, n_separators) = parts(tokens, line.first_word());
+    let Parts { parts, n_separators, has_function_word } = parts(tokens, line.first_word());
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
     let n_words: usize = parts.iter().map(|part| if let Part::Words(n) = part { *n } else { 0 }).sum();
     let has_imprint = has(|part| matches!(part, Part::Outlet | Part::Generic));
-    if line.has_function_word(cue_end(tokens, line.first_word())) && !has_imprint {
+    if has_function_word && !has_imprint {
         return false;
     }
     if n_words > 8 || parts.iter().any(|part| matches!(part, Part::Words(n) if *n > MAX_NAME + 1)) {
@@ -115,31 +126,20 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if parts.len() == 1 {
         return is_edge
             && match parts[0] {
-                Part::Outlet => {
-                    !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.')
-                }
+                Part::Outlet => !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.'),
                 Part::Generic => true,
                 _ => false,
             };
     }
-    let colon_only = line.text.contains(':')
-        && !line
-            .text
-            .trim_end_matches([' ', ':'])
-            .contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
+    let colon_only = line.text.contains(':') && !line.text.trim_end_matches([' ', ':']).contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
         && line.text.trim_end().find(':').is_some_and(|at| at + 1 < line.text.trim_end().len());
-    if parts.iter().any(|part| *part == Part::Words(1))
-        && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx))
-    {
+    if parts.iter().any(|part| *part == Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
         return false;
     }
     if has_imprint && n_words <= 5 {
         // Before anything else a headline may stand: "Foreign Policy": secret wars ..
         let is_headline = zone == Zone::First
-            && (n_words > 3
-                || line.text.contains("..")
-                || line.text.contains('\u{2026}')
-                || n_words > 0 && !has_dash(line.text));
+            && (n_words > 3 || line.text.contains("..") || line.text.contains('\u{2026}') || n_words > 0 && !has_dash(line.text));
         return is_edge && !is_headline;
     }
     if has(|part| *part == Part::Date) && has(|part| matches!(part, Part::Place(_))) && n_words <= 4 {
@@ -160,10 +160,8 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        tokens.surface(idx) == "."
-            && is_word(tokens, idx + 1)
-            && tokens.kind(idx - 1) == Some(TokenKind::Arabic)
-            && tokens.folded(idx - 1).chars().count() > 1
+        let behind_word = tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
+        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && (behind_word || tokens.surface(idx - 1) == ".")
     })
 }
 
@@ -174,8 +172,7 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
     let found = ROLES.longest_at(&line.tokens, first, WHOLE);
     let is_quoting = line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 1).starts_with("عن")
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
-    is_quoting && line.n_words <= 10
-        || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
+    is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
 }
 
@@ -189,21 +186,38 @@ pub(super) fn is_editorial(line: &Line<'_>) -> bool {
 }
 
 /// Whether `line` may be a name and nothing else: two to four words, none of them of sentences.
-pub(super) fn is_name(line: &Line<'_>) -> bool {
-    let first = line.first_word();
-    (2..=4).contains(&line.n_words)
-        && !line.ends_with_stop
-        && !line.has_function_word(0)
-        && !starts_with_verb(&line.tokens, first)
-        && !line.text.contains(|c: char| c.is_numeric() || c == ':')
-        && (names_nobody_known(&line.tokens) || line.text.starts_with('-'))
+/// With `is_sure` its first word is a first name and its last one is no everyday word.
+pub(super) fn is_name(line: &Line<'_>, is_sure: bool) -> bool {
+    let tokens = &line.tokens;
+    let words: Vec<usize> = (0..tokens.len())
+        .filter(|&idx| tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.surface(idx + 1) != ".")
+        .collect();
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    if !(2..=4).contains(&words.len())
+        || line.ends_with_stop
+        || line.has_function_word(0)
+        || line.text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '"' | '\u{AB}' | '\u{201C}'))
+    {
+        return false;
+    }
+    let given = GIVEN_NAMES.get(tokens.folded(first)).first();
+    let is_given = given.is_some();
+    let is_family = |idx: usize| {
+        let word = tokens.folded(idx);
+        FAMILY_NAMES.contains(word) || GIVEN_NAMES.contains(word) || listed(word).is_none_or(|band| band < 6)
+    };
+    if is_sure {
+        let is_listed = given.is_some_and(|name| name.sure) || FAMILY_NAMES.contains(tokens.folded(last));
+        return is_given && is_listed && is_family(last) && !line.text.starts_with('*');
+    }
+    is_given || !starts_with_verb(tokens, first) && (names_nobody_known(tokens) || line.text.starts_with('-'))
 }
 
 /// Whether no word of the line is an everyday one: then it may be a name.
 fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
     let unknown = (0..tokens.len())
         .filter(|&idx| tokens.kind(idx) == Some(TokenKind::Arabic))
-        .filter(|&idx| crate::clean::vocabulary::listed(tokens.folded(idx)).is_none_or(|band| band < 6))
+        .filter(|&idx| listed(tokens.folded(idx)).is_none_or(|band| band < 6))
         .count();
     unknown > 0
 }
@@ -212,16 +226,12 @@ fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
 const SURE_CUES: [&str; 8] = ["كتب", "كتبت", "كتبه", "بقلم", "اعداد", "بواسطه", "ترجمه", "تصوير"];
 
 fn cue_end(tokens: &Tokens<'_>, first: usize) -> usize {
-    phrases_at(tokens, first)
-        .iter()
-        .find(|(_, phrase)| phrase.scope == Scope::Cue)
-        .map_or(first, |&(end, _)| end)
+    phrases_at(tokens, first).iter().find(|(_, phrase)| phrase.scope == Scope::Cue).map_or(first, |&(end, _)| end)
 }
 
 /// A letter that is no word: a proclitic before a mark.
 fn is_lone_letter(tokens: &Tokens<'_>, idx: usize) -> bool {
-    tokens.kind(idx) == Some(TokenKind::Arabic)
-        && tokens.folded(idx).chars().count() == 1
+    tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.folded(idx).chars().count() == 1
         && tokens.kind(idx + 1) == Some(TokenKind::Quote)
 }
 
@@ -236,12 +246,21 @@ pub(super) fn is_lead_verb(folded: &str) -> bool {
     VERBS.contains(folded)
 }
 
-/// Splits a short line in its parts; also the number of signs between them.
-fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
+/// The parts of a short line.
+struct Parts {
+    parts: Vec<Part>,
+    n_separators: usize,
+    /// Some words are no name: a word of sentences is among them.
+    has_function_word: bool,
+}
+
+/// Splits a short line in its parts.
+fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
     let mut parts = Vec::new();
     let mut n_separators = 0;
     let mut idx = first;
     let mut words = 0;
+    let mut has_function_word = false;
     let cue = cue_end(tokens, first);
     if cue > first && (cue..tokens.len()).any(|idx| is_word(tokens, idx)) {
         parts.push(Part::Cue);
@@ -278,13 +297,14 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> (Vec<Part>, usize) {
             idx = end;
         } else {
             words += 1;
+            has_function_word |= tokens.surface(idx) != "علي" && FUNCTION_WORDS.contains(tokens.folded(idx));
             idx += 1;
         }
     }
     if words > 0 {
         parts.push(Part::Words(words));
     }
-    (parts, n_separators)
+    Parts { parts, n_separators, has_function_word }
 }
 
 /// Whether a tatweel stands alone before token `idx`, in the place of a dash.
@@ -300,25 +320,22 @@ fn known_part(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Part)> {
         let is_generic = found.entries.iter().any(|imprint| imprint.is_generic);
         return Some((found.end, if is_generic { Part::Generic } else { Part::Outlet }));
     }
-    if let Some(found) = PLACES.longest_at(tokens, idx, WHOLE) {
-        let place = found.entries[0];
-        if ends_part(found.end) {
-            return Some((found.end, Part::Place(place)));
-        }
-        // "Beirut 25 Shawwal 1436": a date right behind the place.
-        if date_line::stamp(tokens, found.end).is_some() {
-            return Some((found.end, Part::Place(place)));
-        }
+    // "Beirut 25 Shawwal 1436": a date may stand right behind the place.
+    if let Some((end, place)) = place_at(tokens, idx)
+        && (ends_part(end) || date_line::stamp(tokens, end).is_some())
+    {
+        return Some((end, Part::Place(place)));
     }
     date_line::stamp(tokens, idx).map(|stamp| (stamp.end, Part::Date))
 }
 
-/// Length in bytes of the credit that the paragraph `line` starts with, if it does.
+/// Length in bytes of the credit that a paragraph starts with, if it does.
 ///
 /// The sentence behind it stays: only the prefix is no part of the article.
-pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
-    let tokens = &line.tokens;
-    let first = line.first_word();
+pub(super) fn prefix(paragraph: &str) -> Option<usize> {
+    let limit = (0..=PREFIX_LIMIT.min(paragraph.len())).rev().find(|&n| paragraph.is_char_boundary(n))?;
+    let tokens = &Tokens::new(&paragraph[..limit]);
+    let first = (0..tokens.len()).find(|&idx| is_word(tokens, idx))?;
     if first > 2 {
         return None;
     }
@@ -350,7 +367,11 @@ pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
             idx += 1;
             continue;
         }
-        if is_word(tokens, idx.wrapping_sub(1)) && idx > first && !state.after_date_or_place {
+        let is_dashed = idx > first && has_long_dash(tokens, idx);
+        if is_dashed && state.is_complete(tokens, idx) {
+            end = Some(idx);
+        }
+        if idx > first && is_word(tokens, idx - 1) && !state.after_date_or_place && !is_dashed {
             break;
         }
         if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE)
@@ -369,15 +390,15 @@ pub(super) fn prefix(line: &Line<'_>) -> Option<usize> {
             idx = stamp.end;
             continue;
         }
-        if let Some(found) = PLACES.longest_at(tokens, idx, WHOLE) {
+        if let Some((place_end, place)) = place_at(tokens, idx) {
             state.n_places += 1;
-            state.is_city |= found.entries[0] == Place::City;
+            state.is_city |= place == Place::City;
             state.after_date_or_place = true;
-            idx = found.end;
+            idx = place_end;
             continue;
         }
         // A name of up to three words between signs: "Al-Watan - Salem al-Hadi -".
-        if state.has_imprint || state.n_places > 0 && idx > first && !is_word(tokens, idx - 1) {
+        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1)) {
             let name_end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
             if name_end - idx <= 3 && !starts_with_verb(tokens, idx) && !state.has_name {
                 state.has_name = true;
@@ -415,7 +436,7 @@ struct Credit {
 impl Credit {
     /// Whether a dash or colon at `idx` may close it.
     fn is_complete(&self, tokens: &Tokens<'_>, idx: usize) -> bool {
-        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != ""
+        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != "" 
     }
 
     /// Whether this is a credit and no part of the sentence.
@@ -428,14 +449,12 @@ impl Credit {
         }
         if self.has_imprint {
             // An outlet alone: "Reuters - ", not "Al-Watan: an interview".
-            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")"
-                || self.has_date;
+            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")" || self.has_date;
         }
         // A place alone needs a sentence that opens with its verb behind it.
-        self.n_places > 0
-            && (self.is_city || self.n_places > 1 || self.has_date)
-            && opens_sentence
-            && closing != ")"
+        // With a date between them the dash closes a dateline whatever follows.
+        let is_dated = self.has_date && self.n_places > 0;
+        is_dated || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
     }
 }
 
@@ -463,16 +482,14 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
 pub(super) fn suffix(line: &str) -> Option<usize> {
-    let tail_start =
-        (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let tail_start = (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     let tail = &line[tail_start..];
     let trimmed = tail.trim_end_matches(['.', ' ', '\u{A0}']);
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let inside = &trimmed[open + 1..trimmed.len() - 1];
     let tokens = Tokens::new(inside);
-    let (parts, _) = parts(&tokens, 0);
-    let is_credit =
-        !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
+    let Parts { parts, .. } = parts(&tokens, 0);
+    let is_credit = !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
     let before = tail[..open].trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ', '\u{A0}']);
     let after_stop = before.ends_with(['.', '"', '\u{BB}', '\u{201D}', '\u{61F}', '!']) && before.len() > 1;
     (is_credit && after_stop && tail_start + before.len() > 0).then(|| tail_start + before.len())

@@ -5,6 +5,7 @@
 
 mod block;
 mod byline;
+mod composite;
 mod crumb;
 mod date_line;
 mod furniture;
@@ -38,19 +39,27 @@ struct Page<'t> {
     /// The first and the last line that is a paragraph; both the number of lines if there is none.
     first_paragraph: usize,
     last_paragraph: usize,
+    /// The first line that stays, as far as is known.
+    first_kept: usize,
 }
 
 impl Page<'_> {
     fn zone(&self, idx: usize) -> Zone {
-        let none_before = self.kinds[..idx].iter().all(Option::is_some);
         if idx < self.first_paragraph {
-            if none_before { Zone::First } else { Zone::Top }
+            if idx <= self.first_kept { Zone::First } else { Zone::Top }
         } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
         } else {
             Zone::Middle
+        }
+    }
+
+    fn remove(&mut self, idx: usize, kind: RemovalKind) {
+        self.kinds[idx] = Some(kind);
+        while self.is_removed(self.first_kept) {
+            self.first_kept += 1;
         }
     }
 
@@ -65,11 +74,13 @@ pub(super) fn find(text: &str) -> Findings {
     let n = lines.len();
     let first_paragraph = lines.iter().position(Line::is_paragraph).unwrap_or(n);
     let last_paragraph = lines.iter().rposition(Line::is_paragraph).unwrap_or(n);
-    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph };
+    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0 };
     mark_furniture(&mut page);
     mark_dates(&mut page);
     mark_menus(&mut page);
     mark_credits(&mut page);
+    mark_composites(&mut page);
+    mark_caption(&mut page);
     block::mark(&mut page);
 
     let mut findings = Findings::default();
@@ -88,8 +99,11 @@ pub(super) fn find(text: &str) -> Findings {
 fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
-        let is_first = page.kinds[..idx].iter().all(Option::is_some);
-        page.kinds[idx] = shape::kind(line).or_else(|| furniture::whole_line(line, is_first));
+        let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
+        let within = || is_edge.then(|| furniture::within(line)).flatten();
+        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within) {
+            page.remove(idx, kind);
+        }
     }
 }
 
@@ -101,9 +115,9 @@ fn mark_dates(page: &mut Page<'_>) {
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
         // A bare date in the middle heads a part of the article.
         // A text that is nothing but a date in figures was given for its date.
-        let is_all = page.lines.len() == 1 && !stamp.has_name;
+        let is_all = is_all_of(page) && !stamp.has_name;
         if stamp.is_labelled || page.zone(idx) != Zone::Middle && !is_all {
-            page.kinds[idx] = Some(RemovalKind::DateLine);
+            page.remove(idx, RemovalKind::DateLine);
         }
     }
 }
@@ -111,15 +125,20 @@ fn mark_dates(page: &mut Page<'_>) {
 fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
+        // "Home economy ports": what the home page leads to, known or not.
+        let is_home = page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
+        if !page.is_removed(idx) && is_home {
+            page.remove(idx, RemovalKind::Crumb);
+        }
         // "The opinion of Al-Watan" over an unsigned article.
         if !page.is_removed(idx) && page.zone(idx) != Zone::Middle && byline::is_editorial(&page.lines[idx]) {
-            page.kinds[idx] = Some(RemovalKind::Crumb);
+            page.remove(idx, RemovalKind::Crumb);
         }
         let Some(menu) = menus[idx].filter(|_| !page.is_removed(idx)) else { continue };
         let beside = |at: usize| page.is_removed(at) || menus.get(at).is_some_and(Option::is_some);
         let is_edge = page.zone(idx) != Zone::Middle;
         if menu.n_entries > 1 || is_edge || beside(idx + 1) || idx > 0 && beside(idx - 1) {
-            page.kinds[idx] = Some(menu.kind);
+            page.remove(idx, menu.kind);
         }
     }
 }
@@ -132,14 +151,53 @@ fn mark_credits(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
-        let after_credit =
-            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
-        if byline::is_byline(line, zone, is_all)
-            || after_credit && zone != Zone::Middle && byline::is_name(line)
-        {
-            page.kinds[idx] = Some(RemovalKind::Byline);
+        if zone == Zone::Bottom && !is_all_of(page) && shape::is_initials(line) {
+            page.remove(idx, RemovalKind::Byline);
+            continue;
         }
+        let names_author = match zone {
+            Zone::Middle => false,
+            Zone::First => after_credit && byline::is_name(line, false),
+            Zone::Top | Zone::Bottom => byline::is_name(line, !after_credit),
+        };
+        if byline::is_byline(line, zone, is_all) || names_author {
+            page.remove(idx, RemovalKind::Byline);
+        }
+    }
+}
+
+/// Whether the text has one line only.
+fn is_all_of(page: &Page<'_>) -> bool {
+    page.lines.len() == 1
+}
+
+fn mark_composites(page: &mut Page<'_>) {
+    for idx in 0..page.lines.len() {
+        let zone = page.zone(idx);
+        if !is_all_of(page) && !page.is_removed(idx) && let Some(kind) = composite::kind(&page.lines[idx], zone) {
+            page.remove(idx, kind);
+        }
+    }
+}
+
+/// Marks a caption before the first paragraph: a few words without a verb, which that paragraph
+/// repeats as its subject.
+fn mark_caption(page: &mut Page<'_>) {
+    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).take(2).collect();
+    let &[first, second] = kept.as_slice() else { return };
+    let (caption, lead) = (&page.lines[first], &page.lines[second]);
+    let words = |line: &Line<'_>, n: usize| -> Vec<String> {
+        (0..line.tokens.len()).filter(|&idx| line::is_word(&line.tokens, idx)).take(n).map(|idx| line.tokens.folded(idx).to_owned()).collect()
+    };
+    let named = words(caption, 8);
+    if !(3..=6).contains(&named.len()) || caption.is_paragraph() || !lead.is_paragraph() || caption.has_function_word(0) {
+        return;
+    }
+    let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
+    if repeated && !byline::is_lead_verb(&named[0]) {
+        page.remove(first, RemovalKind::Caption);
     }
 }
 
@@ -148,18 +206,11 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
     use super::draft::Cause;
     let in_credits = removals
         .iter()
-        .filter(|removal| {
-            matches!(
-                removal.cause,
-                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
-            )
-        })
+        .filter(|removal| matches!(removal.cause, Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)))
         .find_map(|removal| {
             let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
             let line = page.lines.get(n)?;
-            let stretch = line
-                .text
-                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
+            let stretch = line.text.get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
             byline::imprint(stretch).map(|(at, name)| {
                 let start = removal.at.start;
                 (start + at.start..start + at.end, name)
@@ -173,7 +224,6 @@ fn title(page: &Page<'_>) -> Option<Range<usize>> {
     let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
     let (&first, rest) = kept.split_first()?;
     let line = &page.lines[first];
-    let is_headline =
-        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    let is_headline = |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
     (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
 }

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::clean::RepairKind;
-use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::draft::Proposal;
+use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::segment::splits;
 use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
