@@ -311,6 +311,20 @@ pub(crate) struct CalendarDate {
     pub(crate) shift: Option<Shift>,
 }
 
+impl CalendarDate {
+    /// A day of a month that is not said.
+    pub(crate) fn of_day(day: u8) -> Self {
+        Self {
+            calendar: Calendar::Gregorian,
+            year: Year::Unsaid,
+            month: None,
+            day: Some(day),
+            weekday: None,
+            shift: None,
+        }
+    }
+}
+
 /// Days, months, years, … in this order of units; an amount that is not known is "some".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Length {
@@ -344,6 +358,12 @@ pub(crate) enum Core {
         shift: Shift,
         steps: i32,
     },
+    /// Weekday number `nth` of a month, 0 for the last.
+    NthWeekday {
+        nth: u8,
+        weekday: u8,
+        month: CalendarDate,
+    },
     /// "the next day", "the same day".
     Anaphor {
         days: i32,
@@ -363,6 +383,10 @@ pub(crate) enum Core {
     Quarter {
         number: u8,
         year: Year,
+    },
+    /// This, last or next quarter.
+    ShiftedQuarter {
+        shift: Shift,
     },
     /// Half 1 or 2.
     Semester {
@@ -404,7 +428,7 @@ pub(crate) enum Core {
     Range(Box<Meaning>, Box<Meaning>),
     /// Year BC.
     BeforeChrist(i32),
-    /// The first weeks of a month or feast: (which week, of what).
+    /// A week of a month, 0 for the last.
     WeekOf {
         number: u8,
         whole: Box<Core>,

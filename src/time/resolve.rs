@@ -78,7 +78,7 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until | Governor::By | Governor::Before, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) => Tense::Future,
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
@@ -120,6 +120,7 @@ impl State {
             Core::Date(date) => self.date(*date, clause),
             Core::Deictic { days, weekday, date } => self.deictic(*days, *weekday, *date, clause),
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
+            Core::NthWeekday { nth, weekday, month } => self.nth_weekday(*nth, *weekday, *month, clause),
             Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
             Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
                 Some(day) => Resolved::day(day),
@@ -130,6 +131,7 @@ impl State {
             Core::Quarter { number, year } => {
                 self.part_of_year(*year, 'Q', if *number == 0 { 4 } else { *number })
             }
+            Core::ShiftedQuarter { shift } => self.quarter(*shift),
             Core::Semester { number, year } => self.part_of_year(*year, 'H', *number),
             Core::Weekend { shift } => {
                 let mut week = self.unit(Unit::Week, shift.unwrap_or(Shift::This), 1);
@@ -161,7 +163,20 @@ impl State {
     }
 
     fn range(&self, first: &Meaning, second: &Meaning, clause: Clause) -> Resolved {
-        let (left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        let (mut left, right) = (self.meaning(first, clause), self.meaning(second, clause));
+        // A start whose year is not said lies in the year before its end at most.
+        if let (Some(start), Some(end), Core::Date(date)) = (left.stretch, right.stretch, &first.core)
+            && date.year == Year::Unsaid
+            && date.shift.is_none()
+        {
+            let in_year =
+                |year: i32| self.core(&Core::Date(CalendarDate { year: Year::Given(year), ..*date }), clause);
+            let before = |start: &Resolved| start.stretch.is_some_and(|start| start.first <= end.first);
+            let years = [end.first.year(), end.first.year() - 1];
+            if start.first.year() != end.first.year() && date.calendar == Calendar::Gregorian {
+                left = years.into_iter().map(in_year).find(before).unwrap_or(left);
+            }
+        }
         let stretch = match (left.stretch, right.stretch) {
             (Some(left), Some(right)) => Some(Stretch {
                 first: left.first,
@@ -173,10 +188,13 @@ impl State {
         Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
     }
 
-    /// Week `number` of a month: seven days, counted from its first.
+    /// Week `number` of a month: seven days, counted from its first; 0 for its last seven.
     fn week_of(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
         let week = self.core(whole, clause).stretch.and_then(|stretch| {
-            let first = stretch.first.add_days(7 * (i32::from(number) - 1))?;
+            let first = match number {
+                0 => stretch.last.add_days(-6)?,
+                number => stretch.first.add_days(7 * (i32::from(number) - 1))?,
+            };
             (first <= stretch.last).then_some(())?;
             Some(Resolved::days(first, first.add_days(6)?.min(stretch.last), Grain::Week))
         });

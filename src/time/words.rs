@@ -271,6 +271,21 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether any lexicon of time has a phrase here, with the article or without, or digits stand
+    /// here.
+    pub(super) fn knows(self, at: At) -> bool {
+        let known = |at: At| {
+            let At { idx, split } = at;
+            !WORDS.phrases_at(self.tokens, idx, split).is_empty()
+                || !UNITS.phrases_at(self.tokens, idx, split).is_empty()
+                || !MONTHS.phrases_at(self.tokens, idx, split).is_empty()
+                || !WEEKDAYS.phrases_at(self.tokens, idx, split).is_empty()
+                || !FEASTS.phrases_at(self.tokens, idx, split).is_empty()
+                || self.knows_number(at)
+        };
+        known(at) || self.without_article(at).is_some_and(known)
+    }
+
     /// The longest word at `at` that `accept` takes.
     pub(super) fn word<T>(self, at: At, accept: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
         WORDS.phrases_at(self.tokens, at.idx, at.split).into_iter().rev().find_map(|found| {

@@ -72,7 +72,10 @@ fn separated(reader: Reader<'_>, at: At) -> Option<Found> {
         weekday: None,
         shift: None,
     };
-    Some(Found::new(at.idx + 3, Core::Date(core)).needing(Needs::DateWord))
+    // Nobody pads the numbers of a ratio.
+    let padded = first.len() == 2 && second.len() == 2 && (first.starts_with('0') || second.starts_with('0'));
+    let needs = if padded { Needs::NoLaw } else { Needs::DateWord };
+    Some(Found::new(at.idx + 3, Core::Date(core)).needing(needs))
 }
 
 /// A date of three numbers.

@@ -26,6 +26,9 @@ fn every(reader: Reader<'_>, at: At) -> Option<Found> {
     if let Some((weekday, end)) = weekday(reader, next) {
         return Some(of(end, format!("XXXX-WXX-{weekday}")));
     }
+    if let Some((part, end)) = reader.part(next) {
+        return Some(of(end, format!("XXXX-XX-XX{}", part.code())));
+    }
     let (number, unit_at) =
         reader.number(next).map_or((None, next), |(number, end)| (Some(number), At::token(end)));
     let (unit, definite, end) = reader.unit(unit_at)?;

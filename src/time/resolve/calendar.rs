@@ -11,6 +11,10 @@ use crate::time::value::Grain;
 const SOON: i32 = 60;
 const LONG_AGO: i32 = 300;
 
+/// Months to either side in which a number and a weekday are looked for; a date fits twice in
+/// three months on average.
+const MONTHS_AROUND: i32 = 7;
+
 impl State {
     /// A date of either calendar.
     pub(super) fn date(&self, date: CalendarDate, clause: Clause) -> Resolved {
@@ -26,7 +30,10 @@ impl State {
             return None;
         }
         let Some(month) = date.month else {
-            return Resolved::year(self.year_of(date.year)?);
+            return match (date.day, date.weekday) {
+                (Some(day), Some(weekday)) => self.nearest_day(day, weekday).map(Resolved::day),
+                _ => Resolved::year(self.year_of(date.year)?),
+            };
         };
         let (year, month) = match month {
             Month::Given(month) => match date.year {
@@ -55,6 +62,18 @@ impl State {
             Year::Unsaid => Some(self.published?.year()),
             Year::Every => None,
         }
+    }
+
+    /// The day nearest to that of speech with this number in its month and this weekday.
+    fn nearest_day(&self, day: u8, weekday: u8) -> Option<Date> {
+        let today = self.published?;
+        (0..MONTHS_AROUND)
+            .flat_map(|months| [-months, months])
+            .filter_map(|months| {
+                let month = today.add_months(months)?;
+                Date::new(month.year(), month.month(), day).filter(|day| day.weekday() == weekday)
+            })
+            .min_by_key(|day| (day.day_number() - today.day_number()).abs())
     }
 
     fn published_day(&self) -> Option<crate::time::value::Stretch> {
@@ -278,6 +297,21 @@ impl State {
         today.add_days(days).map_or_else(unknown, Resolved::day)
     }
 
+    /// Weekday number `nth` of a month, 0 for the last.
+    pub(super) fn nth_weekday(&self, nth: u8, weekday: u8, month: CalendarDate, clause: Clause) -> Resolved {
+        let day = self.date(month, clause).stretch.and_then(|month| {
+            let day = if nth == 0 {
+                let back = (i32::from(month.last.weekday()) - i32::from(weekday)).rem_euclid(7);
+                month.last.add_days(-back)?
+            } else {
+                let ahead = (i32::from(weekday) - i32::from(month.first.weekday())).rem_euclid(7);
+                month.first.add_days(ahead + 7 * (i32::from(nth) - 1))?
+            };
+            (month.first <= day && day <= month.last).then_some(day)
+        });
+        day.map_or_else(|| Resolved::open(format!("XXXX-WXX-{weekday}")), Resolved::day)
+    }
+
     /// A day of a week, which begins on Saturday.
     pub(super) fn day_of_week(&self, weekday: u8, shift: Shift, steps: i32) -> Resolved {
         let days = if weekday >= 6 { i32::from(weekday) - 8 } else { i32::from(weekday) - 1 };
@@ -355,7 +389,7 @@ impl State {
                         .and_then(|first| first.add_months(3))
                         .is_some_and(|end| end <= today)
                 };
-                let years = today.year() - 1..=today.year() + 1;
+                let years = today.year() - 2..=today.year() + 1;
                 match (shift, clause.tense) {
                     (Some(Shift::Last | Shift::Recent | Shift::Before), _) => {
                         years.rev().find(|&year| over(year))
@@ -378,6 +412,13 @@ impl State {
         found
             .unwrap_or_else(|| Resolved::open(format!("XXXX-{code}")))
             .with_edtf(format!("{year:04}-{number}"))
+    }
+
+    /// This, last or next quarter.
+    pub(super) fn quarter(&self, shift: Shift) -> Resolved {
+        let base = self.published.and_then(|today| today.add_months(3 * shift.sign()));
+        let Some(base) = base else { return Resolved::open("XXXX-QX") };
+        self.part_of_year(Year::Given(base.year()), 'Q', (base.month() - 1) / 3 + 1)
     }
 
     /// A quarter or a half of a year.
@@ -418,6 +459,7 @@ fn unknown(date: CalendarDate) -> Resolved {
         });
     }
     let month = match date.month {
+        None if date.day.is_some() => return Resolved::unknown("XXXX-XX-XX"),
         None => return Resolved::unknown(year),
         Some(Month::Given(month)) => format!("{month:02}"),
         Some(Month::Shifted(..)) => "XX".to_owned(),
