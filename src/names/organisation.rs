@@ -29,10 +29,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
                 // Behind a definite head the marks open a statement.
-                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                (head.introduces() || head.takes_name() && !stem.starts_with("ال"))
                     .then(|| in_marks(words, idx + 2))
                     .flatten()
-            } else if head.introduces {
+            } else if head.introduces() {
                 introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {
                 headed(words, idx, *reading, &stem, head)
@@ -97,7 +97,7 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                 break;
             }
             complete |=
-                if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
+                if alone { head.takes_nisba() && !generic } else { head.strength > 1 || head.takes_nisba() };
             country = country.or(nisba.country);
         } else if at == first {
             match first_complement(words, at, classes, head, generic, stem.starts_with("ال")) {
@@ -158,13 +158,13 @@ fn first_complement(
     head_is_definite: bool,
 ) -> Complement {
     if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
-        return if head.takes_place { Complement::Completes } else { Complement::None };
+        return if head.takes_place() { Complement::Completes } else { Complement::None };
     }
-    if head.takes_name || head.takes_place {
+    if head.takes_name() || head.takes_place() {
         let whole = words.readings(at).first().map(|reading| reading.split);
         let listed =
             whole.and_then(|split| listed::longest(words, at, split, EntityKind::Organisation, false));
-        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name) {
+        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name()) {
             return Complement::Ends(listed.tokens.end);
         }
         if let Some(end) = person::row_at(words, at) {
@@ -178,7 +178,7 @@ fn first_complement(
     }
     if classes.has(Classes::ORG_INNER) {
         let starts = head.strength > 1 || classes.has(Classes::ORG_START);
-        let completes = !generic && starts && (head.takes_definite || head.takes_name);
+        let completes = !generic && starts && (head.takes_definite() || head.takes_name());
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
@@ -186,11 +186,11 @@ fn first_complement(
     }
     let definite = classes.has(Classes::DEFINITE);
     let common = classes.has(Classes::COMMON);
-    let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
+    let named = head.takes_name() && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
     let field = definite
         && match head.strength {
-            3 => head.takes_definite || head.takes_name && !common,
-            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            3 => head.takes_definite() || head.takes_name() && !common,
+            2 => !common && (head.takes_name() || head.takes_definite() && !head_is_definite),
             _ => false,
         };
     if field || named { Complement::Completes } else { Complement::None }
