@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::grammar::{Found, Needs};
 use super::meaning::{Core, Year};
-use super::words::{At, Reader, WHOLE};
+use super::reader::{At, Reader, WHOLE};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
 
@@ -303,4 +303,31 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
             .any(|stem| TRAPS.get(stem).iter().any(|trap| trap.before == before && trap.what == what))
     };
     listed(WHOLE) || before && splits(word).any(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: Governor) {
+        let tokens = Tokens::new(text);
+        let last = At::token(tokens.len() - 1);
+        assert_eq!(governor(Reader { tokens: &tokens }, last).0, expected, "{text}");
+    }
+
+    #[test]
+    fn governors_of_the_last_word() {
+        check("منذ 2011", Governor::Since);
+        check("ومنذ 2011", Governor::Since);
+        check("حتى 2011", Governor::Until);
+        check("بحلول 2011", Governor::By);
+        check("قبل 2011", Governor::Before);
+        check("بعد مرور سنة", Governor::Elapsed);
+        check("على مدى سنة", Governor::During);
+        check("البالغ من العمر سنة", Governor::Age);
+        check("ما بين 2011", Governor::Between);
+        check("كتب 2011", Governor::None);
+    }
 }

@@ -3,7 +3,8 @@
 use super::{Found, Needs, day};
 use crate::segment::TokenKind;
 use crate::time::meaning::{Clock, Core, Meaning, Part, Zone};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A clock time, with the day that may follow it.
 pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -89,7 +90,8 @@ fn reading(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, 
         return in_digits(reader, at);
     }
     // Without "hour" only the ordinals of hours, which are feminine: "at the eighth in the morning".
-    if !headed && !(reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه')) {
+    let feminine = reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه');
+    if !headed && !feminine {
         return None;
     }
     let (hour, end) = reader.ordinal(at).or_else(|| {

@@ -4,7 +4,8 @@
 use super::{Found, Needs, calendar, clock, feast, numeric};
 use crate::time::guard;
 use crate::time::meaning::{CalendarDate, Core, Meaning, Modifier, Part, Shift, Unit};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A day, with a part of the day or a clock time before or behind it.
 pub(super) fn day(reader: Reader<'_>, at: At) -> Option<Found> {

@@ -2,7 +2,8 @@
 
 use super::{Found, Needs};
 use crate::time::meaning::{Core, Length, Modifier, Shift, Unit};
-use crate::time::words::{At, Reader, UnitWord, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::{UnitWord, Word};
 
 /// A length.
 pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {

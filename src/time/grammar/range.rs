@@ -6,7 +6,8 @@
 use super::{Found, Needs, calendar, clock};
 use crate::time::guard::{self, Governor};
 use crate::time::meaning::{Calendar, CalendarDate, Core, Meaning, Month, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A range in which one end needs the other.
 pub(super) fn range(reader: Reader<'_>, at: At) -> Option<Found> {
