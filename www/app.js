@@ -32,6 +32,7 @@ const NARROW = matchMedia("(max-width: 50rem)");
 const TOLD_FOR = 10_000;
 
 const client = new Client();
+client.warm();
 
 /** @type {OpenArticle[]} */
 const articles = [];
@@ -75,8 +76,10 @@ async function open(source, date) {
   }
   const analysis = await analyse(source, date);
   if (!analysis) return false;
+  await breath();
   const article = new OpenArticle(source, date, analysis);
   articles.push(article);
+  await breath();
   await show(article);
   const { reading } = article;
   say(
@@ -172,10 +175,17 @@ async function draw() {
   drawLayers();
   drawPanelTabs();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-  stale = new Set(PANELS);
-  freshen(panel);
   drawHistory();
-  await articleView.show(reading, view);
+  stale = new Set(PANELS);
+  const drawing = articleView.show(reading, view);
+  await breath();
+  freshen(panel);
+  await drawing;
+}
+
+/** Lets the browser paint and answer before the next piece of work. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Draws a panel if what it shows is of yesterday.

@@ -63,19 +63,8 @@ export class Reading {
    * What stands there, with broken words repaired and removed stretches left out.
    * @param {import("./types.js").Span} span
    */
-  cleanText([start, end]) {
-    const { removed, repairs } = this.analysis;
-    const edits = [
-      ...within(removed, start, end).map(({ span }) => ({ span, plain: "" })),
-      ...within(repairs, start, end),
-    ].sort((a, b) => a.span[0] - b.span[0]);
-    let text = "";
-    let at = start;
-    for (const { span, plain } of edits) {
-      text += this.source.slice(at, Math.max(at, span[0])) + plain;
-      at = Math.max(at, span[1]);
-    }
-    return text + this.source.slice(at, Math.max(at, end));
+  cleanText(span) {
+    return cleanText(this.source, this.analysis, span);
   }
 
   /**
@@ -154,6 +143,26 @@ export class Reading {
 }
 
 /**
+ * What stands at a place of the source, with broken words repaired and removed stretches left out.
+ * @param {string} source
+ * @param {Pick<Analysis, "removed" | "repairs">} edits
+ * @param {import("./types.js").Span} span
+ */
+export function cleanText(source, { removed, repairs }, [start, end]) {
+  const edits = [
+    ...within(removed, start, end).map(({ span }) => ({ span, plain: "" })),
+    ...within(repairs, start, end),
+  ].sort((a, b) => a.span[0] - b.span[0]);
+  let text = "";
+  let at = start;
+  for (const { span, plain } of edits) {
+    text += source.slice(at, Math.max(at, span[0])) + plain;
+    at = Math.max(at, span[1]);
+  }
+  return text + source.slice(at, Math.max(at, end));
+}
+
+/**
  * Those of `entries`, which are sorted and do not overlap, that touch the stretch.
  * @template {{span: import("./types.js").Span}} T
  * @param {T[]} entries
@@ -161,7 +170,7 @@ export class Reading {
  * @param {number} end
  * @returns {T[]}
  */
-export function within(entries, start, end) {
+function within(entries, start, end) {
   const found = [];
   for (let index = firstEndingAfter(entries, start); index < entries.length; index++) {
     if (entries[index].span[0] >= end) break;

@@ -31,6 +31,8 @@ pub(super) struct Phrase<'s, 'a> {
     pub(super) inner: Option<Range<usize>>,
     /// The name of a person inside the description.
     pub(super) person: Option<usize>,
+    /// Whether the inner title is that of somebody whom the person serves: "adviser to".
+    pub(super) serves: bool,
 }
 
 impl Phrase<'_, '_> {
@@ -92,6 +94,14 @@ impl Phrase<'_, '_> {
             }
             let word = tokens.folded(idx).get(stem..)?;
             if BREAKS.contains(word) || stem == 0 && has_clitic_and_article(word) {
+                return None;
+            }
+            // "in his speech": what belongs to somebody ends the chain.
+            if nouns > 0
+                && depth < nouns
+                && ["ته", "ها", "هم"].iter().any(|suffix| word.ends_with(suffix))
+                && self.possessed_field(idx).is_none()
+            {
                 return None;
             }
             if is_definite(word) || tokens.folded(idx).starts_with("لل") && stem > 0 {
@@ -158,7 +168,7 @@ impl Phrase<'_, '_> {
     /// inner title is his, and belongs to the description, unless its gender speaks against it.
     pub(super) fn possessor_name(&mut self, title: &Title) {
         let scene = self.scene;
-        let depends = title.class == RoleClass::Family || &*title.office == "spokesperson";
+        let depends = title.class == RoleClass::Family || self.serves;
         let Some(inner) = self.inner.as_ref().filter(|_| depends && self.person.is_none()) else { return };
         let at = scene.skip_marks(self.end);
         if inner.end != self.end || self.end >= self.limit {
@@ -258,11 +268,19 @@ impl Phrase<'_, '_> {
             else {
                 break;
             };
+            // "the emir in his speech on the late Salem": another person is no part of the office, but
+            // "adviser to the president" is.
+            let serves = found.kind == Takes::BEHALF
+                || self.scene.article.tokens.folded(end).starts_with('ل') && found.inner.is_some();
+            if found.inner.is_some() && !serves {
+                break;
+            }
             end = found.end;
             if certain || explains_a_name || self.person_follows(end) {
                 self.end = end;
                 complement = complement.or(found.kind);
                 self.person = self.person.or(found.person);
+                self.serves |= serves;
                 self.inner = self.inner.take().or(found.inner);
             }
         }

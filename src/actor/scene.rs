@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::title::{Head, find_head};
 use crate::article::Article;
 use crate::names::{EntityKind, NameMention};
 use crate::segment::TokenKind;
@@ -15,6 +16,8 @@ pub(super) struct Scene<'a> {
     name_on: Vec<u32>,
     /// For each name its tokens.
     name_tokens: Vec<Range<usize>>,
+    /// For each token the title noun that starts there; every step asks for it.
+    pub(super) heads: Vec<Option<Head>>,
 }
 
 impl<'a> Scene<'a> {
@@ -26,7 +29,9 @@ impl<'a> Scene<'a> {
             name_on[tokens.clone()].fill(number);
             name_tokens.push(tokens);
         }
-        Self { article, names, name_on, name_tokens }
+        let mut scene = Self { article, names, name_on, name_tokens, heads: Vec::new() };
+        scene.heads = (0..article.tokens.len()).map(|idx| find_head(&scene, idx)).collect();
+        scene
     }
 
     /// The number of the name that token `idx` is part of.

@@ -126,7 +126,12 @@ impl Speakers {
     }
 
     fn find(&self, cx: &Context<'_>, hit: &Hit, report: &Report, unit: &Range<usize>) -> Resolved {
-        if let Some(subject) = &report.subject {
+        let addressed = report.may_address
+            && self
+                .turns
+                .last()
+                .is_some_and(|turn| turn.unit == unit.start && self.fits(cx, turn, hit.agreement));
+        if let Some(subject) = report.subject.as_ref().filter(|_| !addressed) {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
@@ -141,14 +146,14 @@ impl Speakers {
                 if hit.form == CueForm::Noun { Path::Possessive } else { Path::Coordinated },
             );
         }
-        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if hit.form == CueForm::Noun {
-            let nearest = own.or_else(|| self.nearest(cx, unit.start..hit.idx, wanted));
+            let nearest = self.nearest(cx, unit.start..hit.idx, wanted);
             return nearest.map_or_else(
                 || self.last(cx, hit, wanted, unit),
                 |speaker| Resolved { speaker, explicit: false, path: Path::Possessive },
             );
         }
+        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
         }
@@ -156,7 +161,7 @@ impl Speakers {
     }
 
     fn named(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Resolved {
-        let words = cx.span(subject.words.clone());
+        let words = cx.source_span(subject.words.clone());
         let explicit =
             |actor| Resolved { speaker: Speaker { actor, words }, explicit: true, path: Path::Subject };
         match subject.who {
@@ -226,6 +231,9 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .filter(|mention| {
+                cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
+            })
             .find(|mention| self.agrees(cx, mention.actor, wanted))
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }

@@ -88,5 +88,8 @@ fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {
 /// Whether the unit is the title or its whole paragraph without a full stop.
 fn is_headline(cx: &Context<'_>, unit: &Range<usize>) -> bool {
     let Some(span) = cx.span(unit.clone()) else { return false };
+    if cx.tokens.surface(unit.end - 1) == "." {
+        return false;
+    }
     cx.article.cleaned.title.map_or(cx.paragraph_of(unit.start) == 0, |title| title.overlaps(span))
 }

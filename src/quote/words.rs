@@ -164,6 +164,8 @@ pub(super) enum PhraseKind {
     Title,
     Occasion,
     Anonymity,
+    Silence,
+    Binder,
     MasculinePlace,
     OutletName,
 }
@@ -264,6 +266,8 @@ impl Entry for PhraseKind {
             "title" => Self::Title,
             "occasion" => Self::Occasion,
             "anonymity" => Self::Anonymity,
+            "silence" => Self::Silence,
+            "binder" => Self::Binder,
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             _ => Self::Scare,

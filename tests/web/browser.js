@@ -63,6 +63,7 @@ export function fixtureSite() {
     const analysis = ${analysis};
     const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
+      if (method === "warm") return self.postMessage({ id, ok: null });
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
       if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
       if (args[0].includes("#hang")) return;

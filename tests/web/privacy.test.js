@@ -135,7 +135,7 @@ test("without a network everything works, from the second visit on", async (t) =
   await context.setOffline(true);
   await page.reload();
   await paste(page, TEXT);
-  assert.equal(await page.locator("#article").textContent(), TEXT);
+  assert.equal(await page.locator("#article .text").textContent(), TEXT);
   await page.locator("#brand").click();
   await page.locator("#samples button").first().click();
   await page.locator("#article .text").nth(3).waitFor();

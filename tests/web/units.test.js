@@ -6,7 +6,7 @@ import test, { describe } from "node:test";
 import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
 import { layOut } from "../../www/layout.js";
-import { Reading } from "../../www/model.js";
+import { Reading, cleanText } from "../../www/model.js";
 import { STRINGS } from "../../www/strings.js";
 import { extent, timeText } from "../../www/timex.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
@@ -83,8 +83,7 @@ describe("the words of the interface", () => {
 });
 
 describe("corrections", () => {
-  const plain = new Reading(SOURCE, { ...ANALYSIS, actors: [], quotes: [], times: [] });
-  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => plain.cleanText(span));
+  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => cleanText(SOURCE, ANALYSIS, span));
   const actor = (analysis, id) => analysis.actors.find((found) => found.id === id);
 
   test("the analysis stays as it is", () => {

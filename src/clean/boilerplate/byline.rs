@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use super::date_line;
-use super::furniture::{Scope, WHOLE, phrases_at};
+use super::furniture::{Phrase, Scope, WHOLE, phrases_at};
 use super::line::{FUNCTION_WORDS, Line, is_word};
 use crate::clean::vocabulary::listed;
 use crate::lexicon::{Entry, Lexicon, lexicon};
@@ -42,6 +42,7 @@ impl Entry for Place {
 
 pub(super) static OUTLETS: LazyLock<Lexicon<Imprint>> = LazyLock::new(|| lexicon!("outlets"));
 static DATELINE_PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
+static OUTLET_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("outlet_words"));
 static ROLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("author_roles"));
 static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
 
@@ -110,7 +111,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
         Some(Part::Cue) => {
             let after = cue_end(tokens, line.first_word());
             let separated = !is_word(tokens, after);
-            let is_sure = SURE_CUES.contains(&tokens.folded(line.first_word()));
+            let is_sure = is_sure_cue(tokens, line.first_word());
             return n_words + usize::from(has_imprint) > 0
                 && n_words <= 8
                 && (separated || is_sure && n_words <= MAX_NAME && !line.ends_with_stop)
@@ -222,11 +223,29 @@ fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
     unknown > 0
 }
 
-/// Cues that need no sign behind them: "written by", "prepared by".
-const SURE_CUES: [&str; 8] = ["كتب", "كتبت", "كتبه", "بقلم", "اعداد", "بواسطه", "ترجمه", "تصوير"];
-
+/// The end of the cue at token `first`, or `first` if there is none.
 fn cue_end(tokens: &Tokens<'_>, first: usize) -> usize {
-    phrases_at(tokens, first).iter().find(|(_, phrase)| phrase.scope == Scope::Cue).map_or(first, |&(end, _)| end)
+    let is_cue = |phrase: &Phrase| matches!(phrase.scope, Scope::Cue | Scope::Author);
+    phrases_at(tokens, first).iter().find(|(_, phrase)| is_cue(phrase)).map_or(first, |&(end, _)| end)
+}
+
+/// Whether the cue at token `first` needs no sign behind it: "written by", "prepared by".
+fn is_sure_cue(tokens: &Tokens<'_>, first: usize) -> bool {
+    phrases_at(tokens, first).iter().any(|(_, phrase)| phrase.scope == Scope::Author)
+}
+
+/// The outlet or agency at token `idx` that ends before a sign: its end, and whether it names
+/// none ("agencies"). Unknown ones are told by a word that only names of outlets have.
+fn outlet_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, bool)> {
+    let listed = OUTLETS.longest_at(tokens, idx, WHOLE).filter(|found| !is_word(tokens, found.end));
+    if let Some(found) = listed {
+        return Some((found.end, found.entries.iter().any(|imprint| imprint.is_generic)));
+    }
+    let end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
+    let n_words = end - idx;
+    let has_mark = (idx..end).any(|at| OUTLET_WORDS.contains(tokens.folded(at)));
+    let is_name = (idx..end).all(|at| !FUNCTION_WORDS.contains(tokens.folded(at)));
+    ((2..=4).contains(&n_words) && has_mark && is_name && !is_lead_verb(tokens.folded(idx))).then_some((end, false))
 }
 
 /// A letter that is no word: a proclitic before a mark.
@@ -316,9 +335,8 @@ fn has_long_dash(tokens: &Tokens<'_>, idx: usize) -> bool {
 /// A place, imprint or date at token `idx` that ends before a sign or the end of the line.
 fn known_part(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Part)> {
     let ends_part = |end: usize| !is_word(tokens, end);
-    if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE).filter(|found| ends_part(found.end)) {
-        let is_generic = found.entries.iter().any(|imprint| imprint.is_generic);
-        return Some((found.end, if is_generic { Part::Generic } else { Part::Outlet }));
+    if let Some((end, is_generic)) = outlet_at(tokens, idx) {
+        return Some((end, if is_generic { Part::Generic } else { Part::Outlet }));
     }
     // "Beirut 25 Shawwal 1436": a date may stand right behind the place.
     if let Some((end, place)) = place_at(tokens, idx)
@@ -341,24 +359,25 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
     }
     let mut state = Credit::default();
     let mut idx = first;
-    // The end of the credit so far, taken when a sign closes it.
+    // The end of the credit so far, taken when a sign closes it; a tatweel that does so is no token.
     let mut end = None;
+    let mut dashed_at = None;
     let limit = first + 26;
     let cue = cue_end(tokens, first);
-    if cue > first && SURE_CUES.contains(&tokens.folded(first)) {
+    if cue > first && is_sure_cue(tokens, first) {
         return cue_prefix(tokens, cue);
     }
     while idx < tokens.len().min(limit) {
         if !is_word(tokens, idx) {
             match tokens.surface(idx) {
-                "\u{60C}" | "," | "(" | "/" | "|" | "." => state.opens |= tokens.surface(idx) == "(",
+                "\u{60C}" | "," | "(" | "/" | "|" | "." => {}
                 ")" => {
                     if state.has_imprint {
                         end = Some(idx + 1);
                     }
                 }
                 "-" | "\u{2013}" | "\u{2014}" | ":" | "_" | "\u{2015}" | "\u{2212}" => {
-                    if state.is_complete(tokens, idx) {
+                    if state.is_complete() {
                         end = Some(idx + 1);
                     }
                 }
@@ -368,20 +387,18 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
             continue;
         }
         let is_dashed = idx > first && has_long_dash(tokens, idx);
-        if is_dashed && state.is_complete(tokens, idx) {
+        if is_dashed && state.is_complete() {
             end = Some(idx);
+            dashed_at = Some(idx);
         }
         if idx > first && is_word(tokens, idx - 1) && !state.after_date_or_place && !is_dashed {
             break;
         }
-        if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE)
-            && (!is_word(tokens, found.end))
-        {
+        if let Some((outlet_end, is_generic)) = outlet_at(tokens, idx) {
             state.has_imprint = true;
-            state.has_outlet |= found.entries.iter().any(|imprint| !imprint.is_generic);
+            state.has_outlet |= !is_generic;
             state.after_date_or_place = false;
-            idx = found.end;
-            state.last_imprint = idx;
+            idx = outlet_end;
             continue;
         }
         if let Some(stamp) = date_line::stamp(tokens, idx).filter(|stamp| stamp.end > idx) {
@@ -416,7 +433,8 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         end += 1;
     }
     let rest_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    (rest_words >= 4 && state.fits(tokens, end)).then(|| tokens.as_slice()[end - 1].span.end() as usize)
+    let length = if dashed_at == Some(end) { tokens.as_slice().get(end)?.span.start() } else { tokens.as_slice()[end - 1].span.end() };
+    (rest_words >= 4 && state.fits(tokens, end)).then_some(length as usize)
 }
 
 /// What the start of a paragraph held so far.
@@ -429,14 +447,12 @@ struct Credit {
     is_city: bool,
     n_places: usize,
     after_date_or_place: bool,
-    opens: bool,
-    last_imprint: usize,
 }
 
 impl Credit {
-    /// Whether a dash or colon at `idx` may close it.
-    fn is_complete(&self, tokens: &Tokens<'_>, idx: usize) -> bool {
-        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != "" 
+    /// Whether a dash or colon may close it.
+    fn is_complete(&self) -> bool {
+        self.has_imprint || self.n_places > 0
     }
 
     /// Whether this is a credit and no part of the sentence.
@@ -506,6 +522,9 @@ pub(super) fn imprint(credit: &str) -> Option<(std::ops::Range<usize>, String)> 
                 return Some((span.start() as usize..span.end() as usize, imprint.name.to_string()));
             }
             idx = found.end;
+        } else if (idx == 0 || !is_word(&tokens, idx - 1)) && is_word(&tokens, idx) && let Some((end, false)) = outlet_at(&tokens, idx) {
+            let span = tokens.cover(idx..end);
+            return Some((span.start() as usize..span.end() as usize, span.of(credit).to_owned()));
         } else {
             idx += 1;
         }

@@ -22,6 +22,7 @@ pub(super) enum Scope {
     Within,
     Call,
     Cue,
+    Author,
 }
 
 /// A phrase of the list.
@@ -51,6 +52,7 @@ impl Entry for Phrase {
             "start" => Scope::Start,
             "trigger" => Scope::Trigger,
             "cue" => Scope::Cue,
+            "author" => Scope::Author,
             "label" => Scope::Label,
             "within" => Scope::Within,
             "call" => Scope::Call,
@@ -91,7 +93,7 @@ pub(super) fn whole_line(line: &Line<'_>, is_first: bool) -> Option<RemovalKind>
             Scope::Line => is_rest_empty(line, end),
             Scope::Start | Scope::Trigger => is_start(line, first, end, phrase, is_first),
             Scope::Call => is_appeal(line, end),
-            Scope::Item | Scope::Label | Scope::Within | Scope::Cue => false,
+            Scope::Item | Scope::Label | Scope::Within | Scope::Cue | Scope::Author => false,
         };
         fits.then_some(phrase.kind)
     })

@@ -172,7 +172,7 @@ fn bare(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint], known: 
     match joints[0].signs.as_str() {
         "*" | "**" | "$" | "\u{2022}" | "\u{00B7}" => is_guarded || n_words < parts.len() && known > PROOF,
         // A guarded word that lost no more than its last letter.
-        "." if is_guarded && parts[0].chars().count() > 1 && n_words == 0 => true,
+        "." if is_guarded && parts[0].chars().count() > 1 && parts[1].chars().count() == 1 => true,
         "." => {
             parts.iter().all(|part| part.chars().count() > 1 && !LETTER_NAMES.contains(&fold(part)))
                 && n_words < parts.len()
