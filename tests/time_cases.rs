@@ -85,6 +85,9 @@ fn the_text_tells_its_date() {
     check(&format!("عنوان الخبر\nتونس 11 ديسمبر 2016 (وات) - أكد البيان ذلك.{body}"), Some("2016-12-11"));
     check(&format!("اليوم الخميس 19 كانون الأول 2019 افتتح المعرض.{body}"), Some("2019-12-19"));
     check(&format!("التقى الرئيسان، الخميس 19 كانون الأول 2019، في العاصمة.{body}"), Some("2019-12-19"));
+    check(&format!("عنوان الخبر\nالأربعاء 18 جويلية 2012 الساعة 11:01:56{body}"), Some("2012-07-18"));
+    // What is to come with its weekday is no date of publication.
+    check(&format!("تجرى الانتخابات المقررة يوم الخميس 4 تموز 2019 في موعدها.{body}"), None);
     // A full date in the story is not the date of the article, and neither is an old one.
     check(&format!("وقع الاتفاق في 5 نيسان 2018 ودخل حيز التنفيذ.{body}"), None);
     check(body, None);

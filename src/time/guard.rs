@@ -205,7 +205,9 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     if cites_law(reader, at.idx) {
         return false;
     }
-    let in_brackets = reader.tokens.folded(before) == "(" && reader.tokens.folded(found.end) == ")";
+    let in_brackets = reader.tokens.folded(before) == "("
+        && (matches!(reader.tokens.folded(found.end), ")" | "،" | "-" | "–")
+            || reader.after_and(found.end).is_some_and(|at| reader.digits(at).is_some()));
     if governor != Governor::None || follows || in_brackets {
         return !matches!(governor, Governor::Age | Governor::Lasting)
             && !forbids(reader, before, true, "year");
