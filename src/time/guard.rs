@@ -295,7 +295,8 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
     }
     let word = reader.tokens.folded(idx);
     // A head in construct has no article: "the city of 6 October", but not "the city, on …".
-    let construct = before && matches!(what, "date" | "day" | "weekday" | "part");
+    // Neither has what is counted: "2012 shares", but "in 2012 the shares".
+    let construct = !before || matches!(what, "date" | "day" | "weekday" | "part");
     let listed = |split: Split| {
         let stem = word.get(split.stem..).unwrap_or("");
         let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1 && !construct);
