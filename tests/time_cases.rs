@@ -65,6 +65,20 @@ fn traps_hold_no_time() {
     assert!(n_cases >= 80, "only {n_cases} traps");
 }
 
+/// Dates at the ends of the calendar lose values, not more.
+#[test]
+fn any_date_of_publication_will_do() {
+    for (_, columns) in lines(include_str!("cases/time.tsv")) {
+        let text = columns[1];
+        for date in ["0001-01-01", "0622-07-19", "1600-02-29", "9999-12-31"] {
+            for time in read(text, date).times {
+                assert!(text.get(time.span[0] as usize..time.span[1] as usize).is_some(), "{text}");
+                assert!(!time.value.is_empty(), "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn another_date_of_publication_gives_other_days() {
     let text = "وصل الوزير أمس."; // The minister arrived yesterday.

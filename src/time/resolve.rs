@@ -81,7 +81,9 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) if matches!(expression.meaning.core, Core::Weekday { .. }) => {
+                Tense::Future
+            }
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
