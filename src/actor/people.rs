@@ -13,7 +13,7 @@ use super::holders::holder_of;
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
-use super::word_class::is_intransitive_speech;
+use super::word_class::gender_of_speech;
 use crate::names::EntityKind;
 
 /// A person with all places that name him.
@@ -262,11 +262,7 @@ impl Gathered<'_, '_> {
         let at = (start.saturating_sub(2)..start).rev().find(|&at| !self.scene.is_mark(at))?;
         let word = tokens.folded(at);
         let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-        if !self.scene.proclitics_of(name).is_empty() || !is_intransitive_speech(stem) {
-            return None;
-        }
-        let feminine = stem.ends_with('ت') || stem.starts_with('ت') && stem.chars().count() > 4;
-        Some(if feminine { Gender::Feminine } else { Gender::Masculine })
+        if self.scene.proclitics_of(name).is_empty() { gender_of_speech(stem) } else { None }
     }
 
     /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.
