@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Gender;
 use super::bind::Binding;
-use super::holders::holder_of;
+use super::holders::{holder_of, terms_of};
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
 use super::word_class::gender_of_speech;
 use crate::names::EntityKind;
+use crate::text::fold;
 
 /// A person with all places that name him.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,14 @@ pub(super) struct Person {
     offices: BTreeSet<Office>,
     /// The last of the names of one part that was given to him.
     last_single: Option<usize>,
+}
+
+impl Person {
+    /// Whether the list of holders does not place the person in other countries only.
+    pub(super) fn may_be_of(&self, country: Option<&str>) -> bool {
+        let terms = self.holder.map(|holder| terms_of(&fold(holder))).unwrap_or_default();
+        terms.is_empty() || terms.iter().any(|term| Some(&*term.country) == country)
+    }
 }
 
 /// The office and country of a title.
