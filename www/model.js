@@ -12,7 +12,7 @@
  * `start` and `end` are exact; `from` and `to` are widened to whole words, because an element that
  * begins inside an Arabic word would break the joining of its letters.
  * @typedef {{id: string, layer: Layer, start: number, end: number, from: number, to: number,
- *     index: number, actor: number | null, quote: number | null, weak: boolean}} Mark
+ *     index: number, actor: number | null, quote: number | null, weak: boolean, role: boolean}} Mark
  */
 
 /** Below this confidence a mark is drawn as a guess. */
@@ -83,6 +83,7 @@ export class Reading {
         this.#add(`m${actor.id}-${index}`, actor.type, mention.span, index, {
           actor: actor.id,
           weak: mention.confidence < WEAK,
+          role: mention.form !== "name",
         }),
       );
     }
@@ -109,13 +110,13 @@ export class Reading {
    * @param {Layer} layer
    * @param {import("./types.js").Span} span
    * @param {number} index
-   * @param {{actor?: number | null, quote?: number | null, weak?: boolean}} more
+   * @param {{actor?: number | null, quote?: number | null, weak?: boolean, role?: boolean}} more
    */
-  #add(id, layer, [start, end], index, { actor = null, quote = null, weak = false }) {
+  #add(id, layer, [start, end], index, { actor = null, quote = null, weak = false, role = false }) {
     if (start >= end) return;
     const from = this.#wordStart(start);
     const to = this.#wordEnd(end);
-    this.marks.push({ id, layer, start, end, from, to, index, actor, quote, weak });
+    this.marks.push({ id, layer, start, end, from, to, index, actor, quote, weak, role });
   }
 
   /** @param {number} at */

@@ -236,6 +236,9 @@ impl Resolver<'_, '_> {
                 {
                     2
                 } else if held.country.is_none()
+                    && role.country.is_some()
+                    && !role.has_body()
+                    && self.people[held.person].may_be_of(role.country)
                     && held.words.len() < words.len()
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()

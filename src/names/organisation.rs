@@ -173,21 +173,23 @@ fn first_complement(
         return Complement::None;
     }
     if classes.has(Classes::ORG_INNER) {
-        let starts = head.strength > 2 || classes.has(Classes::ORG_START);
+        let starts = head.strength > 1 || classes.has(Classes::ORG_START);
         let completes = !generic && starts && (head.takes_definite || head.takes_name);
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
         return Complement::None;
     }
-    let definite = classes.has(Classes::DEFINITE) && !classes.has(Classes::COMMON);
+    let definite = classes.has(Classes::DEFINITE);
+    let common = classes.has(Classes::COMMON);
     let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
-    if definite && (head.takes_definite && head.strength > 2 || head.takes_name && head.strength > 1) || named
-    {
-        Complement::Completes
-    } else {
-        Complement::None
-    }
+    let field = definite
+        && match head.strength {
+            3 => head.takes_definite || head.takes_name && !common,
+            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            _ => false,
+        };
+    if field || named { Complement::Completes } else { Complement::None }
 }
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for

@@ -381,11 +381,12 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
 
 fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
     let mut idx = from;
-    while idx < limit && (cx.is_pause(idx) || adverbial(cx, idx).is_some()) {
+    let is_relative = |idx: usize| cx.phrase_at(idx, PhraseKind::Relative).is_some();
+    while idx < limit && (cx.is_pause(idx) || is_relative(idx) || adverbial(cx, idx).is_some()) {
         idx = match adverbial(cx, idx) {
             Some(end) => end,
             // A relative clause between pauses.
-            None if cx.phrase_at(idx + 1, PhraseKind::Relative).is_some() => {
+            None if is_relative(idx) || is_relative(idx + 1) => {
                 (idx + 1..limit).find(|&next| cx.is_pause(next)).unwrap_or(limit)
             }
             None => idx + 1,

@@ -176,7 +176,12 @@ impl Speakers {
                 let paragraph = cx.paragraph_of(unit.start);
                 let mut near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 > paragraph);
                 let near = match subject.who {
-                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)),
+                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)).or_else(|| {
+                        // A country, if it spoke last.
+                        self.turns
+                            .last()
+                            .filter(|turn| turn.paragraph + 2 > paragraph && is_place(cx, &turn.speaker))
+                    }),
                     _ => near.next(),
                 };
                 let actor = near.and_then(|turn| turn.speaker.actor);
@@ -269,6 +274,11 @@ fn can_issue(cx: &Context<'_>, speaker: &Speaker) -> bool {
         .actor
         .and_then(|actor| cx.actors.get(actor))
         .is_some_and(|actor| actor.kind == EntityKind::Organisation)
+}
+
+fn is_place(cx: &Context<'_>, speaker: &Speaker) -> bool {
+    let actor = speaker.actor.and_then(|actor| cx.actors.get(actor));
+    actor.is_some_and(|actor| actor.kind == EntityKind::Place)
 }
 
 /// Of the words of a subject those that are the actor's name or title.

@@ -29,6 +29,15 @@ pub(super) enum Who {
     Document,
 }
 
+impl Who {
+    pub(super) fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
+}
+
 /// A phrase that names a speaker.
 #[derive(Clone, Debug)]
 pub(super) struct Subject {
@@ -232,6 +241,7 @@ fn is_source(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Whether the noun at `idx` can be the source of a statement: people, institutions, documents.
 pub(super) fn is_known_source(cx: &Context<'_>, idx: usize) -> bool {
+    let idx = cx.phrase_at(idx, PhraseKind::Quantifier).unwrap_or(idx);
     is_source(cx, idx) || cx.role_phrase_at(idx).is_some() || cx.mention_at(idx).is_some()
 }
 
@@ -371,7 +381,9 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     let start = phrase.clone().find(|&idx| cx.is_word(idx))?;
     let end = phrase.end;
     let mentions = cx.mentions_in(start..end);
-    let kind = cx.source_noun(start);
+    // "The latest poll", "one of the officials": the noun behind says who.
+    let head = cx.phrase_at(start, PhraseKind::Quantifier).filter(|&head| head < end).unwrap_or(start);
+    let kind = cx.source_noun(head);
     let at_start = mentions.iter().find(|mention| mention.tokens.start == start);
     let named = |mention: &TokenMention| Subject {
         who: Who::Actor(mention.actor),

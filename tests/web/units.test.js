@@ -7,6 +7,7 @@ import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
 import { layOut } from "../../www/layout.js";
 import { Reading, cleanText } from "../../www/model.js";
+import { ruleText } from "../../www/rules.js";
 import { STRINGS } from "../../www/strings.js";
 import { extent, timeText } from "../../www/timex.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
@@ -155,4 +156,11 @@ describe("cutting the text", () => {
     assert.equal(blocks.length, 1);
     assert.ok(performance.now() - started < 3000);
   });
+});
+
+test("rules are told in words where there are any", () => {
+  setLanguage("en", "latn");
+  assert.equal(ruleText("list"), "a name on Rasid's lists");
+  assert.equal(ruleText("clause/subject"), "a clause after a word such as “that”; the speaker is the subject of the verb");
+  for (const unknown of ["no-such-rule", "clause/no-such-rule", "constructor"]) assert.equal(ruleText(unknown), null);
 });

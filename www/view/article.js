@@ -199,7 +199,7 @@ export class ArticleView {
     const marks = piece.marks.filter((mark) => mark.layer !== "quote");
     if (marks.length === 0) return node;
     const element = h("mark", {
-      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak) ? " weak" : ""),
+      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak) ? " weak" : "") + (marks.some((mark) => mark.role) ? " role" : ""),
       tabindex: -1,
       dataset: { mark: marks.map((mark) => mark.id).join(" ") },
     });
