@@ -128,6 +128,8 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
+            let governor =
+                if matches!(governor, Governor::Lasting | Governor::Age) { Governor::None } else { governor };
             !forbidden("date")
                 && match guard {
                     0 => true,
