@@ -86,7 +86,8 @@ fn classify(c: char) -> Option<(char, Class)> {
 /// The letters, signs and characters in question around `at`, not before `floor`.
 fn word_around(text: &str, at: Range<usize>, floor: usize) -> Range<usize> {
     let inside = |c: char| {
-        is_arabic_letter(c) || matches!(c, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
+        is_arabic_letter(c)
+            || matches!(c, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}')
             || classify(c).is_some_and(|(_, class)| class != Class::LineBreak && !c.is_ascii_control())
     };
     let before = &text[floor..at.start];
@@ -99,7 +100,8 @@ fn normalise(word: &str) -> (String, RepairKind) {
     let mut plain = String::with_capacity(word.len());
     let mut kind = RepairKind::Control;
     // Words with letters that Arabic does not have are names of another language: left alone.
-    let is_foreign = word.chars().any(|c| matches!(c, '\u{067E}' | '\u{0686}' | '\u{0698}' | '\u{06AF}' | '\u{06BA}'));
+    let is_foreign =
+        word.chars().any(|c| matches!(c, '\u{067E}' | '\u{0686}' | '\u{0698}' | '\u{06AF}' | '\u{06BA}'));
     let n_shaped = word.chars().filter(|&c| matches!(classify(c), Some((_, Class::Shaped)))).count();
     for (at, c) in word.char_indices() {
         match classify(c) {

@@ -124,7 +124,8 @@ mod tests {
     #[ignore = "a measurement: cargo test --release clean::tests::speed -- --ignored --nocapture"]
     #[expect(clippy::print_stdout, reason = "it is there to print")]
     fn speed() {
-        let path = std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
+        let path =
+            std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
         let text = std::fs::read_to_string(path).expect("the file can be read");
         let articles: Vec<String> = text.lines().map(|line| line.replace('\t', "\n")).collect();
         let bytes: usize = articles.iter().map(String::len).sum();

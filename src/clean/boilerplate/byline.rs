@@ -50,7 +50,10 @@ static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
 fn place_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Place)> {
     let own = DATELINE_PLACES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, found.entries[0]));
     let listed = PLACES.longest_at(tokens, idx, WHOLE).map(|found| {
-        let is_city = found.entries.iter().any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
+        let is_city = found
+            .entries
+            .iter()
+            .any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
         (found.end, if is_city { Place::City } else { Place::Other })
     });
     let country = COUNTRIES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, Place::Other));
@@ -89,7 +92,11 @@ pub(super) enum Zone {
 ///
 /// `is_all`: the text has no other line; a bare name of an outlet may then be any word.
 pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
-    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
+    if !line.is_read_whole
+        || line.n_chars > MAX_CHARS
+        || line.n_words == 0
+        || line.text.contains(['?', '\u{61F}', '!', '#'])
+    {
         return false;
     }
     let tokens = &line.tokens;
@@ -127,20 +134,31 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if parts.len() == 1 {
         return is_edge
             && match parts[0] {
-                Part::Outlet => !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.'),
+                Part::Outlet => {
+                    !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.')
+                }
                 Part::Generic => true,
                 _ => false,
             };
     }
-    let colon_only = line.text.contains(':') && !line.text.trim_end_matches([' ', ':']).contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
+    let colon_only = line.text.contains(':')
+        && !line
+            .text
+            .trim_end_matches([' ', ':'])
+            .contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
         && line.text.trim_end().find(':').is_some_and(|at| at + 1 < line.text.trim_end().len());
-    if parts.iter().any(|part| *part == Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
+    if parts.iter().any(|part| *part == Part::Words(1))
+        && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx))
+    {
         return false;
     }
     if has_imprint && n_words <= 5 {
         // Before anything else a headline may stand: "Foreign Policy": secret wars ..
         let is_headline = zone == Zone::First
-            && (n_words > 3 || line.text.contains("..") || line.text.contains('\u{2026}') || n_words > 0 && !has_dash(line.text));
+            && (n_words > 3
+                || line.text.contains("..")
+                || line.text.contains('\u{2026}')
+                || n_words > 0 && !has_dash(line.text));
         return is_edge && !is_headline;
     }
     if has(|part| *part == Part::Date) && has(|part| matches!(part, Part::Place(_))) && n_words <= 4 {
@@ -161,8 +179,11 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        let behind_word = tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
-        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && (behind_word || tokens.surface(idx - 1) == ".")
+        let behind_word =
+            tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
+        tokens.surface(idx) == "."
+            && is_word(tokens, idx + 1)
+            && (behind_word || tokens.surface(idx - 1) == ".")
     })
 }
 
@@ -173,7 +194,8 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
     let found = ROLES.longest_at(&line.tokens, first, WHOLE);
     let is_quoting = line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 1).starts_with("عن")
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
-    is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
+    is_quoting && line.n_words <= 10
+        || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
 }
 
@@ -245,12 +267,14 @@ fn outlet_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, bool)> {
     let n_words = end - idx;
     let has_mark = (idx..end).any(|at| OUTLET_WORDS.contains(tokens.folded(at)));
     let is_name = (idx..end).all(|at| !FUNCTION_WORDS.contains(tokens.folded(at)));
-    ((2..=4).contains(&n_words) && has_mark && is_name && !is_lead_verb(tokens.folded(idx))).then_some((end, false))
+    ((2..=4).contains(&n_words) && has_mark && is_name && !is_lead_verb(tokens.folded(idx)))
+        .then_some((end, false))
 }
 
 /// A letter that is no word: a proclitic before a mark.
 fn is_lone_letter(tokens: &Tokens<'_>, idx: usize) -> bool {
-    tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.folded(idx).chars().count() == 1
+    tokens.kind(idx) == Some(TokenKind::Arabic)
+        && tokens.folded(idx).chars().count() == 1
         && tokens.kind(idx + 1) == Some(TokenKind::Quote)
 }
 
@@ -415,7 +439,8 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
             continue;
         }
         // A name of up to three words between signs: "Al-Watan - Salem al-Hadi -".
-        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1)) {
+        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1))
+        {
             let name_end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
             if name_end - idx <= 3 && !starts_with_verb(tokens, idx) && !state.has_name {
                 state.has_name = true;
@@ -433,7 +458,11 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         end += 1;
     }
     let rest_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    let length = if dashed_at == Some(end) { tokens.as_slice().get(end)?.span.start() } else { tokens.as_slice()[end - 1].span.end() };
+    let length = if dashed_at == Some(end) {
+        tokens.as_slice().get(end)?.span.start()
+    } else {
+        tokens.as_slice()[end - 1].span.end()
+    };
     (rest_words >= 4 && state.fits(tokens, end)).then_some(length as usize)
 }
 
@@ -465,12 +494,14 @@ impl Credit {
         }
         if self.has_imprint {
             // An outlet alone: "Reuters - ", not "Al-Watan: an interview".
-            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")" || self.has_date;
+            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")"
+                || self.has_date;
         }
         // A place alone needs a sentence that opens with its verb behind it.
         // With a date between them the dash closes a dateline whatever follows.
         let is_dated = self.has_date && self.n_places > 0;
-        is_dated || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
+        is_dated
+            || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
     }
 }
 
@@ -498,14 +529,16 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
 pub(super) fn suffix(line: &str) -> Option<usize> {
-    let tail_start = (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let tail_start =
+        (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     let tail = &line[tail_start..];
     let trimmed = tail.trim_end_matches(['.', ' ', '\u{A0}']);
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let inside = &trimmed[open + 1..trimmed.len() - 1];
     let tokens = Tokens::new(inside);
     let Parts { parts, .. } = parts(&tokens, 0);
-    let is_credit = !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
+    let is_credit =
+        !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
     let before = tail[..open].trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ', '\u{A0}']);
     let after_stop = before.ends_with(['.', '"', '\u{BB}', '\u{201D}', '\u{61F}', '!']) && before.len() > 1;
     (is_credit && after_stop && tail_start + before.len() > 0).then(|| tail_start + before.len())
@@ -522,7 +555,10 @@ pub(super) fn imprint(credit: &str) -> Option<(std::ops::Range<usize>, String)> 
                 return Some((span.start() as usize..span.end() as usize, imprint.name.to_string()));
             }
             idx = found.end;
-        } else if (idx == 0 || !is_word(&tokens, idx - 1)) && is_word(&tokens, idx) && let Some((end, false)) = outlet_at(&tokens, idx) {
+        } else if (idx == 0 || !is_word(&tokens, idx - 1))
+            && is_word(&tokens, idx)
+            && let Some((end, false)) = outlet_at(&tokens, idx)
+        {
             let span = tokens.cover(idx..end);
             return Some((span.start() as usize..span.end() as usize, span.of(credit).to_owned()));
         } else {

@@ -101,7 +101,9 @@ fn mark_furniture(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
         let within = || is_edge.then(|| furniture::within(line)).flatten();
-        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within) {
+        if let Some(kind) =
+            shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within)
+        {
             page.remove(idx, kind);
         }
     }
@@ -126,7 +128,8 @@ fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
         // "Home economy ports": what the home page leads to, known or not.
-        let is_home = page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
+        let is_home =
+            page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
         if !page.is_removed(idx) && is_home {
             page.remove(idx, RemovalKind::Crumb);
         }
@@ -151,7 +154,8 @@ fn mark_credits(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
-        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let after_credit =
+            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
         if zone == Zone::Bottom && !is_all_of(page) && shape::is_initials(line) {
             page.remove(idx, RemovalKind::Byline);
@@ -176,7 +180,10 @@ fn is_all_of(page: &Page<'_>) -> bool {
 fn mark_composites(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let zone = page.zone(idx);
-        if !is_all_of(page) && !page.is_removed(idx) && let Some(kind) = composite::kind(&page.lines[idx], zone) {
+        if !is_all_of(page)
+            && !page.is_removed(idx)
+            && let Some(kind) = composite::kind(&page.lines[idx], zone)
+        {
             page.remove(idx, kind);
         }
     }
@@ -189,10 +196,18 @@ fn mark_caption(page: &mut Page<'_>) {
     let &[first, second] = kept.as_slice() else { return };
     let (caption, lead) = (&page.lines[first], &page.lines[second]);
     let words = |line: &Line<'_>, n: usize| -> Vec<String> {
-        (0..line.tokens.len()).filter(|&idx| line::is_word(&line.tokens, idx)).take(n).map(|idx| line.tokens.folded(idx).to_owned()).collect()
+        (0..line.tokens.len())
+            .filter(|&idx| line::is_word(&line.tokens, idx))
+            .take(n)
+            .map(|idx| line.tokens.folded(idx).to_owned())
+            .collect()
     };
     let named = words(caption, 8);
-    if !(3..=6).contains(&named.len()) || caption.is_paragraph() || !lead.is_paragraph() || caption.has_function_word(0) {
+    if !(3..=6).contains(&named.len())
+        || caption.is_paragraph()
+        || !lead.is_paragraph()
+        || caption.has_function_word(0)
+    {
         return;
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
@@ -206,11 +221,18 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
     use super::draft::Cause;
     let in_credits = removals
         .iter()
-        .filter(|removal| matches!(removal.cause, Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)))
+        .filter(|removal| {
+            matches!(
+                removal.cause,
+                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
+            )
+        })
         .find_map(|removal| {
             let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
             let line = page.lines.get(n)?;
-            let stretch = line.text.get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
+            let stretch = line
+                .text
+                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
             byline::imprint(stretch).map(|(at, name)| {
                 let start = removal.at.start;
                 (start + at.start..start + at.end, name)
@@ -224,6 +246,7 @@ fn title(page: &Page<'_>) -> Option<Range<usize>> {
     let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
     let (&first, rest) = kept.split_first()?;
     let line = &page.lines[first];
-    let is_headline = |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    let is_headline =
+        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
     (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
 }

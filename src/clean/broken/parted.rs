@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::clean::RepairKind;
-use crate::clean::draft::Proposal;
 use crate::clean::boilerplate::FUNCTION_WORDS;
+use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::segment::splits;
 use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
@@ -33,7 +33,8 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
         if let Some(word) = &mut word {
             word.is_listed = known.contains(text, word);
         }
-        let plain = previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
+        let plain =
+            previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
         if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
             proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
             word = None;
@@ -66,8 +67,14 @@ impl Word {
         if range.len() > MAX_BYTES {
             return None;
         }
-        let mut word =
-            Self { at: range.end..range.end, hash: FNV_START, n_letters: 0, starts_clean: true, ends_clean: true, is_listed: false };
+        let mut word = Self {
+            at: range.end..range.end,
+            hash: FNV_START,
+            n_letters: 0,
+            starts_clean: true,
+            ends_clean: true,
+            is_listed: false,
+        };
         for (offset, c) in text[range.clone()].char_indices() {
             let at = range.start + offset;
             if is_arabic_letter(c) || is_mark_above(c) {

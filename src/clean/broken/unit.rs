@@ -91,7 +91,9 @@ fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
             at > 0 && bytes[at - 1] >= 0x80 && {
                 // Runs of dots or stars are joints too.
                 let after = bytes[at..].iter().take(4).position(|&b| b != bytes[at]).map(|n| at + n);
-                after.is_some_and(|after| is_letter_lead(bytes.get(after)) || bytes[at].is_ascii_alphanumeric())
+                after.is_some_and(|after| {
+                    is_letter_lead(bytes.get(after)) || bytes[at].is_ascii_alphanumeric()
+                })
             }
         }
         _ => false,
@@ -100,8 +102,7 @@ fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Start of the part that ends at `end`, not before `floor`.
 fn part_before(text: &str, floor: usize, end: usize) -> usize {
-    let length: usize =
-        text[floor..end].chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum();
+    let length: usize = text[floor..end].chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum();
     end - length
 }
 
@@ -153,7 +154,9 @@ fn read_joint(text: &str, start: usize) -> Option<Joint> {
                 }
                 joint.has_space = true;
             }
-            '.' | ',' | '\u{060C}' | '*' | '$' | '_' | '|' | '~' | '^' | '\u{2022}' | '\u{00B7}' => joint.signs.push(c),
+            '.' | ',' | '\u{060C}' | '*' | '$' | '_' | '|' | '~' | '^' | '\u{2022}' | '\u{00B7}' => {
+                joint.signs.push(c)
+            }
             _ if c.is_ascii_alphanumeric() => joint.signs.push(c),
             _ if is_vowel_sign(c) && joint.has_tatweel() => {}
             _ => break,

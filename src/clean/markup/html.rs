@@ -53,8 +53,12 @@ pub(super) fn read(text: &str) -> Option<Markup> {
     let mut idx = 0;
     while at < text.len() || idx < tags.len() {
         // The next thing: a zone that goes as a whole, or a tag.
-        let zone = zones_left.peek().filter(|zone| tags.get(idx).is_none_or(|tag| zone.at.start <= tag.at.start));
-        let next = zone.map(|zone| zone.at.start).or_else(|| tags.get(idx).map(|tag| tag.at.start)).unwrap_or(text.len());
+        let zone =
+            zones_left.peek().filter(|zone| tags.get(idx).is_none_or(|tag| zone.at.start <= tag.at.start));
+        let next = zone
+            .map(|zone| zone.at.start)
+            .or_else(|| tags.get(idx).map(|tag| tag.at.start))
+            .unwrap_or(text.len());
         if at < next {
             page.gap(at..next, &mut run);
             at = next;
@@ -88,7 +92,10 @@ pub(super) fn inline(text: &str) -> Vec<Proposal> {
     tags(text)
         .into_iter()
         .map(|tag| {
-            let beside_break = text[..tag.at.start].ends_with('\n') || text[tag.at.end..].trim_start_matches('\r').starts_with('\n') || tag.at.start == 0 || tag.at.end == text.len();
+            let beside_break = text[..tag.at.start].ends_with('\n')
+                || text[tag.at.end..].trim_start_matches('\r').starts_with('\n')
+                || tag.at.start == 0
+                || tag.at.end == text.len();
             let breaks = !beside_break && (tag.class == Class::Break || tag.class == Class::Block);
             let mut proposal = Proposal::removal(tag.at, RemovalKind::Markup);
             if breaks {
@@ -116,43 +123,45 @@ fn tags(text: &str) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut open: Option<Tag> = None;
     let mut attribute = String::new();
-    let emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-        let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                let name = lower(name);
-                open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
-            }
-            CallbackEvent::AttributeName { name } => {
-                attribute = lower(name);
-                if let Some(tag) = &mut open {
-                    tag.is_hidden |= attribute == "hidden";
+    let emitter = CallbackEmitter::<_, Infallible, usize>::new(
+        |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+            let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
+            match event {
+                CallbackEvent::OpenStartTag { name } => {
+                    let name = lower(name);
+                    open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
                 }
-            }
-            CallbackEvent::AttributeValue { value } => {
-                if let Some(tag) = &mut open {
-                    tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                CallbackEvent::AttributeName { name } => {
+                    attribute = lower(name);
+                    if let Some(tag) = &mut open {
+                        tag.is_hidden |= attribute == "hidden";
+                    }
                 }
-            }
-            CallbackEvent::CloseStartTag { .. } => {
-                if let Some(mut tag) = open.take() {
-                    tag.at.end = span.end;
-                    tags.push(tag);
+                CallbackEvent::AttributeValue { value } => {
+                    if let Some(tag) = &mut open {
+                        tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                    }
                 }
-            }
-            CallbackEvent::EndTag { name } => {
-                let name = lower(name);
-                if let Some(class) = element::class(&name) {
-                    tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                CallbackEvent::CloseStartTag { .. } => {
+                    if let Some(mut tag) = open.take() {
+                        tag.at.end = span.end;
+                        tags.push(tag);
+                    }
                 }
+                CallbackEvent::EndTag { name } => {
+                    let name = lower(name);
+                    if let Some(class) = element::class(&name) {
+                        tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                    }
+                }
+                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                    tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
+                }
+                CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
-            }
-            CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
-        }
-        None
-    });
+            None
+        },
+    );
     let mut emitter = emitter;
     emitter.naively_switch_states(true);
     for never in Tokenizer::new_with_emitter(text, emitter) {
@@ -175,7 +184,16 @@ fn tags(text: &str) -> Vec<Tag> {
 
 impl Tag {
     fn new(at: Range<usize>, name: String, class: Class) -> Self {
-        Self { at, name, class, is_end: false, is_hidden: false, zone: None, property: String::new(), content: None }
+        Self {
+            at,
+            name,
+            class,
+            is_end: false,
+            is_hidden: false,
+            zone: None,
+            property: String::new(),
+            content: None,
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str, at: Range<usize>) {
@@ -202,7 +220,20 @@ impl Tag {
     fn is_void(&self) -> bool {
         matches!(
             self.name.as_str(),
-            "" | "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+            "" | "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
         )
     }
 }
@@ -258,7 +289,11 @@ fn zones(text: &str, tags: &[Tag]) -> Vec<Zone> {
             _ if is_hidden(tag) => Some(RemovalKind::Markup),
             Class::Zone(kind) => Some(kind),
             _ => match tag.zone {
-                Some(Class::Zone(kind)) if !matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "p" | "h1") => Some(kind),
+                Some(Class::Zone(kind))
+                    if !matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "p" | "h1") =>
+                {
+                    Some(kind)
+                }
                 _ => None,
             },
         };
@@ -278,9 +313,12 @@ fn zones(text: &str, tags: &[Tag]) -> Vec<Zone> {
         .max_by_key(|(first, _, letters)| (*letters, *first));
     if let Some(&(first, end, _)) = content {
         let at = tags[first].at.start..end;
-        let headline = elements.iter().filter(|(idx, ..)| tags[*idx].name == "h1").min_by_key(|(idx, ..)| *idx);
+        let headline =
+            elements.iter().filter(|(idx, ..)| tags[*idx].name == "h1").min_by_key(|(idx, ..)| *idx);
         let mut from = 0;
-        if let Some(&(h1, h1_end, _)) = headline && h1_end <= at.start {
+        if let Some(&(h1, h1_end, _)) = headline
+            && h1_end <= at.start
+        {
             zones.push(Zone { at: 0..tags[h1].at.start, kind: RemovalKind::Other });
             from = h1_end;
         }
@@ -310,7 +348,12 @@ struct PageBuilder<'t> {
 
 impl PageBuilder<'_> {
     fn tag(&mut self, tag: &Tag, run: &mut Option<Run>) {
-        let run = run.get_or_insert_with(|| Run { at: tag.at.start..tag.at.start, breaks: false, has_space: false, n_links: 0 });
+        let run = run.get_or_insert_with(|| Run {
+            at: tag.at.start..tag.at.start,
+            breaks: false,
+            has_space: false,
+            n_links: 0,
+        });
         run.at.end = tag.at.end;
         run.breaks |= matches!(tag.class, Class::Block | Class::Break | Class::Zone(_));
         run.n_links += usize::from(tag.name == "a");
@@ -321,7 +364,12 @@ impl PageBuilder<'_> {
         let text = &self.text[at.clone()];
         let inner = text.trim_matches(|c: char| c.is_ascii_whitespace());
         if inner.is_empty() {
-            let run = run.get_or_insert_with(|| Run { at: at.start..at.start, breaks: false, has_space: false, n_links: 0 });
+            let run = run.get_or_insert_with(|| Run {
+                at: at.start..at.start,
+                breaks: false,
+                has_space: false,
+                n_links: 0,
+            });
             run.at.end = at.end;
             run.has_space = true;
             return;
@@ -335,7 +383,8 @@ impl PageBuilder<'_> {
             run
         });
         if before.is_some() || lead > 0 {
-            let before = before.unwrap_or(Run { at: at.start..start, breaks: false, has_space: true, n_links: 0 });
+            let before =
+                before.unwrap_or(Run { at: at.start..start, breaks: false, has_space: true, n_links: 0 });
             self.flush(&before);
         }
         self.started = true;
@@ -348,7 +397,12 @@ impl PageBuilder<'_> {
     /// A part that goes as a whole; it also ends a line.
     fn zone(&mut self, zone: &Zone, run: &mut Option<Run>) {
         if zone.kind == RemovalKind::Markup {
-            let run = run.get_or_insert_with(|| Run { at: zone.at.start..zone.at.start, breaks: false, has_space: false, n_links: 0 });
+            let run = run.get_or_insert_with(|| Run {
+                at: zone.at.start..zone.at.start,
+                breaks: false,
+                has_space: false,
+                n_links: 0,
+            });
             run.at.end = zone.at.end;
             return;
         }
