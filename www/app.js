@@ -5,8 +5,11 @@
 
 import { Cancelled, Client } from "./client.js";
 import { byId, h, replace } from "./dom.js";
+import { textOf } from "./files.js";
 import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
+import { forget, isKeeping, keep, kept } from "./keep.js";
 import { listenToKeys, showKeys } from "./keyboard.js";
+import { keepForOffline } from "./offline.js";
 import { watchRequests } from "./requests.js";
 import { LAYERS, OpenArticle } from "./state.js";
 import { citation } from "./export/citation.js";
@@ -29,10 +32,8 @@ const NARROW = matchMedia("(max-width: 50rem)");
 /** Milliseconds for which a message stays. */
 const TOLD_FOR = 10_000;
 
-/** Texts above this many characters are analysed on demand, not on every paste. */
-const LONG = 200_000;
-
 const client = new Client();
+client.warm();
 
 /** @type {OpenArticle[]} */
 const articles = [];
@@ -41,6 +42,9 @@ let current = null;
 /** @type {Set<string>} */
 const hidden = new Set();
 let panel = "actors";
+/** Panels to be drawn before they are seen: a long text would make five lists of thousands.
+ * @type {Set<string>} */
+let stale = new Set();
 /** Says anew, in the language of the day, how many requests there were. */
 let tellRequests = () => {};
 
@@ -63,17 +67,21 @@ const timeline = new TimelinePanel(byId("panel-timeline"), { reveal, openActor: 
  * Analyses a text and opens it as an article.
  * @param {string} source
  * @param {string | null} date
+ * @returns {Promise<boolean>} whether it is open
  */
 async function open(source, date) {
   if (source.trim() === "") {
     say(t("empty-text"));
     byId("source").focus();
-    return;
+    return false;
   }
   const analysis = await analyse(source, date);
-  if (!analysis) return;
+  if (!analysis) return false;
+  await breath();
   const article = new OpenArticle(source, date, analysis);
   articles.push(article);
+  keepArticles();
+  await breath();
   await show(article);
   const { reading } = article;
   say(
@@ -83,6 +91,7 @@ async function open(source, date) {
       events: t("count-events", { n: reading.analysis.timeline.length }),
     }),
   );
+  return true;
 }
 
 /**
@@ -131,6 +140,7 @@ function showStart() {
 /** @param {OpenArticle} article */
 function close(article) {
   articles.splice(articles.indexOf(article), 1);
+  keepArticles();
   const next = articles.at(-1);
   if (article !== current) drawTabs();
   else if (next) show(next);
@@ -144,6 +154,7 @@ function close(article) {
 function change(act) {
   if (!current) return;
   act(current);
+  keepArticles();
   draw();
 }
 
@@ -156,7 +167,27 @@ async function changeDate(date) {
   if (!analysis) return;
   article.givenDate = date;
   article.update(analysis);
+  keepArticles();
   if (article === current) await draw();
+}
+
+/** Writes down what is open, where the reader asked for it. */
+async function keepArticles() {
+  if (await isKeeping()) await keep(articles);
+}
+
+/** Opens what was kept at the last visit, behind the first page. */
+async function restore() {
+  const keeping = await isKeeping();
+  byId("keep").checked = keeping;
+  if (!keeping) return;
+  for (const { source, givenDate, edits, view } of await kept()) {
+    const article = new OpenArticle(source, givenDate, await client.analyse(source, givenDate));
+    for (const edit of edits) article.edit(edit);
+    article.view = view;
+    articles.push(article);
+  }
+  drawTabs();
 }
 
 // --- drawing ------------------------------------------------------------------------------------
@@ -164,17 +195,34 @@ async function changeDate(date) {
 async function draw() {
   if (!current) return;
   const { reading, view } = current;
+  byId("room").setAttribute("aria-busy", "true");
   showCredits(byId("credits"), current, { changeDate, reveal });
   drawLayers();
   drawPanelTabs();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-  actors.show(reading);
-  quotes.show(reading);
-  timeline.show(reading);
-  showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
-  showCleaning(byId("panel-cleaning"), reading, reveal);
   drawHistory();
-  await articleView.show(reading, view);
+  stale = new Set(PANELS);
+  const drawing = articleView.show(reading, view);
+  await breath();
+  freshen(panel);
+  if (await drawing) byId("room").removeAttribute("aria-busy");
+}
+
+/** Lets the browser paint and answer before the next piece of work. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Draws a panel if what it shows is of yesterday.
+ * @param {string} name */
+function freshen(name) {
+  if (!current || !stale.delete(name)) return;
+  const { reading } = current;
+  if (name === "actors") actors.show(reading);
+  else if (name === "quotes") quotes.show(reading);
+  else if (name === "timeline") timeline.show(reading);
+  else if (name === "network") showNetwork(byId("panel-network"), reading, { reveal, openActor: (actor) => openActor(actor) });
+  else showCleaning(byId("panel-cleaning"), reading, reveal);
 }
 
 function drawTabs() {
@@ -265,6 +313,7 @@ function showText() {
 /** @param {string} name */
 function showPanel(name) {
   panel = name;
+  freshen(name);
   for (const other of PANELS) byId(`panel-${other}`).hidden = other !== name;
   document.body.classList.add("turned");
   markTab(name);
@@ -372,7 +421,7 @@ function isDark() {
 async function openFiles(files) {
   for (const file of files) {
     try {
-      await open(await client.decode(new Uint8Array(await file.arrayBuffer())), byId("source-date").value || null);
+      await open(await textOf(file, client), byId("source-date").value || null);
     } catch (error) {
       say(t("failed", { message: String(error) }));
     }
@@ -382,8 +431,7 @@ async function openFiles(files) {
 function listen() {
   const source = byId("source");
   const submit = async () => {
-    await open(source.value, byId("source-date").value || null);
-    if (current) {
+    if (await open(source.value, byId("source-date").value || null)) {
       source.value = "";
       byId("source-date").value = "";
     }
@@ -392,9 +440,14 @@ function listen() {
     event.preventDefault();
     submit();
   });
-  // What is pasted into the empty box is what the reader came with: no button is needed.
-  source.addEventListener("paste", () => {
-    if (source.value === "") setTimeout(() => source.value.length < LONG && submit());
+  // What is pasted into the empty box is what the reader came with: no button is needed, and a long
+  // text need not be laid out in the box first.
+  source.addEventListener("paste", async (/** @type {ClipboardEvent} */ event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (source.value !== "" || text.trim() === "") return;
+    event.preventDefault();
+    if (!(await open(text, byId("source-date").value || null))) source.value = text;
+    else byId("source-date").value = "";
   });
   byId("file").addEventListener("change", (/** @type {any} */ event) => {
     openFiles([...event.target.files]);
@@ -413,6 +466,7 @@ function listen() {
     if (event.dataTransfer) openFiles([...event.dataTransfer.files]);
   });
 
+  byId("keep").addEventListener("change", () => (byId("keep").checked ? keep(articles) : forget()));
   byId("brand").addEventListener("click", showStart);
   byId("new").addEventListener("click", showStart);
   byId("cancel").addEventListener("click", () => client.cancel());
@@ -472,4 +526,11 @@ function listen() {
 
 listen();
 drawInterface();
+keepForOffline((takeOver) => {
+  byId("update").hidden = false;
+  byId("update").addEventListener("click", takeOver);
+}).catch(() => {
+  // Without a service worker the page works as well, only not without a network.
+});
+restore().catch((error) => say(t("failed", { message: String(error) })));
 showSpecimen(client).catch((error) => say(t("failed", { message: String(error) })));

@@ -48,7 +48,7 @@ function fill(element, classes, properties, children) {
     else if (typeof value === "function") element.addEventListener(key.replace(/^on/, ""), value);
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  element.append(.../** @type {(Node | string)[]} */ (children.flat().filter((child) => child || child === 0)));
+  element.append(.../** @type {(Node | string)[]} */ (children.flat().filter(Boolean)));
   return element;
 }
 
@@ -70,6 +70,28 @@ export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`no element #${id}`);
   return element;
+}
+
+/**
+ * Appends an element for each entry, `step` at once, the others by a button.
+ * @template T
+ * @param {Element} list
+ * @param {T[]} entries
+ * @param {(entry: T) => Node} draw
+ * @param {{label: (left: number) => string, step?: number}} options `label` is that of the button
+ * @param {number} [from]
+ */
+export function fillList(list, entries, draw, { label, step = 100 }, from = 0) {
+  const to = Math.min(from + step, entries.length);
+  list.append(...entries.slice(from, to).map(draw));
+  if (to === entries.length) return;
+  const more = h("button.more", { type: "button" }, label(entries.length - to));
+  const item = list.matches("ul, ol") ? h("li", null, more) : list.matches("tbody") ? h("tr", null, h("td", { colspan: 4 }, more)) : more;
+  more.addEventListener("click", () => {
+    item.remove();
+    fillList(list, entries, draw, { label, step }, to);
+  });
+  list.append(item);
 }
 
 /** Names stand isolated, so that a Latin name does not reorder its Arabic surroundings.

@@ -47,8 +47,11 @@ export const STRINGS = {
       many: "خرج {n} طلباً إلى خارج هذا الموقع",
       other: "خرج {n} طلب إلى خارج هذا الموقع",
     },
+    keep: "أبقِ المقالات المفتوحة على هذا الجهاز إلى أن أطلب محوها",
     "sample-note": "نموذج من كتابتنا؛ الأحداث والأقوال فيه مختلقة.",
 
+    update: "نسخة جديدة: حدّث الصفحة",
+    more: { zero: "المزيد", one: "واحد بعد", two: "اثنان بعد", few: "{n} بعد", many: "{n} بعد", other: "{n} بعد" },
     analysing: "جارٍ التحليل…",
     drawing: "جارٍ عرض النص… {percent}",
     cancel: "ألغِ",
@@ -330,8 +333,11 @@ export const STRINGS = {
       one: "One request has left this site",
       other: "{n} requests have left this site",
     },
+    keep: "Keep the open articles on this device until I untick this",
     "sample-note": "A sample of our own; its events and statements are invented.",
 
+    update: "New version: reload",
+    more: { zero: "More", one: "one more", other: "{n} more" },
     analysing: "Analysing…",
     drawing: "Laying out the text… {percent}",
     cancel: "Cancel",

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::bodies::{Body, head_nouns};
+use super::bodies::{Body, Usage, head_nouns};
 use super::nation::nisba_at;
-use super::role::without_article;
 use super::scene::Scene;
-use super::title::{head_at, is_definite};
+use super::title::head_at;
+use super::word_class::is_definite;
+use super::word_class::without_article;
 use crate::names::EntityKind;
 use crate::segment::{Split, TokenKind, splits};
 use crate::text::CleanSpan;
@@ -32,11 +33,14 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     let tokens = &scene.article.tokens;
     let mut recent = Recent::default();
     for (number, body) in bodies.iter().enumerate() {
-        if let Some(country) = body.country.filter(|_| body.heads.iter().any(|noun| noun.armed)) {
+        if let Some(country) =
+            body.country.filter(|_| body.heads.iter().any(|noun| noun.usage == Usage::Armed))
+        {
             recent.armies.entry(country).or_insert(number);
         }
         if let Some(country) = body.country {
-            *recent.countries.entry(country).or_default() += body.names.len() as u32 * (1 + u32::from(body.is_country));
+            *recent.countries.entry(country).or_default() +=
+                body.names.len() as u32 * (1 + u32::from(body.is_country));
             if body.is_country {
                 recent.country_bodies.entry(country).or_insert(number);
             }
@@ -75,11 +79,16 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     found
 }
 
+/// A kind of body and its generic noun.
+type Generically = (EntityKind, &'static str);
+
 /// Which bodies the text spoke of so far.
 #[derive(Default)]
 struct Recent {
     /// The last body with a generic noun.
-    by_lemma: BTreeMap<(EntityKind, &'static str), usize>,
+    by_lemma: BTreeMap<Generically, usize>,
+    /// The same for each country.
+    by_country: BTreeMap<(Generically, &'static str), usize>,
     capital: Option<usize>,
     /// How often a country is named in the article, by name or adjective.
     countries: BTreeMap<&'static str, u32>,
@@ -87,13 +96,17 @@ struct Recent {
     /// Armies by country.
     armies: BTreeMap<&'static str, usize>,
     /// The one body of the article with a generic noun; none where there are several.
-    only: BTreeMap<(EntityKind, &'static str), Option<usize>>,
+    only: BTreeMap<Generically, Option<usize>>,
 }
 
 impl Recent {
     fn see(&mut self, body: &Body, number: usize) {
         for noun in &body.heads {
-            self.by_lemma.insert((body.kind, &noun.lemma), number);
+            let key = (body.kind, &*noun.lemma);
+            self.by_lemma.insert(key, number);
+            if let Some(country) = body.country {
+                self.by_country.insert((key, country), number);
+            }
         }
         if body.is_capital {
             self.capital = Some(number);
@@ -129,12 +142,13 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }) else {
             continue;
         };
-        if !(matches!(stem, "بلاد" | "عاصمه") || !head_nouns(stem).is_empty()) {
+        if !matches!(stem, "بلاد" | "عاصمه") && head_nouns(stem).is_empty() {
             continue;
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
+        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
+        {
             country = Some(&*nation.iso);
             end = next;
         }
@@ -165,7 +179,8 @@ fn resolve(
     }
     // "the capital, Tripoli": the name is right behind.
     let next = scene.skip_marks(generic.end);
-    let place = scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
+    let place =
+        scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
     if let Some(number) = place.and_then(|name| body_of[name]) {
         let capital = generic.stem == "عاصمه" && bodies[number].is_capital;
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
@@ -180,9 +195,9 @@ fn resolve(
             return mention(number.1, "the-country", 66);
         }
         "عاصمه" => {
-            let number = recent.capital.filter(|&number| {
-                generic.country.is_none() || bodies[number].country == generic.country
-            })?;
+            let number = recent
+                .capital
+                .filter(|&number| generic.country.is_none() || bodies[number].country == generic.country)?;
             return mention(number, "the-capital", 70);
         }
         _ => {}
@@ -191,15 +206,23 @@ fn resolve(
     let end = epithet(scene, generic.end, feminine)?;
     let span = scene.span_from(generic.start..end, generic.split.stem);
     let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
-    let (number, rule) = head_nouns(generic.stem).iter().filter(|noun| noun.plain).find_map(|noun| {
-        let key = (noun.kind, &*noun.lemma);
-        let before = recent.by_lemma.get(&key).copied().map(|number| (number, "generic-noun"));
-        // "the regime" before "the Syrian regime", if there is no other.
-        let later = || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
-        let (number, rule) = before.or_else(later)?;
-        let fits = generic.country.is_none() || bodies[number].country == generic.country;
-        fits.then_some((number, rule))
-    })?;
+    let (number, rule) = head_nouns(generic.stem)
+        .iter()
+        .filter(|noun| matches!(noun.usage, Usage::Loose | Usage::Fixed))
+        .find_map(|noun| {
+            let key = (noun.kind, &*noun.lemma);
+            let before = match generic.country {
+                Some(country) => recent.by_country.get(&(key, country)),
+                None => recent.by_lemma.get(&key),
+            };
+            let before = before.copied().map(|number| (number, "generic-noun"));
+            // "the regime" before "the Syrian regime", if there is no other.
+            let later =
+                || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
+            let (number, rule) = before.or_else(later)?;
+            let fits = generic.country.is_none() || bodies[number].country == generic.country;
+            fits.then_some((number, rule))
+        })?;
     recent.see(&bodies[number], number);
     mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
 }
@@ -209,8 +232,14 @@ fn depends_on_noun(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
     let Some(before) = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0) else { return false };
     let tokens = &scene.article.tokens;
     let word = tokens.folded(before);
-    let adjective = is_definite(word) && !super::role::is_break(word) && scene.name_at(before).is_none();
-    adjective || super::verbs::is_post(word)
+    let adjective =
+        is_definite(word) && !super::word_class::is_break(word) && scene.name_at(before).is_none();
+    adjective || super::word_class::is_post(word)
+}
+
+/// Whether a folded adjective is feminine: by its ending, or one of the elatives.
+fn is_feminine(stem: &str) -> bool {
+    stem.ends_with('ه') || matches!(stem, "كبري" | "عليا" | "عظمي" | "اولي")
 }
 
 /// "forces", "army" right before the noun: whether it is so, its token and where it starts there.
@@ -219,7 +248,7 @@ fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(bool, usize,
     let word = scene.article.tokens.folded(before);
     splits(word).find_map(|split| {
         let stem = word.get(split.stem..)?;
-        head_nouns(stem).iter().any(|noun| noun.armed).then_some((true, before, split.stem))
+        head_nouns(stem).iter().any(|noun| noun.usage == Usage::Armed).then_some((true, before, split.stem))
     })
 }
 
@@ -233,11 +262,15 @@ fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
         return (scene.names[name].kind == EntityKind::Person).then_some(idx);
     }
     let word = tokens.folded(idx);
-    let adjective = is_definite(word) && !super::role::is_break(word) && head_at(scene, idx).is_none();
-    if !adjective || word.ends_with('ه') != feminine {
+    let stem = without_article(word);
+    let adjective =
+        is_definite(word) && super::word_class::is_adjective(stem) && head_at(scene, idx).is_none();
+    if !adjective || is_feminine(stem) != feminine {
         return Some(idx);
     }
-    // One adjective may be an epithet; two of them are rather a name that nobody knows.
-    let another = is_definite(tokens.folded(idx + 1)) && !super::role::is_break(tokens.folded(idx + 1));
-    (!another).then_some(idx + 1)
+    // One adjective may be an epithet; two of them, or one with "for", are rather a name that nobody
+    // knows, and so are those of scope.
+    let after = tokens.folded(idx + 1);
+    let another = is_definite(after) && !super::word_class::is_break(after) || after.starts_with("لل");
+    (!another && !super::word_class::is_scope(stem)).then_some(idx + 1)
 }

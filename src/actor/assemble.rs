@@ -5,10 +5,11 @@ use super::bind::Binding;
 use super::bodies::Body;
 use super::holders::Term;
 use super::people::Person;
+use super::pronoun::{Antecedent, pronouns};
 use super::refer::Reference;
 use super::role::Role;
 use super::scene::Scene;
-use super::verbs::is_intransitive_speech;
+use super::word_class::is_intransitive_speech;
 use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, Number, RoleClass, RolePhrase};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
@@ -48,15 +49,25 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 
     let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
     for binding in found.bindings {
-        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else { continue };
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
+            continue;
+        };
         let actor = &mut drafts[person].actor;
-        if role.names_an_office() && actor.country.is_none() {
+        let office = role.names_an_office() || &*role.title.office == "counterpart";
+        if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
+        let owner = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name]));
+        if let Some((inner, owner)) =
+            owner.filter(|&(_, owner): &(_, usize)| drafts[owner].actor.country.is_none())
+        {
+            drafts[owner].actor.country = known_country(inner.country);
+        }
+        let actor = &mut drafts[person].actor;
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
             if role.definite && is_mention(role) {
-                mention(scene, actor, role, binding.rule, binding.confidence);
+                mention(scene, actor, role, (binding.rule, binding.confidence));
             }
         } else {
             phrases[binding.role].group.push(person as ActorId);
@@ -71,15 +82,30 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             [person] => {
                 phrases[reference.role].actor = Some(person as ActorId);
                 let actor = &mut drafts[person].actor;
-                mention(scene, actor, role, reference.rule, reference.confidence);
+                mention(scene, actor, role, (reference.rule, reference.confidence));
                 if role.names_an_office() && actor.country.is_none() {
                     actor.country = known_country(role.country);
                 }
             }
             _ => {
-                phrases[reference.role].group = reference.people.iter().map(|&person| person as ActorId).collect();
+                phrases[reference.role].group =
+                    reference.people.iter().map(|&person| person as ActorId).collect();
             }
         }
+    }
+    let countries: Vec<_> =
+        drafts[..found.people.len()].iter().map(|draft| draft.actor.country.clone()).collect();
+    for pronoun in pronouns(scene, found.roles, found.references, found.people, found.bodies, &countries) {
+        let (number, confidence, rule) = match pronoun.means {
+            Antecedent::Person(number) => (number, 60, "suffix-of-sentence"),
+            Antecedent::Country(number) => (found.people.len() + number, 55, "his-country"),
+        };
+        drafts[number].actor.mentions.push(Mention {
+            span: pronoun.span,
+            form: MentionForm::Pronoun,
+            confidence: Confidence::new(confidence),
+            rule,
+        });
     }
     for generic in found.generics {
         let actor = &mut drafts[found.people.len() + generic.body].actor;
@@ -123,13 +149,16 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
 /// first sentence, and a little more for persons, who carry a story.
 fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let title = scene.article.cleaned.title;
-    let lead = scene.article.sentences.iter().find(|sentence| {
-        title.is_none_or(|title| title.end() <= sentence.span.start())
-    });
+    let lead = scene
+        .article
+        .sentences
+        .iter()
+        .find(|sentence| title.is_none_or(|title| title.end() <= sentence.span.start()));
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
-    let mentions = actor.mentions.len() as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
+    let plain = actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun).count();
+    let mentions = plain as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
     let speaks = actor.mentions.iter().filter(|mention| speaks(scene, mention.span)).count() as u32;
     mentions
         + 2 * speaks
@@ -174,7 +203,12 @@ fn draft(
         .iter()
         .map(|&name| {
             let found = &scene.names[name];
-            Mention { span: found.span, form: MentionForm::Name, confidence: found.confidence, rule: found.rule }
+            Mention {
+                span: found.span,
+                form: MentionForm::Name,
+                confidence: found.confidence,
+                rule: found.rule,
+            }
         })
         .collect();
     let country = known_country(country);
@@ -202,11 +236,11 @@ fn is_mention(role: &Role) -> bool {
     !address && !silent
 }
 
-fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, rule: &'static str, confidence: u8) {
+fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (&'static str, u8)) {
     let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
     add_role(actor, &scene.shown(span));
-    let confidence = Confidence::new(confidence);
-    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule });
+    let confidence = Confidence::new(evidence.1);
+    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule: evidence.0 });
 }
 
 /// His own part of a shared title: "the president, the Syrian" of "the two presidents, the Russian A

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use super::nation::nisba_at;
+use super::nation::{NationKind, nation_of, nisba_at};
 use super::role::Role;
 use super::scene::Scene;
-use super::title::{Takes, is_definite};
-use super::{Number, RoleClass};
+use super::title::Takes;
+use super::word_class::is_definite;
+use super::{Gender, Number, RoleClass};
 use crate::names::EntityKind;
 
 /// A description that belongs to a name by its place.
@@ -59,12 +60,7 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
 }
 
 /// "Salem, head of the office and spokesman of the movement": the second title goes with the first.
-fn second_titles(
-    scene: &Scene<'_>,
-    roles: &[Role],
-    bound_to: &[Option<usize>],
-    bindings: &mut Vec<Binding>,
-) {
+fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], bindings: &mut Vec<Binding>) {
     for (number, pair) in roles.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let (Some(name), None) = (bound_to[number], bound_to[number + 1]) else { continue };
@@ -96,12 +92,29 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     let (next, name) = next?;
     // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
     // who is named with it.
-    let many = role.title.class == RoleClass::Profession || role.person.is_some() || matches!(&*role.office, "member" | "founder" | "senior");
-    let joined = next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
-    if many && joined && role.definite && !role.is_bare() && next.title.gender == role.title.gender {
+    let many = role.title.class == RoleClass::Profession
+        || role.person.is_some()
+        || matches!(&*role.office, "member" | "founder" | "senior");
+    let joined =
+        next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
+    if many
+        && joined
+        && role.definite
+        && !role.is_bare()
+        && (next.title.gender == role.title.gender || role.title.gender == Some(Gender::Masculine))
+    {
         return Some((name, "title-and-title-name", 76));
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
+    // "received the prime minister the minister of defence Salem": two persons.
+    let address = matches!(next.title.class, RoleClass::Rank | RoleClass::Honorific)
+        && !next.title.takes.any(Takes::ROLE)
+        || next.is_bare() && &*next.title.office == "emir";
+    let two = !address && object_is_likely(scene, role.tokens.start);
+    if next.tokens.start == at
+        && next.head.split.stem == 0
+        && !two
+        && scene.same_sentence(role.head.start, at)
+    {
         return Some((name, "title-title-name", 92));
     }
     // "the mayor, Salem al-Hadi, said": the name explains the title if it is closed off, too.
@@ -110,7 +123,8 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     if !comma || role.is_bare() || !role.definite || !scene.same_sentence(role.head.start, at) {
         return None;
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start {
+    if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
+    {
         return Some((name, "title-comma-title-name", 85));
     }
     None
@@ -155,9 +169,12 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
         return Some((name, "name-comma-title", 90));
     }
     if !separated && !role.is_bare() && !followed_by_name(scene, role) {
-        let loose = !role.head.definite || role.has_body;
+        let loose = !role.head.definite || role.has_body();
         // Nobody's widow is an object beside her name.
-        if role.title.class == RoleClass::Family || subject_is_certain(scene, name) || loose && !object_is_likely(scene, name) {
+        if role.title.class == RoleClass::Family
+            || subject_is_certain(scene, name)
+            || loose && !object_is_likely(scene, scene.tokens_of(name).start)
+        {
             return Some((name, "name-title", 82));
         }
     }
@@ -173,7 +190,8 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
     let at = scene.skip_marks(at + 1);
     let name = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at))?;
     let end = scene.skip_marks(scene.tokens_of(name).end);
-    let closed = scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
+    let closed =
+        scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
     (!verb).then_some((name, "title-comma-name", 84))
 }
@@ -200,17 +218,17 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::verbs::is_intransitive_speech(stem)
-        || super::verbs::is_preposition(stem)
+    super::word_class::is_intransitive_speech(stem)
+        || super::word_class::is_preposition(stem)
         || is_definite(word)
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
 }
 
-/// Whether the word before name number `name` is a verb that takes a second person, so that a title
-/// behind the name is rather its object.
-fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
+/// Whether the word before token `start` is a verb that takes a second person, so that a title behind
+/// the first is rather its object.
+fn object_is_likely(scene: &Scene<'_>, start: usize) -> bool {
     let tokens = &scene.article.tokens;
-    let mut at = scene.tokens_of(name).start;
+    let mut at = start;
     while let Some(previous) = at.checked_sub(1) {
         at = previous;
         if !scene.is_mark(at) {
@@ -219,7 +237,7 @@ fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::verbs::is_transitive(stem) || super::verbs::is_transitive(word)
+    super::word_class::is_transitive(stem) || super::word_class::is_transitive(word)
 }
 
 /// Gives each of several names his part of a dual or plural title: "the two presidents, the
@@ -228,11 +246,14 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
     if !role.definite || !role.title.takes.any(Takes::NAME) {
         return;
     }
-    let at = scene.skip_marks(role.tokens.end);
+    let (countries, end) = more_countries(scene, role);
+    let at = scene.skip_marks(end);
     let at = if scene.is_comma(at) { scene.skip_marks(at + 1) } else { at };
     let Some(first) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) else {
         return;
     };
+    // "the ministers of Egypt and Jordan, A and B": in the order of the countries.
+    let mut countries = countries.into_iter();
     let bind = |name, country, own| Binding {
         role: number,
         name,
@@ -243,23 +264,39 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
         confidence: 92,
     };
     let own = Some(role.head.end..role.tokens.end).filter(|own| !own.is_empty());
-    bindings.push(bind(first, role.country, own));
+    bindings.push(bind(first, role.country, own.filter(|_| countries.len() == 0)));
     let mut left = if role.title.number == Number::Dual { 1 } else { usize::MAX };
+    let shared = role.country.filter(|_| role.country_is_shared && end == role.tokens.end);
     let mut end = scene.tokens_of(first).end;
     while left > 0 {
-        let Some((name, country, own)) = coordinated(scene, end) else { break };
+        let Some(Partner { name, country, own }) = coordinated(scene, end) else { break };
         // "the Turkish presidents A and B" does not exist: a shared country is written once, and
         // separate ones are all written.
-        bindings.push(bind(name, country.or(role.country.filter(|_| role.country_is_shared)), own));
+        let country = country.or_else(|| countries.next());
+        bindings.push(bind(name, country.or(shared), own));
         end = scene.tokens_of(name).end;
         left = left.saturating_sub(1);
     }
 }
 
+/// The countries that follow with "and" on a description that ends in a country, and the token behind
+/// them.
+fn more_countries(scene: &Scene<'_>, role: &Role) -> (Vec<&'static str>, usize) {
+    let mut countries = Vec::new();
+    let mut end = role.tokens.end;
+    while let Some(name) = scene.name_starting(end, &[EntityKind::Place]) {
+        let nation = nation_of(&scene.folded_name(name), NationKind::Country);
+        let Some(nation) = nation.filter(|_| scene.proclitics_of(name) == "و") else { break };
+        countries.push(&*nation.iso);
+        end = scene.tokens_of(name).end;
+    }
+    (countries, end)
+}
+
 /// "the Russian president A and the Turkish B".
 fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<Binding>) {
     let mut end = scene.tokens_of(name).end;
-    while let Some((name, Some(country), own)) = coordinated(scene, end) {
+    while let Some(Partner { name, country: Some(country), own }) = coordinated(scene, end) {
         bindings.push(Binding {
             role: number,
             name,
@@ -273,9 +310,15 @@ fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<
     }
 }
 
-/// "and the Syrian “B”" or "and B" at token `end`: the name, the country, and the tokens of the
-/// adjective.
-fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static str>, Option<Range<usize>>)> {
+/// One more bearer of a title: his name, his country and the tokens of the adjective that says it.
+struct Partner {
+    name: usize,
+    country: Option<&'static str>,
+    own: Option<Range<usize>>,
+}
+
+/// "and the Syrian “B”" or "and B" at token `end`.
+fn coordinated(scene: &Scene<'_>, end: usize) -> Option<Partner> {
     let tokens = &scene.article.tokens;
     let mut at = scene.skip_marks(end);
     if scene.is_comma(at) {
@@ -283,19 +326,19 @@ fn coordinated(scene: &Scene<'_>, end: usize) -> Option<(usize, Option<&'static 
     }
     let conjunction = "و".len();
     if let Some(name) = scene.name_starting(at, &PERSON) {
-        return (scene.proclitics_of(name) == "و").then_some((name, None, None));
+        return (scene.proclitics_of(name) == "و").then_some(Partner { name, country: None, own: None });
     }
     // The conjunction may stand apart, before a quotation mark.
     let (at, stem) = if tokens.folded(at) == "و" { (at + 1, 0) } else { (at, conjunction) };
     if stem == 0
         && let Some(name) = free_name_at(scene, scene.skip_marks(at))
     {
-        return Some((name, None, None));
+        return Some(Partner { name, country: None, own: None });
     }
     if stem > 0 && !tokens.folded(at).starts_with('و') {
         return None;
     }
     let (nation, next) = nisba_at(tokens, at, stem, true)?;
     let name = free_name_at(scene, scene.skip_marks(next))?;
-    Some((name, Some(&nation.iso), Some(at..next)))
+    Some(Partner { name, country: Some(&nation.iso), own: Some(at..next) })
 }

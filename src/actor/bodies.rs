@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 
 use super::nation::{NationKind, country_in, nation_by_code, nation_of};
 use super::person::skeleton;
-use super::role::without_article;
 use super::scene::Scene;
-use super::title::is_definite;
+use super::word_class::is_definite;
+use super::word_class::without_article;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
 use crate::text::fold;
@@ -41,12 +41,20 @@ pub(super) struct HeadNoun {
     pub(super) kind: EntityKind,
     pub(super) lemma: Box<str>,
     pub(super) feminine: bool,
-    /// Whether names stand with and without it.
-    loose: bool,
-    /// Whether a genitive behind it makes another body: "the forces of the regime".
-    pub(super) armed: bool,
-    /// Whether it stands for one body when it is alone; "the forces" may be anybody's.
-    pub(super) plain: bool,
+    pub(super) usage: Usage,
+}
+
+/// How a generic noun goes with names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    /// Names stand with and without it; alone it takes up a name.
+    Loose,
+    /// It is part of the name; alone it takes up a name.
+    Fixed,
+    /// A genitive behind it makes another body ("the army of the regime"); alone it is too vague.
+    Armed,
+    /// Alone it means nobody certain.
+    Vague,
 }
 
 impl Entry for HeadNoun {
@@ -56,9 +64,12 @@ impl Entry for HeadNoun {
             kind: if column(0) == "place" { EntityKind::Place } else { EntityKind::Organisation },
             lemma: column(1).into(),
             feminine: column(2) == "f",
-            loose: column(3) == "loose",
-            armed: column(3) == "armed",
-            plain: column(3) != "armed" && column(3) != "vague",
+            usage: match column(3) {
+                "loose" => Usage::Loose,
+                "armed" => Usage::Armed,
+                "vague" => Usage::Vague,
+                _ => Usage::Fixed,
+            },
         }
     }
 }
@@ -84,7 +95,8 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         }
         let mut forms: Vec<_> = forms.into_values().collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
-        let mut gathered = Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
+        let mut gathered =
+            Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
         for form in forms {
             gathered.add(scene, form, &acronyms);
@@ -131,7 +143,10 @@ impl Form {
             at += used;
         }
         let nation = |kind| nation_of(&folded, kind).map(|nation| &*nation.iso);
-        let (nation, capital) = (nation(NationKind::Country), nation(NationKind::Capital));
+        let capital = nation(NationKind::Capital);
+        // "Oman" and "Amman" are written alike, and the city is the one that stands alone.
+        let nation =
+            nation(NationKind::Country).filter(|nation| capital.is_none_or(|capital| capital == *nation));
         Self { words, nation, capital, known_as: scene.names[name].canonical, names: Vec::new() }
     }
 
@@ -159,7 +174,7 @@ impl Form {
 
     fn without_head(&self, kind: EntityKind) -> Option<&[String]> {
         let (head, rest) = self.words.split_first()?;
-        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.loose);
+        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.usage == Usage::Loose);
         (loose && !rest.is_empty()).then_some(rest)
     }
 
@@ -177,7 +192,10 @@ impl Form {
         let starts = starts.map(|len| words[..len].join(" "));
         // "the army of the Syrian regime" is not called "the Syrian regime".
         let another = |word: &str| head_nouns(word).iter().any(|noun| noun.kind == EntityKind::Organisation);
-        let ends = (1..words.len().saturating_sub(1)).filter(|&from| !another(&words[from]));
+        // "the [council of the] federal reserve" is one body, "a committee of the United Nations" is
+        // another one than they.
+        let ends = (1..words.len().saturating_sub(1)).take(1);
+        let ends = ends.filter(|&from| words[0] == "مجلس" && !another(&words[from]));
         let ends = ends.map(|from| words[from..].join(" "));
         let without_middle = (2..words.len()).map(|from| format!("{} {}", words[0], words[from..].join(" ")));
         starts.chain(ends).chain(without_middle).take(MOST_SHORT_FORMS).collect()
@@ -194,8 +212,8 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, scene: &Scene<'_>, form: Form, acronyms: &BTreeMap<usize, usize>) {
         let keys = form.keys(self.kind);
-        let explained = form.names.iter().filter_map(|name| acronyms.get(name));
-        let explained = explained.filter_map(|full| self.body_of.get(full)).next();
+        let mut explained = form.names.iter().filter_map(|name| acronyms.get(name));
+        let explained = explained.find_map(|full| self.body_of.get(full));
         let found = explained.copied().or_else(|| keys.iter().find_map(|key| self.known.get(key)).copied());
         let number = found.unwrap_or(self.bodies.len());
         if number == self.bodies.len() {
@@ -219,9 +237,12 @@ impl Gathered {
             let code = form.names.iter().find_map(|&name| scene.names[name].country)?;
             nation_by_code(code)
         };
-        body.country = body.country.or(form.nation).or(form.capital).or_else(listed).or_else(|| {
-            form.names.iter().take(4).find_map(|&name| country_around(scene, name))
-        });
+        body.country = body
+            .country
+            .or(form.nation)
+            .or(form.capital)
+            .or_else(listed)
+            .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
         for &name in form.names.iter().take(16) {
             for noun in heads_around(scene, name, self.kind) {
                 if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
@@ -267,17 +288,21 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         let word = tokens.folded(before);
         // "the paper “X”" is one paper; "the regime the United Nations" are two words.
         let construct = before + 1 < range.start || !is_definite(word);
-        stems.extend(crate::segment::splits(word)
-            .filter_map(|split| word.get(split.stem..))
-            .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
-            .map(without_article));
+        stems.extend(
+            crate::segment::splits(word)
+                .filter_map(|split| word.get(split.stem..))
+                .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
+                .map(without_article),
+        );
     }
     stems
         .into_iter()
         .enumerate()
         // "the port of Genoa": the name of the city is not the port.
         .flat_map(|(n, stem)| {
-            head_nouns(stem).iter().filter(move |noun| n == 0 || kind != EntityKind::Place || noun.loose)
+            head_nouns(stem)
+                .iter()
+                .filter(move |noun| n == 0 || kind != EntityKind::Place || noun.usage == Usage::Loose)
         })
         .chain(pair)
         .filter(|noun| noun.kind == kind)

@@ -37,8 +37,7 @@ fn actors_of_annotated_names() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
-    let bytes: Vec<u32> =
-        text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
     let offset = |value: &Value| bytes.get(value.as_u64().unwrap_or(0) as usize).copied().unwrap_or(0);
     let kind_of = |actor: &Value| {
         let all = annotation["actors"].as_array().into_iter().flatten();

@@ -5,8 +5,11 @@
 
 use std::sync::LazyLock;
 
+use super::Gender;
+use super::people::Person;
+use super::scene::Scene;
+use super::word_class::without_article;
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use super::role::without_article;
 use crate::text::fold;
 use crate::time::Date;
 
@@ -60,6 +63,27 @@ pub(super) fn holder_of(folded: &str) -> Option<&'static str> {
     let mut holders = terms_of(folded).iter().map(|term| &*term.holder);
     let first = holders.next()?;
     holders.all(|holder| holder == first).then_some(first)
+}
+
+/// Terms of office that the persons of the article hold on its day.
+pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
+    let Some(date) = date else { return vec![Vec::new(); people.len()] };
+    people
+        .iter()
+        .map(|person| {
+            let mut found: Vec<&'static Term> = Vec::new();
+            for &name in person.names.iter().take(8) {
+                for term in terms_of(&scene.folded_name(name)) {
+                    let fits =
+                        term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
+                    if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
+                        found.push(term);
+                    }
+                }
+            }
+            found
+        })
+        .collect()
 }
 
 impl Term {

@@ -6,20 +6,25 @@ mod nation;
 mod person;
 mod scene;
 mod title;
-mod verbs;
+mod word_class;
 
 mod bind;
 mod bodies;
 mod people;
+mod phrase;
 mod role;
 
 mod anaphora;
+mod held;
 mod holders;
+mod pronoun;
 mod refer;
 mod words;
 
 mod assemble;
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod gold;
 
@@ -109,7 +114,7 @@ pub(crate) struct RolePhrase {
     pub(crate) definite: bool,
     /// Whether a preposition is written on to it: it is then no subject.
     pub(crate) preposition: bool,
-    /// The office in one word ("foreign_minister"), as in `titles.tsv`.
+    /// The office in one word (`foreign_minister`), as in `titles.tsv`.
     pub(crate) office: String,
     /// ISO code of the country that it names, "UN" or "EU".
     pub(crate) country: Option<String>,
@@ -139,7 +144,7 @@ pub(crate) struct Actor {
 /// All actors of an article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Actors {
-    actors: Vec<Actor>,
+    list: Vec<Actor>,
     by_place: Vec<(CleanSpan, ActorId, MentionForm)>,
     role_phrases: Vec<RolePhrase>,
 }
@@ -155,7 +160,7 @@ impl Actors {
             })
             .collect();
         by_place.sort_unstable();
-        Self { actors, by_place, role_phrases: Vec::new() }
+        Self { list: actors, by_place, role_phrases: Vec::new() }
     }
 
     /// Adds the descriptions of persons, sorted by place.
@@ -165,11 +170,11 @@ impl Actors {
     }
 
     pub(crate) fn as_slice(&self) -> &[Actor] {
-        &self.actors
+        &self.list
     }
 
     pub(crate) fn get(&self, id: ActorId) -> Option<&Actor> {
-        self.actors.get(id as usize)
+        self.list.get(id as usize)
     }
 
     /// All mentions, sorted by place.
@@ -206,7 +211,7 @@ pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<
     let bindings = bind::bindings(&scene, &roles);
     let people = people::people(&scene, &roles, &bindings);
     let bodies = bodies::bodies(&scene);
-    let terms = refer::terms_on(&scene, &people, date);
+    let terms = holders::terms_on(&scene, &people, date);
     let references = refer::references(&scene, &roles, &bindings, &people, &terms);
     let mut in_role = vec![false; article.tokens.len()];
     let bound = bindings.iter().filter(|binding| binding.whole).map(|binding| binding.role);

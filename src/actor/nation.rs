@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::title::{is_definite, read_gender};
-use super::{Gender, Number};
+use super::Number;
+use super::word_class::is_definite;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::CountryCode;
 use crate::segment::Tokens;
@@ -23,7 +23,6 @@ pub(super) enum NationKind {
 pub(super) struct Nation {
     pub(super) iso: Box<str>,
     pub(super) kind: NationKind,
-    pub(super) gender: Option<Gender>,
     pub(super) number: Number,
 }
 
@@ -38,8 +37,7 @@ impl Entry for Nation {
                 "nisba" => NationKind::Nisba,
                 _ => NationKind::Country,
             },
-            gender: read_gender(column(2)),
-            number: match column(3) {
+            number: match column(2) {
                 "d" => Number::Dual,
                 "p" => Number::Plural,
                 _ => Number::Singular,
@@ -99,7 +97,8 @@ pub(super) fn country_in(tokens: &Tokens<'_>, range: Range<usize>) -> Option<&'s
     let mut named = None;
     for idx in range.clone() {
         for split in crate::segment::splits(tokens.folded(idx)) {
-            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end) {
+            if let Some(nation) = nisba_at(tokens, idx, split.stem, true).filter(|found| found.1 <= range.end)
+            {
                 return Some(nation.0);
             }
             if named.is_none() {

@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Gender;
 use super::bind::Binding;
-use super::holders::holder_of;
+use super::holders::{holder_of, terms_of};
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
+use super::word_class::gender_of_speech;
 use crate::names::EntityKind;
+use crate::text::fold;
 
 /// A person with all places that name him.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,14 @@ pub(super) struct Person {
     offices: BTreeSet<Office>,
     /// The last of the names of one part that was given to him.
     last_single: Option<usize>,
+}
+
+impl Person {
+    /// Whether the list of holders does not place the person in other countries only.
+    pub(super) fn may_be_of(&self, country: Option<&str>) -> bool {
+        let terms = self.holder.map(|holder| terms_of(&fold(holder))).unwrap_or_default();
+        terms.is_empty() || terms.iter().any(|term| Some(&*term.country) == country)
+    }
 }
 
 /// The office and country of a title.
@@ -172,13 +182,13 @@ impl Gathered<'_, '_> {
         let before = before.map(|at| person.long[at]).max(person.last_single);
         let place = |name: usize| self.scene.names[name].span.start();
         // A first name alone takes up somebody who was just named.
-        let soon = || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
+        let soon =
+            || person.long.first().is_some_and(|&first| place(first).saturating_sub(place(name)) < NEAR);
         if pull < 3 && !known && !same_title && before.is_none() && !soon() {
             return None;
         }
         let near = before.is_some_and(|other| place(name).saturating_sub(place(other)) < NEAR);
-        let weight =
-            person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
+        let weight = person.names.len() + 2 * usize::from(!person.offices.is_empty()) + 2 * usize::from(near);
         Some((same_title, pull, known, before.is_some(), weight))
     }
 
@@ -244,8 +254,24 @@ impl Gathered<'_, '_> {
         match titled {
             // A masculine title may be said of a woman, a feminine one is never said of a man.
             Some(Gender::Feminine) => titled,
-            _ => parts.gender().or(self.scene.names[name].gender).or(titled),
+            // A name of one part may be a first name used as a family name.
+            _ if parts.is_single() => titled.or_else(|| self.gender_of_verb(name)),
+            _ => parts
+                .gender()
+                .or(self.scene.names[name].gender)
+                .or(titled)
+                .or_else(|| self.gender_of_verb(name)),
         }
+    }
+
+    /// The gender of a verb of speech right before a name: it agrees with its subject.
+    fn gender_of_verb(&self, name: usize) -> Option<Gender> {
+        let tokens = &self.scene.article.tokens;
+        let start = self.scene.tokens_of(name).start;
+        let at = (start.saturating_sub(2)..start).rev().find(|&at| !self.scene.is_mark(at))?;
+        let word = tokens.folded(at);
+        let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
+        if self.scene.proclitics_of(name).is_empty() { gender_of_speech(stem) } else { None }
     }
 
     /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.

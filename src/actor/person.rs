@@ -65,14 +65,17 @@ impl PersonName {
         let mut at = 0;
         while let Some(&word) = words.get(at) {
             let next = words.get(at + 1).copied();
-            let join = |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
+            let join =
+                |kind, prefix: &str, next: &str| Unit { word: format!("{prefix}{}", bare(next)), kind };
             let (unit, used) = match (word, next) {
                 ("عبد", Some(next)) => (Unit { word: format!("عبد{next}"), kind: UnitKind::Plain }, 2),
                 ("بن" | "ابن" | "بنت" | "ولد", Some("عبد")) => {
                     let name = words.get(at + 2).copied().unwrap_or("");
                     (join(UnitKind::Nasab, "بن عبد", name), 3)
                 }
-                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => (join(UnitKind::Nasab, "بن ", next), 2),
+                ("بن" | "ابن" | "بنت" | "ولد", Some(next)) => {
+                    (join(UnitKind::Nasab, "بن ", next), 2)
+                }
                 ("ابو" | "ابي" | "ابا", Some(next)) => (join(UnitKind::Kunya, "ابو ", next), 2),
                 ("ام", Some(next)) if at == 0 => (join(UnitKind::Kunya, "ام ", next), 2),
                 ("ال", Some(next)) => (join(UnitKind::House, "ال ", next), 2),
@@ -95,6 +98,8 @@ impl PersonName {
     pub(super) fn gender(&self) -> Option<Gender> {
         let first = self.units.first()?;
         match first.kind {
+            // Alone, "Abu Aqla" may be the family name of a woman.
+            UnitKind::Kunya if self.is_single() => None,
             UnitKind::Kunya if first.word.starts_with("ابو") => Some(Gender::Masculine),
             UnitKind::Kunya => Some(Gender::Feminine),
             UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.0,
@@ -145,6 +150,10 @@ impl PersonName {
     /// 1 for the first name, 0 for anything else (a father's name is another person's).
     pub(super) fn pull(&self, part: &Unit) -> u8 {
         let Some((last, before)) = self.units.split_last() else { return 0 };
+        // A house is many people; only another mention of the house is the same.
+        if part.kind == UnitKind::House && !self.is_single() {
+            return 0;
+        }
         let exact = |unit: &Unit, strength: u8| match part.likeness(unit) {
             Likeness::Same => strength + 1,
             Likeness::Variant => strength,
@@ -222,9 +231,8 @@ pub(super) fn skeleton(word: &str) -> String {
             'ڤ' | 'ڥ' => 'ف',
             'پ' => 'ب',
             'چ' => 'ش',
-            'ث' => 'ت',
             'ظ' => 'ز',
-            'ط' => 'ت',
+            'ث' | 'ط' => 'ت',
             _ => c,
         };
         if previous != Some(sound) {

@@ -7,14 +7,16 @@
 use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::holders::{Term, terms_of};
+use super::held::{Held, MOST_BEARERS, held};
+use super::holders::Term;
 use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
 use super::title::{Possessor, Takes};
+use super::word_class::{is_break, is_definite, is_post};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
-use crate::time::Date;
+use crate::segment::TokenKind;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
 #[derive(Clone, Debug)]
@@ -25,40 +27,10 @@ pub(super) struct Reference {
     pub(super) confidence: u8,
 }
 
-/// An office that the text gives to a person.
-struct Held {
-    person: usize,
-    office: String,
-    country: Option<&'static str>,
-    words: Vec<String>,
-    past: bool,
-    has_body: bool,
-}
-
-/// Only so many bearers of one title are compared with a description; real articles have a few.
-const MOST_BEARERS: usize = 48;
-/// The same for terms of office that run on the day of the article.
+/// Only so many terms of office that run on the day of the article are looked at.
 const MOST_TERMS: usize = 96;
-
-/// Terms of office that the persons of the article hold on its day.
-pub(super) fn terms_on(scene: &Scene<'_>, people: &[Person], date: Option<Date>) -> Vec<Vec<&'static Term>> {
-    let Some(date) = date else { return vec![Vec::new(); people.len()] };
-    people
-        .iter()
-        .map(|person| {
-            let mut found: Vec<&'static Term> = Vec::new();
-            for &name in person.names.iter().take(8) {
-                for term in terms_of(&scene.folded_name(name)) {
-                    let fits = term.covers(date) && (!term.feminine || person.gender != Some(Gender::Masculine));
-                    if fits && !found.iter().any(|known| std::ptr::eq(*known, term)) {
-                        found.push(term);
-                    }
-                }
-            }
-            found
-        })
-        .collect()
-}
+/// In tokens: about the length of a headline and the start of the first sentence.
+const HEADLINE: usize = 30;
 
 /// Resolves the descriptions that stand beside no name, in their order.
 pub(super) fn references(
@@ -74,19 +46,7 @@ pub(super) fn references(
             person_of[name] = Some(number);
         }
     }
-    let mut held: BTreeMap<&str, Vec<Held>> = BTreeMap::new();
-    for binding in bindings {
-        let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        let words = if binding.whole { role_words(scene, role) } else { Vec::new() };
-        let bearers = held.entry(&role.title.office).or_default();
-        let known = bearers.iter().any(|held| {
-            held.person == person && held.words == words && held.country == binding.country
-        });
-        if !known && bearers.len() < MOST_BEARERS {
-            let (office, country) = (role.office.clone(), binding.country);
-            bearers.push(Held { person, office, country, words, past: role.past, has_body: role.has_body });
-        }
-    }
+    let held = held(scene, roles, bindings, &person_of);
     let terms: Vec<(&Term, usize)> = terms
         .iter()
         .enumerate()
@@ -110,7 +70,7 @@ pub(super) fn references(
             name += 1;
         }
         let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
-        if bound[number] || !role.definite || nobody || is_post(scene, role) {
+        if bound[number] || !role.definite || nobody || is_adjective_or_post(scene, role) {
             continue;
         }
         let resolver =
@@ -145,8 +105,7 @@ fn couples(
         let named = role.person.and_then(|name| person_of[name]);
         let described = || {
             let role = role.inner.as_deref()?;
-            let resolver =
-                Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
+            let resolver = Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
             resolver.resolve()?.0.first().copied()
         };
         couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
@@ -160,10 +119,27 @@ fn is_marriage(office: &str) -> bool {
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
 /// adjective ("the man in charge").
-fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
+fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
     let Some(before) = role.tokens.start.checked_sub(1) else { return false };
-    let word = scene.article.tokens.folded(before);
-    super::verbs::is_post(word)
+    let tokens = &scene.article.tokens;
+    let word = tokens.folded(before);
+    let adjective = role.is_bare()
+        && role.head.split.stem == 0
+        && role.head.possessor.is_none()
+        && is_definite(word)
+        && !is_break(word)
+        && tokens.kind(before) == Some(TokenKind::Arabic)
+        && scene.name_at(before).is_none()
+        && scene.same_sentence(before, role.tokens.start);
+    adjective || is_post(word)
+}
+
+/// Whether two descriptions say the same but for the country: "head of the council" is not "head of
+/// state".
+fn same_body(a: &[String], b: &[String]) -> bool {
+    let plain =
+        |words: &[String]| words.iter().filter(|word| !word.starts_with('@')).cloned().collect::<Vec<_>>();
+    a.is_empty() || plain(a) == plain(b)
 }
 
 /// Who was mentioned, and when last.
@@ -198,7 +174,9 @@ impl Resolver<'_, '_> {
             return self.several();
         }
         if self.role.title.takes.any(Takes::ITSELF) {
-            let person = self.latest(|_| true, 120)?;
+            // With "and" it may as well be "and his sovereignty".
+            let titled = |person| self.held.values().flatten().any(|held| held.person == person);
+            let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
             return Some((vec![person], "honorific-of-latest", 70));
         }
         match self.role.title.class {
@@ -209,36 +187,58 @@ impl Resolver<'_, '_> {
         if !self.role.names_an_office() {
             return self.by_words(true);
         }
-        self.by_words(false).or_else(|| self.by_list()).or_else(|| self.by_words(true)).or_else(|| self.by_kind())
+        self.by_words(false)
+            .or_else(|| self.by_list())
+            .or_else(|| self.by_words(true))
+            .or_else(|| self.by_kind())
     }
 
     fn agrees(&self, person: usize) -> bool {
-        match (self.role.title.gender, self.people[person].gender) {
-            (Some(Gender::Feminine), Some(Gender::Masculine)) => false,
-            (Some(Gender::Masculine), Some(Gender::Feminine)) => false,
-            _ => true,
-        }
+        let person = self.people[person].gender;
+        self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
 
     /// `past` admits those who once held the office.
     fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let ((_, strength), .., person) = self
-            .held
-            .get(&*role.title.office)?
+        let bearers = self.held.get(&*role.title.office)?;
+        // Who was president may go on being called so, if nobody else is and no country is said.
+        let past = past
+            && (role.is_bare()
+                || matches!(role.title.class, RoleClass::Family)
+                || &*role.title.office == "leader");
+        // In a headline the title may come before the name, if only one person has it.
+        let ahead = role.tokens.start < HEADLINE
+            && role.is_bare()
+            && bearers.iter().all(|held| held.person == bearers[0].person);
+        let ((_, strength), .., person) = bearers
             .iter()
             .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
             .filter_map(|held| {
                 let seen = self.seen.last[held.person];
                 let strength = if held.words == words {
                     4
-                } else if held.office == role.office && held.country.is_some() && held.country == role.country {
+                } else if held.office == role.office
+                    && held.country.is_some()
+                    && held.country == role.country
+                    && (role.office != *role.title.office || same_body(&held.words, &words))
+                {
                     // "the foreign minister" of the same country, in other words.
-                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) { 4 } else { 3 }
-                } else if contains_in_order(&held.words, &words) && seen.is_some() {
+                    if contains_in_order(&held.words, &words) || contains_in_order(&words, &held.words) {
+                        4
+                    } else {
+                        3
+                    }
+                } else if contains_in_order(&held.words, &words)
+                    && (seen.is_some() || ahead)
+                    && (role.country.is_none() || role.has_body() || same_body(&held.words, &words))
+                {
                     2
                 } else if held.country.is_none()
+                    && role.country.is_some()
+                    && !role.has_body()
+                    && self.people[held.person].may_be_of(role.country)
                     && held.words.len() < words.len()
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()
@@ -248,7 +248,6 @@ impl Resolver<'_, '_> {
                 } else {
                     return None;
                 };
-                // Who was president may go on being called so, if nobody else is.
                 // "the president" alone is rather that of the state than that of a club.
                 let state = role.is_bare() && !held.has_body;
                 Some(((held.past == role.past, strength), state, seen, held.person))
@@ -269,12 +268,18 @@ impl Resolver<'_, '_> {
         }
         let words = role_words(self.scene, self.role);
         // "head of the council" is no head of state.
-        let of_state = matches!(&*self.role.office, "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser");
-        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body;
-        let predicate = self.role.tokens.start.checked_sub(1).is_some_and(|at| {
-            matches!(self.scene.article.tokens.folded(at), "هو" | "هي")
-        });
-        if of_state && (named || self.role.country.is_none() && self.role.has_body) || predicate {
+        let of_state = matches!(
+            &*self.role.office,
+            "head" | "leader" | "monarch" | "emir" | "sultan" | "emperor" | "adviser"
+        );
+        let named = words.iter().filter(|word| !word.starts_with('@')).count() > 1 && self.role.has_body();
+        let predicate = self
+            .role
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.scene.article.tokens.folded(at), "هو" | "هي"));
+        if of_state && (named || self.role.country.is_none() && self.role.has_body()) || predicate {
             return words.len().gt(&1).then(|| self.by_body(&words)).flatten();
         }
         let fits = |term: &Term| {
@@ -299,7 +304,8 @@ impl Resolver<'_, '_> {
 
     /// The head of an organisation on the day of the article.
     fn by_body(&self, words: &[String]) -> Option<Found> {
-        let mut holders = self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
+        let mut holders =
+            self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
         let &(_, first) = holders.next()?;
         holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
     }
@@ -313,7 +319,8 @@ impl Resolver<'_, '_> {
         let person = self.latest(
             |person| {
                 self.held.values().flatten().any(|held| {
-                    held.person == person && (self.role.country.is_none() || held.country == self.role.country)
+                    held.person == person
+                        && (self.role.country.is_none() || held.country == self.role.country)
                 })
             },
             80,
@@ -329,10 +336,13 @@ impl Resolver<'_, '_> {
         let country = self.role.country?;
         let offices: Vec<_> = self.held.values().flatten().collect();
         let subject = self.seen.order.last().copied();
-        let office = offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
+        let office =
+            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
         let same = offices
             .iter()
-            .filter(|held| held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person))
+            .filter(|held| {
+                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
+            })
             .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
             .map(|held| held.person);
         let listed = || {
@@ -382,14 +392,8 @@ impl Resolver<'_, '_> {
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.
     fn latest(&self, fits: impl Fn(usize) -> bool, reach: usize) -> Option<usize> {
         let from = self.role.tokens.start.saturating_sub(reach);
-        self.seen
-            .order
-            .iter()
-            .rev()
-            .take(16)
-            .copied()
-            .find(|&person| {
-                self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
-            })
+        self.seen.order.iter().rev().take(16).copied().find(|&person| {
+            self.seen.last[person].is_some_and(|token| token >= from) && self.agrees(person) && fits(person)
+        })
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::scene::Scene;
+use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
@@ -151,9 +152,14 @@ impl Head {
     }
 }
 
-/// The title noun that starts with token `idx`, if one does; the longest, with as few proclitics
-/// as possible.
+/// The title noun that starts with token `idx`, if one does.
 pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
+    scene.heads.get(idx).copied().flatten()
+}
+
+/// Looks for the title noun that starts with token `idx`: the longest, with as few proclitics as
+/// possible.
+pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     let tokens = &scene.article.tokens;
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;
@@ -187,11 +193,6 @@ pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return Some(Head { start: idx, end, split, readings: found.entries, definite, possessor: None });
     }
     possessed_at(scene, idx)
-}
-
-/// Whether a folded word carries the article.
-pub(super) fn is_definite(folded: &str) -> bool {
-    folded.starts_with("ال") && folded.chars().nth(3).is_some()
 }
 
 /// A title noun with a suffix: "his deputy", "her husband", "their counterpart".

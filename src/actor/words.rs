@@ -1,8 +1,9 @@
 //! The words of a description, in a form in which two descriptions can be compared.
 
 use super::nation::{NationKind, nation_of};
-use super::role::{Role, without_article};
+use super::role::Role;
 use super::scene::Scene;
+use super::word_class::without_article;
 use crate::segment::TokenKind;
 
 /// The words of a description: folded, without proclitics and article, nationalities and countries

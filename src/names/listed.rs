@@ -4,6 +4,7 @@ use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::lists::{COUNTRIES, ORGANISATIONS, PERSONS, PLACES};
+use super::organisation;
 use crate::lexicon::{Entry, Lexicon, Match};
 use crate::segment::Split;
 
@@ -19,7 +20,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
                 continue;
             }
             for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
-                if let Some(candidate) = longest(words, idx, reading.split, kind, false) {
+                let portfolio = kind == EntityKind::Organisation && organisation::is_portfolio(words, idx);
+                if let Some(candidate) =
+                    longest(words, idx, reading.split, kind, false).filter(|_| !portfolio)
+                {
                     found.push(candidate);
                 }
             }

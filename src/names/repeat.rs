@@ -84,8 +84,12 @@ fn person_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>
         return Vec::new();
     }
     let last = range.end - 1;
-    let with_particle = last > range.start + 1 && words.whole(last - 1).has(Classes::PARTICLE);
-    let start = if with_particle { last - 1 } else { last };
+    // "bin Salman", "Nasr Allah": two words that only together are a surname.
+    let two = words.whole(last - 1).has(Classes::PARTICLE) || words.whole(last).has(Classes::PARTICLE);
+    let start = if two && last > range.start + 1 { last - 1 } else { last };
+    if two && start == last {
+        return Vec::new();
+    }
     let mut forms = vec![((start..range.end).map(|idx| words.tokens.folded(idx)).collect(), Rule::Repeat)];
     let first = words.tokens.folded(range.start).get(name.stem..).unwrap_or("");
     if words.readings(range.start).iter().any(|reading| {
@@ -127,6 +131,12 @@ fn bare_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>, 
     }
     let rest = (range.start + 1..range.end).map(|idx| words.tokens.folded(idx));
     vec![(std::iter::once(first).chain(rest).collect(), Rule::BareName)]
+}
+
+/// Whether "region of" stands before a name.
+fn is_after_region(words: &Words<'_>, name: &Candidate) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |before| words.tokens.folded(before));
+    before.ends_with("منطقه") || before.ends_with("مناطق")
 }
 
 /// Whether the head is a party, an armed group or a club: bodies that go by their bare names.

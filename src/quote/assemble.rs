@@ -56,8 +56,15 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         let resolved = match nested {
             // What others say inside a statement does not change who speaks outside.
             Some(_) => speakers.look(cx, hit, report),
+            // Nor does what a noun sums up.
+            None if hit.form == CueForm::Noun && !report.relayed => speakers.look(cx, hit, report),
             None => speakers.resolve(cx, hit, report),
         };
+        // A participle belongs to a verb with a subject, and a phrase alone may say something of a thing.
+        let is_phrase = matches!(report.complement.opening, Opening::Phrase | Opening::Object);
+        if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase) {
+            continue;
+        }
         let own = resolved.speaker.actor;
         let via = match nested {
             Some(outer) => outer.speaker.filter(|&actor| Some(actor) != own),
@@ -162,7 +169,10 @@ fn frame(
 ) {
     let unit = cx.unit_of(found.cue.start);
     let first = reports.partition_point(|report| report.clause_start < unit.start);
-    let reported = reports.get(first).is_some_and(|report| report.clause_start < unit.end);
+    let reported = reports[first..]
+        .iter()
+        .take_while(|report| report.clause_start < unit.end)
+        .any(|report| !found.cue.contains(&report.clause_start));
     if reported {
         return;
     }

@@ -53,26 +53,33 @@ type Found = Option<(Option<Subject>, Range<usize>, usize)>;
 
 /// "as X announced": a verb of saying without content of its own.
 fn after_verb(cx: &Context<'_>, hits: &[Hit], cue: Range<usize>) -> Found {
-    let n = first_in(hits, cue.end..cue.end + 1);
-    let hit = hits.get(n).filter(|hit| hit.idx == cue.end && hit.is_verb())?;
-    if hit.conjunction || hit.frames.has(Frames::NAMING) {
+    let verb = cue.end;
+    let frames = super::cue::verb_frames(cx, verb).filter(|_| !cx.folded(verb).starts_with('و'))?;
+    if frames.has(Frames::NAMING) {
         return None;
     }
-    let limit = source_limit(cx, hit.end());
+    let limit = source_limit(cx, verb + 1);
     // "ka-ma" with a verb that has content is "he also said that".
-    let has_content = (hit.end()..=limit).any(|idx| super::noun_phrase::is_complementiser(cx, idx));
-    if has_content
-        || super::complement::locate(cx, hits, n)
-            .is_some_and(|found| found.start < limit && cx.folded(cue.start).ends_with("كما"))
-    {
+    let has_content = (verb + 1..=limit).any(|idx| super::noun_phrase::is_complementiser(cx, idx));
+    if has_content || is_additive(cx, hits, &cue, limit) {
         return None;
     }
-    let subject = subject::after_verb(cx, hit.end(), limit)?;
+    let subject = subject::after_verb(cx, verb + 1, limit)?;
     let known = match subject.who {
         Who::Actor(_) | Who::Again | Who::Document => true,
         Who::Unnamed => cx.source_noun(subject.words.start).is_some() || cue.len() > 1,
     };
-    known.then_some((Some(subject), cue.start..hit.end(), limit))
+    known.then_some((Some(subject), cue.start..verb + 1, limit))
+}
+
+/// "ka-ma" that means "also": at the start of its sentence, or before a verb that has content.
+fn is_additive(cx: &Context<'_>, hits: &[Hit], cue: &Range<usize>, limit: usize) -> bool {
+    let n = first_in(hits, cue.end..cue.end + 1);
+    let has_content = || {
+        hits.get(n).is_some_and(|hit| hit.idx == cue.end)
+            && super::complement::locate(cx, hits, n).is_some_and(|found| found.start < limit)
+    };
+    cx.folded(cue.start).ends_with("كما") && (cx.unit_of(cue.start).start == cue.start || has_content())
 }
 
 /// "according to X": X must be somebody who can be a source.
@@ -97,7 +104,13 @@ fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
         Who::Unnamed => {
             matches!(
                 kind,
-                Some(SourceNoun::Anonymous | SourceNoun::Outlet | SourceNoun::Document | SourceNoun::Body)
+                Some(
+                    SourceNoun::Anonymous
+                        | SourceNoun::Collective
+                        | SourceNoun::Outlet
+                        | SourceNoun::Document
+                        | SourceNoun::Body
+                )
             )
         }
     };

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::marks::Marks;
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
-use crate::actor::{ActorId, Actors, MentionForm};
+use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
+use crate::names::EntityKind;
 use crate::segment::{Split, TokenKind, Tokens, splits};
 use crate::text::CleanSpan;
 
@@ -30,6 +31,8 @@ pub(super) struct Context<'a> {
     /// For each token one more than the number of the longest mention that covers it, or 0.
     mention_of: Vec<u32>,
     mentions: Vec<TokenMention>,
+    /// For each actor whether it is an agency, a newspaper, a broadcaster or a platform.
+    outlets: Vec<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -54,7 +57,41 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        Self { article, tokens, actors, marks, units, mention_of, mentions }
+        let outlets = vec![false; actors.as_slice().len()];
+        let mut cx = Self { article, tokens, actors, marks, units, mention_of, mentions, outlets };
+        cx.outlets = cx.find_outlets();
+        cx
+    }
+
+    /// An organisation is an outlet if it is on the list, or if an outlet noun stands in or before
+    /// one of its names.
+    fn find_outlets(&self) -> Vec<bool> {
+        let mut outlets = self.outlets.clone();
+        for mention in &self.mentions {
+            let is_organisation =
+                self.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
+            let Some(known) = outlets.get_mut(mention.actor as usize).filter(|_| is_organisation) else {
+                continue;
+            };
+            let start = mention.tokens.start;
+            let before = (0..start).rev().take(3).find(|&idx| !self.is_mark(idx));
+            *known |= self.source_noun(start) == Some(SourceNoun::Outlet)
+                || before.is_some_and(|before| self.source_noun(before) == Some(SourceNoun::Outlet))
+                || self.is_outlet_name(start);
+        }
+        outlets
+    }
+
+    fn is_outlet_name(&self, idx: usize) -> bool {
+        splits(self.folded(idx)).any(|split| {
+            let matches = PHRASES.phrases_at(self.tokens, idx, split);
+            matches.iter().any(|found| found.entries.contains(&PhraseKind::OutletName))
+        })
+    }
+
+    /// Whether `actor` is an agency, a newspaper, a broadcaster or a platform.
+    pub(super) fn is_outlet(&self, actor: ActorId) -> bool {
+        self.outlets.get(actor as usize).is_some_and(|&outlet| outlet)
     }
 
     pub(super) fn folded(&self, idx: usize) -> &str {
@@ -113,6 +150,13 @@ impl<'a> Context<'a> {
         &self.mentions[start..end.max(start)]
     }
 
+    /// The description of a person that starts with token `idx`, whoever is meant.
+    pub(super) fn role_phrase_at(&self, idx: usize) -> Option<&RolePhrase> {
+        let phrases = self.actors.role_phrases();
+        let n = phrases.partition_point(|phrase| phrase.tokens.start < idx);
+        phrases.get(n).filter(|phrase| phrase.tokens.start == idx && !phrase.preposition)
+    }
+
     /// Whether the mention starts with its token, not after a proclitic.
     pub(super) fn starts_bare(&self, mention: &TokenMention) -> bool {
         self.tokens.get(mention.tokens.start).is_some_and(|token| token.span.start() == mention.span.start())
@@ -137,7 +181,9 @@ impl<'a> Context<'a> {
             if split.restore_alef {
                 return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
             }
-            SOURCE_NOUNS.get(stem).first().copied()
+            // Behind "but" and "that" the noun is in the accusative, written with alef.
+            let accusative = stem.strip_suffix('ا').map_or(&[][..], |bare| SOURCE_NOUNS.get(bare));
+            SOURCE_NOUNS.get(stem).first().or(accusative.first()).copied()
         })
     }
 
@@ -158,6 +204,16 @@ impl<'a> Context<'a> {
     /// Whether token `idx` begins with a letter that may be wa- or fa-.
     pub(super) fn has_conjunction(&self, idx: usize) -> bool {
         self.folded(idx).starts_with(['و', 'ف'])
+    }
+
+    /// The span of the words for a source, without a preposition written on to the first.
+    pub(super) fn source_span(&self, words: Range<usize>) -> Option<CleanSpan> {
+        let first = words.start;
+        let span = self.span(words)?;
+        let folded = self.folded(first);
+        let bare = splits(folded).find(|split| SOURCE_NOUNS.contains(&folded[split.stem..]));
+        let start = self.tokens.offset_of_folded(first, bare.map_or(0, |split| split.stem));
+        Some(CleanSpan::new(start.min(span.end()), span.end()))
     }
 
     /// The span from the first to the last token of `range`; `None` for an empty range.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::words::{Agreement, CueForm, FORMS, Frames, LEMMAS, NOUNS, Number, PhraseKind, Tier};
+use super::words::{Agreement, CueForm, FORMS, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier};
 use crate::actor::Gender;
 use crate::segment::splits;
 use crate::text::{CleanSpan, fold};
@@ -87,6 +87,10 @@ pub(super) fn starts_clause(cx: &Context<'_>, idx: usize) -> bool {
         || is_connector(cx, idx - 1)
 }
 
+fn is_connector_word(folded: &str) -> bool {
+    PHRASES.get(folded).contains(&PhraseKind::Connector)
+}
+
 /// Whether token `idx` is one of the words after which a clause begins (as, where, but, that).
 pub(super) fn is_connector(cx: &Context<'_>, idx: usize) -> bool {
     cx.phrase_at(idx, PhraseKind::Connector) == Some(idx + 1)
@@ -109,6 +113,18 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
             return None;
         }
+        // Behind a preposition it is a noun, behind "an" a wish.
+        if let Some(before) = idx.checked_sub(1)
+            && (governs_noun(cx.folded(before))
+                || entry.form == CueForm::Imperfect && cx.folded(before) == "ان")
+        {
+            return None;
+        }
+        // "fard" (a person) is no "fa-radd": fa- is believed before clear words of saying only.
+        let is_short = lemma.tier == Tier::Weak || stem.chars().count() < 3;
+        if is_short && split.conjunction && folded.starts_with('ف') {
+            return None;
+        }
         Some(Hit {
             idx,
             span: span_from(cx, idx, split.stem + prefix),
@@ -124,6 +140,18 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             negated: is_negated(cx, idx),
         })
     })
+}
+
+/// Prepositions that take a noun and never a verb.
+fn governs_noun(folded: &str) -> bool {
+    let bare = folded.strip_prefix('و').unwrap_or(folded);
+    super::noun_phrase::is_preposition(bare) && !is_connector_word(bare) || folded == "احد"
+}
+
+/// How the verb at token `idx` takes content, with or without a pronoun behind it.
+pub(super) fn verb_frames(cx: &Context<'_>, idx: usize) -> Option<Frames> {
+    let (_, _, entry) = lookup(cx.folded(idx))?;
+    Some(LEMMAS.get(&fold(&entry.lemma)).first()?.frames)
 }
 
 /// The entry of a verb form, what was taken off before it (the sa- of the future) and behind it

@@ -133,7 +133,9 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
     match hit.form {
         CueForm::Noun => report.relayed && cx.has_conjunction(start),
         CueForm::Participle => {
-            after_pause || report.complement.opening == Opening::Clause && hit.tier == Tier::Strong
+            after_pause
+                || hit.tier == Tier::Strong
+                    && matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {
@@ -144,7 +146,14 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
             if hit.adds {
                 return linked || connected || after_pause;
             }
-            (linked || connected) && (after_pause || hit.tier > Tier::Weak)
+            // A main clause without a subject before its verb.
+            let is_main = after_pause
+                && start == hit.idx
+                && hit.form == CueForm::Perfect
+                && hit.tier == Tier::Strong
+                && report.complement.opening != Opening::Phrase
+                && report.complement.opening != Opening::Object;
+            is_main || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
 }
@@ -157,7 +166,8 @@ fn starts_with_and(cx: &Context<'_>, idx: usize) -> bool {
     while before > 0 && cx.is_mark(before - 1) {
         before -= 1;
     }
-    attached && cx.folded(idx).starts_with('و') || before > 0 && before < idx && cx.folded(before - 1) == "و"
+    attached && cx.folded(idx).starts_with('و')
+        || before > 0 && (before < idx || cx.is_mark(idx)) && cx.folded(before - 1) == "و"
 }
 
 /// Connectors after which a new report stands beside the old one: as well as, but, while, where.

@@ -70,6 +70,9 @@ struct Sign {
     hint: Hint,
 }
 
+/// Longest stretch, in tokens, that may be closed in the middle of a clause.
+const MAX_CLOSE_INSIDE_CLAUSE: usize = 80;
+
 /// A mark that its paragraph left open.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
@@ -174,9 +177,20 @@ fn pair_paragraph(
         };
         idx = sign.range.end;
         let family = sign.family;
+        let opened = match open[family as usize] {
+            0 => None,
+            _ => stack.iter().rfind(|(open, _)| *open == family),
+        };
+        let far = opened.is_some_and(|(_, opening)| opening.end + MAX_CLOSE_INSIDE_CLAUSE < sign.range.start);
         let closes = match sign.hint {
             Hint::Opens => false,
-            Hint::Closes => open[family as usize] > 0 || pending.is_some_and(|open| open.family == family),
+            // A long speech ends with its clause: such a mark belongs to another one.
+            _ if far && idx < range.end && tokens.kind(idx) == Some(TokenKind::Arabic) => false,
+            Hint::Closes => {
+                open[family as usize] > 0
+                    || pending.is_some_and(|open| open.family == family)
+                        && (family == Family::Angle || at_clause_end(tokens, idx, range.end))
+            }
             Hint::Unknown => open[family as usize] > 0,
         };
         if !closes {
@@ -369,7 +383,7 @@ mod tests {
     #[test]
     fn cost_is_linear() {
         // Each of these would take minutes if pairing looked back over all open marks.
-        for hostile in ["«", "\" ", "«“", "'' ", "” ", "((", "» "] {
+        for hostile in ["«", "\" ", "«“", "'' ", "” ", "((", "» ", "« \"ab ", "ab\" «"] {
             let text = hostile.repeat(200_000);
             let (_, marked) = pair(&text);
             assert!(marked.len() <= 400_000);

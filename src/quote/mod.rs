@@ -34,6 +34,8 @@ mod words;
 
 #[cfg(test)]
 mod gold;
+#[cfg(test)]
+mod tests;
 
 use crate::actor::{ActorId, Actors};
 use crate::article::Article;
@@ -124,7 +126,7 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     reports.dedup_by_key(|report| report.complement.start);
     reports.sort_by_key(|report| (report.clause_start, report.hit));
     let statements = assemble::statements(&cx, &hits, &reports);
-    let mut quotes: Vec<_> = statements.into_iter().chain(title::find(&cx)).collect();
+    let mut quotes: Vec<_> = statements.into_iter().chain(title::find(&cx, &reports)).collect();
     quotes.sort_by_key(|quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
     quotes.dedup_by(|later, earlier| later.span == earlier.span && later.speaker == earlier.speaker);
     quotes

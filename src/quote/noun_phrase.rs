@@ -124,9 +124,11 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
     if stem.chars().count() < 3 && stem != "ما" || is_complementiser(cx, idx) {
         return false;
     }
-    let is_name =
-        cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx || cx.starts_bare(mention));
-    let is_adjunct = cx.adjunct(idx) == Some(Adjunct::Phrase)
+    // A name behind bi- is no act: "recognises Jerusalem".
+    let is_name = cx.mention_at(idx).is_some_and(|mention| {
+        mention.tokens.start < idx || cx.starts_bare(mention) || mention.form == MentionForm::Name
+    });
+    let is_adjunct = matches!(cx.adjunct(idx), Some(Adjunct::Phrase | Adjunct::Root))
         || ADJUNCTS.longest_at(cx.tokens, idx, WHOLE).is_some_and(|found| found.end > idx + 1);
     let is_source = matches!(cx.source_noun(idx), Some(SourceNoun::Outlet)) && letter == 'ل';
     !is_name && !is_adjunct && !is_source
@@ -135,8 +137,10 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
 /// The end of an adverbial of several words or of one word of time or manner at token `idx`.
 pub(super) fn adverbial(cx: &Context<'_>, idx: usize) -> Option<usize> {
     let found = ADJUNCTS.longest_at(cx.tokens, idx, WHOLE)?;
-    let adverbial =
-        found.entries.iter().any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective));
+    let adverbial = found
+        .entries
+        .iter()
+        .any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root));
     adverbial.then_some(found.end)
 }
 

@@ -44,13 +44,20 @@ pub(super) fn via(
     medium(cx, zone, speaker)
         .or_else(|| medium(cx, lead(cx, &unit, report.clause_start), speaker))
         .or_else(|| beside(attributions, &unit).filter(other))
-        .or_else(|| match resolved.path {
-            // A participle goes on in the same interview.
-            Path::Participle => {
-                quotes.last().filter(|last| last.speaker == speaker).and_then(|last| last.via)
-            }
-            _ => None,
-        })
+        .or_else(|| inherited(cx, hit, resolved, quotes))
+}
+
+/// The same speech goes on: in the same sentence, or in the same paragraph without a new subject.
+fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote]) -> Option<ActorId> {
+    let last =
+        quotes.last().filter(|last| last.speaker == resolved.speaker.actor && last.speaker.is_some())?;
+    let idx = cx.tokens.within(last.span).start;
+    let goes_on = match resolved.path {
+        Path::Participle | Path::Coordinated => cx.unit_of(idx) == cx.unit_of(hit.idx),
+        Path::Carried => cx.paragraph_of(idx) == cx.paragraph_of(hit.idx),
+        _ => false,
+    };
+    last.via.filter(|_| goes_on)
 }
 
 /// What stands before the clause of the cue, if it is a phrase of its own: "in a tweet on X, …".
@@ -68,42 +75,44 @@ fn beside(attributions: &[Attribution], unit: &Range<usize>) -> Option<ActorId> 
     attributions[first..].iter().take_while(|found| found.cue.start < unit.end).find_map(attributed)
 }
 
-/// An organisation in `zone` that was spoken to or through.
+/// An outlet in `zone` that was spoken to or through.
 fn medium(cx: &Context<'_>, zone: Range<usize>, speaker: Option<ActorId>) -> Option<ActorId> {
-    let candidates = cx.mentions_in(zone.clone()).iter().filter(|mention| {
-        Some(mention.actor) != speaker
-            && cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation)
-    });
-    candidates.into_iter().find(|mention| is_medium(cx, mention, zone.start)).map(|mention| mention.actor)
+    let from = zone.start;
+    cx.mentions_in(zone)
+        .iter()
+        .filter(|mention| Some(mention.actor) != speaker)
+        .find(|mention| is_medium(cx, mention, from))
+        .map(|mention| mention.actor)
 }
 
 fn is_medium(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
-    let start = mention.tokens.start;
-    if !cx.starts_bare(mention) {
-        // "to Reuters"
-        return cx.folded(start).starts_with('ل');
+    let is_outlet = cx.is_outlet(mention.actor);
+    let is_organisation =
+        cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
+    let mut before = mention.tokens.start;
+    if cx.starts_bare(mention) {
+        while before > from && (cx.is_mark(before - 1) || is_part_of_name(cx, before - 1)) {
+            before -= 1;
+        }
     }
-    let mut before = start;
-    while before > from && (cx.is_mark(before - 1) || cx.tokens.surface(before - 1) == "\u{0640}") {
-        before -= 1;
-    }
-    let Some(last) = before.checked_sub(1).filter(|&last| last >= from) else { return false };
-    let is_outlet = cx.source_noun(last) == Some(SourceNoun::Outlet);
-    let word = cx.folded(last);
-    if word == "ل" || is_outlet && word.starts_with('ل') {
-        return true;
-    }
-    // "on X", "through X", "in an interview with X": the occasion is named before it.
-    let reach = last.saturating_sub(if is_outlet { 5 } else { 4 }).max(from);
-    let channel = |idx: usize| matches!(cx.folded(idx), "علي" | "عبر");
+    // "to Reuters", "on X".
+    let addressed = !(cx.starts_bare(mention) && before == mention.tokens.start)
+        && cx.folded(before).starts_with(['ل', 'ب']);
+    let Some(last) = before.checked_sub(1).filter(|&last| last >= from) else {
+        return is_outlet && addressed;
+    };
+    // "in an interview with X", "in a statement to X", "on X", "through X".
+    let reach = last.saturating_sub(4).max(from);
     let occasion = (reach..=last).any(|idx| cx.phrase_at(idx, PhraseKind::Occasion).is_some());
-    occasion || channel(last) && is_platform(cx, mention) || is_outlet && last > from && channel(last - 1)
+    let linked = matches!(cx.folded(last), "ل" | "مع");
+    let through = matches!(cx.folded(last), "علي" | "عبر");
+    is_outlet && (addressed || occasion || linked || through)
+        || is_organisation && occasion && (addressed || linked)
 }
 
-/// Whether a name without an outlet noun stands after "on" or "through": only where the words
-/// before say that something was written or broadcast, or for social platforms.
-fn is_platform(cx: &Context<'_>, mention: &TokenMention) -> bool {
-    cx.phrase_at(mention.tokens.start, PhraseKind::Platform).is_some()
+/// Outlet nouns, the tatweel of a proclitic, and adjectives before a name in marks.
+fn is_part_of_name(cx: &Context<'_>, idx: usize) -> bool {
+    cx.tokens.surface(idx) == "\u{0640}" || cx.source_noun(idx) == Some(SourceNoun::Outlet)
 }
 
 /// The organisation that a line "NAME to OUTLET: …" is addressed to.

@@ -7,27 +7,36 @@ use std::ops::Range;
 
 use super::complement::is_name;
 use super::context::Context;
+use super::report::Report;
 use super::source;
 use super::subject::{self, Who};
-use super::words::{FORMS, SourceNoun};
+use super::words::{FORMS, PhraseKind, SourceNoun};
 use super::{Quote, QuoteKind};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
+use crate::segment::TokenKind;
 
 /// Longest name before the colon, in tokens.
 const MAX_NAME: usize = 12;
 const MIN_WORDS: usize = 3;
 
 /// Finds all of them.
-pub(super) fn find(cx: &Context<'_>) -> Vec<Quote> {
-    cx.units.iter().filter_map(|unit| line(cx, unit)).collect()
+pub(super) fn find(cx: &Context<'_>, reports: &[Report]) -> Vec<Quote> {
+    cx.units.iter().filter_map(|unit| line(cx, reports, unit)).collect()
 }
 
-fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
+fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quote> {
     let reach = unit.end.min(unit.start + MAX_NAME);
     let colon = (unit.start..reach).find(|&idx| cx.tokens.surface(idx) == ":")?;
     let name = unit.start..colon;
-    if name.is_empty() || cx.marks.around(colon).is_some() || has_verb(cx, name.clone()) {
+    let is_clock = colon > 0 && cx.tokens.kind(colon - 1) == Some(TokenKind::Number);
+    let is_label = cx.phrase_at(unit.start, PhraseKind::Label) == Some(colon);
+    if name.is_empty()
+        || is_clock
+        || is_label
+        || cx.marks.around(colon).is_some()
+        || has_verb(cx, name.clone())
+    {
         return None;
     }
     let subject = subject::who(cx, name.clone())?;
@@ -35,7 +44,9 @@ fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
         Who::Actor(actor) => {
             let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
             // A place before a colon speaks in a headline; elsewhere it is a dateline.
-            if subject.words.start > unit.start + 5 || place && !is_headline(cx, unit) {
+            if subject.words.start > unit.start + 5
+                || place && (!is_headline(cx, unit) || reports_itself(reports, colon))
+            {
                 return None;
             }
             Some(actor)
@@ -68,6 +79,12 @@ fn line(cx: &Context<'_>, unit: &Range<usize>) -> Option<Quote> {
     })
 }
 
+/// Whether a report begins right behind the colon: then somebody else speaks, and the place is where.
+fn reports_itself(reports: &[Report], colon: usize) -> bool {
+    let next = reports.partition_point(|report| report.clause_start <= colon);
+    reports.get(next).is_some_and(|report| report.clause_start <= colon + 3)
+}
+
 fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {
     name.into_iter().any(|idx| {
         cx.mention_at(idx).is_none()
@@ -79,5 +96,8 @@ fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {
 /// Whether the unit is the title or its whole paragraph without a full stop.
 fn is_headline(cx: &Context<'_>, unit: &Range<usize>) -> bool {
     let Some(span) = cx.span(unit.clone()) else { return false };
+    if cx.tokens.surface(unit.end - 1) == "." {
+        return false;
+    }
     cx.article.cleaned.title.map_or(cx.paragraph_of(unit.start) == 0, |title| title.overlaps(span))
 }

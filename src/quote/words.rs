@@ -163,9 +163,13 @@ pub(super) enum PhraseKind {
     Relative,
     Title,
     Occasion,
-    Platform,
     Anonymity,
+    Silence,
+    Binder,
+    Quantifier,
+    Label,
     MasculinePlace,
+    OutletName,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +177,7 @@ pub(super) enum SourceNoun {
     Outlet,
     Document,
     Anonymous,
+    Collective,
     Body,
     Honorific,
 }
@@ -180,6 +185,7 @@ pub(super) enum SourceNoun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Adjunct {
     Phrase,
+    Root,
     Time,
     Adverb,
     Preposition,
@@ -261,9 +267,13 @@ impl Entry for PhraseKind {
             "relative" => Self::Relative,
             "title" => Self::Title,
             "occasion" => Self::Occasion,
-            "platform" => Self::Platform,
             "anonymity" => Self::Anonymity,
+            "silence" => Self::Silence,
+            "binder" => Self::Binder,
+            "quantifier" => Self::Quantifier,
+            "label" => Self::Label,
             "masculine" => Self::MasculinePlace,
+            "outlet" => Self::OutletName,
             _ => Self::Scare,
         }
     }
@@ -275,6 +285,7 @@ impl Entry for SourceNoun {
             "outlet" => Self::Outlet,
             "document" => Self::Document,
             "anonymous" => Self::Anonymous,
+            "collective" => Self::Collective,
             "body" => Self::Body,
             _ => Self::Honorific,
         }
@@ -285,6 +296,7 @@ impl Entry for Adjunct {
     fn read(columns: &[&str]) -> Self {
         match columns[0] {
             "adjunct" => Self::Phrase,
+            "root" => Self::Root,
             "time" => Self::Time,
             "preposition" => Self::Preposition,
             "adjective" => Self::Adjective,

@@ -8,6 +8,8 @@ mod label;
 mod order;
 mod participants;
 mod trigger;
+mod weights;
+mod words;
 
 use crate::actor::{ActorId, Actors};
 use crate::article::Article;
@@ -39,7 +41,7 @@ pub(crate) fn build(
     actors: &Actors,
     date: Option<Date>,
 ) -> Vec<Event> {
-    let words = trigger::Words::read(article, times, actors);
+    let words = words::Words::read(article, times, actors);
     let mut events: Vec<_> = times
         .iter()
         .zip(0..)

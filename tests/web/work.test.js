@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
-import { ANALYSIS, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -87,6 +88,7 @@ test("corrections: made, undone, made again, and in the text at once", async (t)
   await page.locator("#language").click();
   const card = () => page.locator("#panel-actors li.actor.open");
   const correct = async (actor) => {
+    await page.locator("#room:not([aria-busy])").waitFor();
     const item = page.locator(`#panel-actors li.actor[data-actor="${actor}"]`);
     if (!(await item.evaluate((element) => element.classList.contains("open")))) await item.locator(".head").click();
     await page.locator(`#panel-actors [data-actor="${actor}"] .corrections summary`).click();
@@ -97,21 +99,21 @@ test("corrections: made, undone, made again, and in the text at once", async (t)
   await correct(0);
   await card().getByLabel("Name", { exact: true }).fill("الوزير الصباغ");
   await card().getByText("Apply").click();
-  assert.equal(await card().locator(".head .name").textContent(), "الوزير الصباغ");
+  await eventually(() => card().locator(".head .name").textContent(), "الوزير الصباغ");
   await page.locator("#tab-quotes").click();
-  assert.equal(await page.locator("#panel-quotes h3 bdi").first().textContent(), "الوزير الصباغ");
+  await eventually(() => page.locator("#panel-quotes h3 bdi").first().textContent(), "الوزير الصباغ");
   await page.locator("#tab-actors").click();
   await correct(3);
   await card().getByLabel("Merge with").selectOption({ label: "الوزير الصباغ" });
-  assert.equal(await page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length - 1);
-  assert.equal(await page.locator("#history span").textContent(), "3 corrections of yours");
+  await eventually(() => page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length - 1);
+  await eventually(() => page.locator("#history span").textContent(), "3 corrections of yours");
   await page.locator("#history").getByText("Undo").click();
   await page.locator("#article").focus();
   await page.keyboard.press("Control+z");
-  assert.equal(await page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length);
-  assert.equal(await page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "هاني الصباغ");
+  await eventually(() => page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length);
+  await eventually(() => page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "هاني الصباغ");
   await page.locator("#history").getByText("Redo").click();
-  assert.equal(await page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "الوزير الصباغ");
+  await eventually(() => page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "الوزير الصباغ");
   await leave();
 });
 
@@ -237,3 +239,47 @@ test("on a phone text and findings take turns", async (t) => {
   assert.equal(overflow, 0, "nothing is wider than the screen");
   await leave();
 });
+
+test("a Word document is read", async (t) => {
+  const { page, leave } = await visit(browser, await site(t, folder));
+  const xml = `<w:document><w:body><w:p><w:r><w:t>قال </w:t></w:r><w:r><w:t xml:space="preserve">الوزير &amp; &#x646;ائبه</w:t></w:r></w:p><w:p><w:r><w:t>سطر</w:t><w:br/><w:t>ثانٍ</w:t></w:r></w:p></w:body></w:document>`;
+  for (const deflated of [false, true]) {
+    await page.locator("#file").setInputFiles({ name: "a.docx", mimeType: "application/octet-stream", buffer: zip("word/document.xml", xml, deflated) });
+    await page.locator("#article .text").first().waitFor();
+    assert.deepEqual(await page.locator("#article .text").allTextContents(), ["قال الوزير & نائبه", "سطر", "ثانٍ"]);
+    await page.locator("#new").click();
+  }
+  await page.locator("#file").setInputFiles({ name: "b.docx", mimeType: "application/octet-stream", buffer: zip("other.xml", "x", false) });
+  await page.locator("#status-text", { hasText: "word/document.xml" }).waitFor();
+  await leave();
+});
+
+/** A ZIP archive of one file, after another that is only in the way. */
+function zip(name, text, deflated) {
+  const records = [];
+  const directory = [];
+  let at = 0;
+  for (const [path, content] of [["[Content_Types].xml", "<x/>"], [name, text]]) {
+    const raw = Buffer.from(content);
+    const data = deflated ? deflateRawSync(raw) : raw;
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(deflated ? 8 : 0, 4);
+    fields.writeUInt32LE(data.length, 14);
+    fields.writeUInt32LE(raw.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(path), 22);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), fields, Buffer.from(path), data]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    directory.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), fields, tail, Buffer.from(path));
+    records.push(local);
+    at += local.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(2, 4);
+  end.writeUInt16LE(2, 6);
+  end.writeUInt32LE(central.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...records, central, Buffer.from("PK\x05\x06"), end]);
+}

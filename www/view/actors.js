@@ -4,7 +4,7 @@
  * @module
  */
 
-import { h, replace, svg } from "../dom.js";
+import { fillList, h, replace, svg } from "../dom.js";
 import { countryName, number, t } from "../i18n.js";
 
 /**
@@ -109,7 +109,8 @@ export class ActorsPanel {
         (query === "" || [actor.name, ...actor.aliases, ...actor.roles].some((name) => name.includes(query))),
     );
     const empty = reading.analysis.actors.length === 0 ? "no-actors" : "nothing-found";
-    replace(this.list, shown.length > 0 ? shown.map((actor) => this.#item(actor)) : h("li.empty", null, t(empty)));
+    replace(this.list, shown.length === 0 && h("li.empty", null, t(empty)));
+    fillList(this.list, shown, (actor) => this.#item(actor), { label: (n) => t("more", { n }) });
   }
 
   /** @param {Actor} actor */
@@ -160,6 +161,22 @@ export class ActorsPanel {
     const names = (/** @type {string} */ label, /** @type {string[]} */ list) =>
       list.length > 0 && [h("dt", null, t(label)), h("dd", null, list.map((name) => h("bdi.tag", null, name)))];
     const quotes = reading.analysis.quotes.filter((quote) => quote.speaker === actor.id).length;
+    const mentions = h("ol.mentions", { "aria-label": t("mentions") });
+    fillList(
+      mentions,
+      actor.mentions.map((mention, index) => ({ mention, index })),
+      ({ mention, index }) =>
+        h(
+          "li",
+          null,
+          h(
+            "button",
+            { type: "button", class: mention.form, "aria-current": index === this.#at ? "true" : null, onclick: () => this.#go(actor, index) },
+            this.#context(mention.span),
+          ),
+        ),
+      { label: (n) => t("more", { n }) },
+    );
     return h(
       "div.card",
       null,
@@ -182,21 +199,7 @@ export class ActorsPanel {
           t(this.#focused === actor.id ? "show-all" : "only-this"),
         ),
       ),
-      h(
-        "ol.mentions",
-        { "aria-label": t("mentions") },
-        actor.mentions.map((mention, index) =>
-          h(
-            "li",
-            null,
-            h(
-              "button",
-              { type: "button", class: mention.form, "aria-current": index === this.#at ? "true" : null, onclick: () => this.#go(actor, index) },
-              this.#context(mention.span),
-            ),
-          ),
-        ),
-      ),
+      mentions,
       this.#corrections(actor),
     );
   }
@@ -235,7 +238,7 @@ export class ActorsPanel {
     this.#at = index;
     const item = this.list.querySelector(`[data-actor="${actor.id}"]`);
     item.querySelector(".at").textContent = t("mention-of", { i: index + 1, n: actor.mentions.length });
-    item.querySelectorAll(".mentions button").forEach((/** @type {Element} */ button, /** @type {number} */ at) => {
+    item.querySelectorAll(".mentions button:not(.more)").forEach((/** @type {Element} */ button, /** @type {number} */ at) => {
       if (at === index) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     });

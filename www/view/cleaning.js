@@ -3,7 +3,7 @@
  * @module
  */
 
-import { h, replace } from "../dom.js";
+import { fillList, h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 
 /**
@@ -15,7 +15,24 @@ export function showCleaning(root, reading, reveal) {
   const { removed, repairs, notes } = reading.analysis;
   /** @type {Map<string, import("../types.js").Repair[]>} */
   const kinds = new Map();
-  for (const repair of repairs) kinds.set(repair.kind, [...(kinds.get(repair.kind) ?? []), repair]);
+  for (const repair of repairs) {
+    const list = kinds.get(repair.kind);
+    if (list) list.push(repair);
+    else kinds.set(repair.kind, [repair]);
+  }
+  const removals = h("ul.removals");
+  fillList(
+    removals,
+    removed,
+    ({ span, kind }) =>
+      h(
+        "li",
+        null,
+        h("span.kind", null, t(kind)),
+        h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).trim().slice(0, 300) || "␣"),
+      ),
+    { label: (n) => t("more", { n }) },
+  );
   replace(
     root,
     notes.length > 0 && h("section.remarks", null, h("h3", null, t("notes-heading")), h("ul", null, notes.map((note) => h("li", { dir: "auto" }, note)))),
@@ -24,48 +41,39 @@ export function showCleaning(root, reading, reveal) {
       null,
       h("h3", null, t("removed-heading"), h("span.count", null, number(removed.length))),
       removed.length === 0 && h("p.empty", null, t("no-removed")),
-      h(
-        "ul.removals",
-        null,
-        removed.map(({ span, kind }) =>
-          h(
-            "li",
-            null,
-            h("span.kind", null, t(kind)),
-            h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).trim() || "␣"),
-          ),
-        ),
-      ),
+      removals,
     ),
     h(
       "section",
       null,
       h("h3", null, t("repairs-heading"), h("span.count", null, number(repairs.length))),
       repairs.length === 0 && h("p.empty", null, t("no-repairs")),
-      [...kinds].map(([kind, list]) =>
-        h(
+      [...kinds].map(([kind, list]) => {
+        const items = h("ul");
+        fillList(
+          items,
+          list,
+          ({ span, plain }) =>
+            h(
+              "li",
+              null,
+              h(
+                "button",
+                { type: "button", title: t("go-to"), onclick: () => reveal(span) },
+                h("bdi.before", null, visible(reading.text(span))),
+                h("span.arrow", { "aria-hidden": "true" }, t("arrow-on")),
+                h("bdi.after", null, plain === "" ? "∅" : plain),
+              ),
+            ),
+          { label: (n) => t("more", { n }) },
+        );
+        return h(
           "details.repairs",
           { open: list.length <= 30 },
           h("summary", null, t(kind), h("span.count", null, number(list.length))),
-          h(
-            "ul",
-            null,
-            list.map(({ span, plain }) =>
-              h(
-                "li",
-                null,
-                h(
-                  "button",
-                  { type: "button", title: t("go-to"), onclick: () => reveal(span) },
-                  h("bdi.before", null, visible(reading.text(span))),
-                  h("span.arrow", { "aria-hidden": "true" }, t("arrow-on")),
-                  h("bdi.after", null, plain === "" ? "∅" : plain),
-                ),
-              ),
-            ),
-          ),
-        ),
-      ),
+          items,
+        );
+      }),
     ),
   );
 }

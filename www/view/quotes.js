@@ -3,13 +3,16 @@
  * @module
  */
 
-import { h, replace } from "../dom.js";
+import { fillList, h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 
 /**
  * @typedef {import("../types.js").Quote} Quote
  * @typedef {import("../model.js").Reading} Reading
  */
+
+const SPEAKERS_AT_ONCE = 15;
+const QUOTES_AT_ONCE = 20;
 
 export class QuotesPanel {
   /** @type {Reading | null} */
@@ -99,20 +102,28 @@ export class QuotesPanel {
       return;
     }
     if (this.#order === "order") {
-      replace(this.list, h("ol", null, quotes.map(({ quote, index }) => this.#item(quote, index, true))));
+      const list = h("ol");
+      fillList(list, quotes, ({ quote, index }) => this.#item(quote, index, true), { label: (n) => t("more", { n }) });
+      replace(this.list, list);
       return;
     }
     /** @type {Map<string, {quote: Quote, index: number}[]>} */
     const groups = new Map();
     for (const entry of quotes) {
       const key = entry.quote.speaker === null ? "" : String(entry.quote.speaker);
-      groups.set(key, [...(groups.get(key) ?? []), entry]);
+      const group = groups.get(key);
+      if (group) group.push(entry);
+      else groups.set(key, [entry]);
     }
     const sorted = [...groups].sort(([a, x], [b, y]) => Number(a === "") - Number(b === "") || y.length - x.length);
-    replace(
+    replace(this.list);
+    fillList(
       this.list,
-      sorted.map(([key, entries]) => {
+      sorted,
+      ([key, entries]) => {
         const speaker = reading.actorById.get(key === "" ? -1 : Number(key));
+        const list = h("ol");
+        fillList(list, entries, ({ quote, index }) => this.#item(quote, index, !speaker), { label: (n) => t("more", { n }), step: QUOTES_AT_ONCE });
         return h(
           "section",
           { class: speaker?.type ?? "unnamed" },
@@ -125,9 +136,10 @@ export class QuotesPanel {
             speaker && speaker.roles.length > 0 && h("bdi.role", null, speaker.roles[0]),
             h("span.count", null, number(entries.length)),
           ),
-          h("ol", null, entries.map(({ quote, index }) => this.#item(quote, index, !speaker))),
+          list,
         );
-      }),
+      },
+      { label: (n) => t("more", { n }), step: SPEAKERS_AT_ONCE },
     );
   }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { h, replace } from "../dom.js";
+import { fillList, h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { extent, timeText } from "../timex.js";
 import { Axis } from "./axis.js";
@@ -12,6 +12,8 @@ import { Axis } from "./axis.js";
  * @typedef {import("../types.js").Event} Event
  * @typedef {import("../model.js").Reading} Reading
  */
+
+const DAY = 86_400_000;
 
 export class TimelinePanel {
   /** @type {Reading | null} */
@@ -123,10 +125,11 @@ export class TimelinePanel {
 
   /** @param {{index: number, event: Event, when: string, expected: boolean, actors: import("../types.js").Actor[]}[]} rows */
   #items(rows) {
-    return h(
-      "ol",
-      null,
-      rows.map(({ index, event, when, expected, actors }) =>
+    const list = h("ol");
+    fillList(
+      list,
+      rows,
+      ({ index, event, when, expected, actors }) =>
         h(
           "li",
           { class: expected ? "expected" : "", dataset: { event: index } },
@@ -143,32 +146,36 @@ export class TimelinePanel {
               ),
             ),
         ),
-      ),
+      { label: (n) => t("more", { n }) },
     );
+    return list;
   }
 
   /** @param {{index: number, event: Event, when: string, expected: boolean, actors: import("../types.js").Actor[]}[]} rows */
   #table(rows) {
     const reading = /** @type {Reading} */ (this.#reading);
+    const body = h("tbody");
+    fillList(
+      body,
+      rows,
+      ({ index, event, when, expected, actors }) => {
+        const time = reading.analysis.times[event.time];
+        return h(
+          "tr",
+          { dataset: { event: index } },
+          h("th", { scope: "row" }, when, expected && ` (${t("expected")})`),
+          h("td", null, h("button.what", { type: "button", onclick: () => this.open(index) }, event.label)),
+          h("td", null, actors.map((actor, at) => [at > 0 && t("list-comma"), h("bdi", null, actor.name)]).flat()),
+          h("td", null, time && h("bdi", null, reading.cleanText(time.span))),
+        );
+      },
+      { label: (n) => t("more", { n }) },
+    );
     return h(
       "table",
       null,
       h("thead", null, h("tr", null, ["when", "what", "who", "words"].map((key) => h("th", { scope: "col" }, t(key))))),
-      h(
-        "tbody",
-        null,
-        rows.map(({ index, event, when, expected, actors }) => {
-          const time = reading.analysis.times[event.time];
-          return h(
-            "tr",
-            { dataset: { event: index } },
-            h("th", { scope: "row" }, when, expected && ` (${t("expected")})`),
-            h("td", null, h("button.what", { type: "button", onclick: () => this.open(index) }, event.label)),
-            h("td", null, actors.map((actor, at) => [at > 0 && t("list-comma"), h("bdi", null, actor.name)]).flat()),
-            h("td", null, time && h("bdi", null, reading.cleanText(time.span))),
-          );
-        }),
-      ),
+      body,
     );
   }
 }
@@ -179,5 +186,5 @@ export class TimelinePanel {
  * @param {number | null} published
  */
 function isExpected(from, published) {
-  return from !== null && published !== null && from > published;
+  return from !== null && published !== null && from >= published + DAY;
 }

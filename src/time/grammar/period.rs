@@ -1,8 +1,9 @@
 //! Periods of the calendar: this week, next month, quarters, halves, seasons, decades, centuries.
 
 use super::{Found, Needs, calendar};
-use crate::time::meaning::{Core, Month, Season, Shift, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Season, Shift, Unit, Year};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A period.
 pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -33,6 +34,31 @@ pub(super) fn shifted(reader: Reader<'_>, at: At) -> Option<Found> {
     }
 }
 
+/// "the year", "the month", "the week" after "end of": the present one.
+pub(super) fn present(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (unit, definite, end) = reader.unit(at)?;
+    if !definite || unit.count != 1 {
+        return None;
+    }
+    // "the end of the school year" is none of the calendar's.
+    if reader.is(At::token(end), Word::Fiscal).is_some() || reader.ordinal(At::token(end)).is_some() {
+        return None;
+    }
+    let core = match unit.unit {
+        Unit::Year => Core::Date(CalendarDate {
+            calendar: Calendar::Gregorian,
+            year: Year::Shifted(Shift::This, 1),
+            month: None,
+            day: None,
+            weekday: None,
+            shift: None,
+        }),
+        Unit::Month | Unit::Week => Core::Unit { unit: unit.unit, shift: Shift::This, steps: 1 },
+        _ => return None,
+    };
+    Some(Found::new(end, core))
+}
+
 /// "the weekend", "end of last week" with its holiday.
 fn weekend(reader: Reader<'_>, at: At) -> Option<Found> {
     let end = reader.is(at, Word::Weekend)?;
@@ -58,13 +84,20 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
         Word::Semester => Some(false),
         _ => None,
     })?;
+    // "the last quarter" in the sense of the one before, not of the fourth.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift != Shift::Recent && !shift.is_anaphoric())
+        && is_quarter
+    {
+        return Some(Found::new(end, Core::ShiftedQuarter { shift }));
+    }
     let (number, end) = reader.ordinal(At::token(end)).or_else(|| {
         reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
     })?;
     if number > if is_quarter { 4 } else { 2 } {
         return None;
     }
-    let (year, end) = year_behind(reader, end)?;
+    let (year, end) = year_behind(reader, end).or_else(|| present_year(reader, end))?;
     let core = if is_quarter {
         Core::Quarter { number, year }
     } else {
@@ -83,9 +116,22 @@ fn year_behind(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
     year(At::token(end)).or_else(|| year(reader.after_of(end)?))
 }
 
+/// "of the year": the present one.
+fn present_year(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
+    let found = present(reader, reader.after_of(end)?)?;
+    match found.meaning.core {
+        Core::Date(date) => Some((date.year, found.end)),
+        _ => None,
+    }
+}
+
 /// "summer 2019", "last autumn", "the summer season".
 fn season(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (season, end) = season_word(reader, at)?;
+    let this = reader.is(at, Word::This);
+    let (season, end) = season_word(reader, this.map_or(at, At::token))?;
+    if this.is_some() {
+        return Some(Found::new(end, Core::Season { season, year: Year::Unsaid, shift: Some(Shift::This) }));
+    }
     if let Some((year, end)) = year_behind(reader, end) {
         return Some(Found::new(end, Core::Season { season, year, shift: None }));
     }
@@ -101,7 +147,6 @@ fn season(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn season_word(reader: Reader<'_>, at: At) -> Option<(Season, usize)> {
-    let at = reader.is(at, Word::This).map_or(at, At::token);
     reader.word(at, |word| if let Word::Season(season) = word { Some(season) } else { None })
 }
 
@@ -165,10 +210,9 @@ fn week_of(reader: Reader<'_>, at: At) -> Option<Found> {
     if unit.unit != Unit::Week || unit.count != 1 || !definite {
         return None;
     }
-    let (number, end) = reader.ordinal(At::token(end))?;
-    if !(1..=5).contains(&number) {
-        return None;
-    }
+    let (number, end) = reader.ordinal(At::token(end)).filter(|(number, _)| *number <= 5).or_else(|| {
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
+    })?;
     let of = reader.after_of(end)?;
     let inner = super::longest([calendar::month_or_year(reader, of), shifted(reader, of)])?;
     let is_month = match &inner.meaning.core {
