@@ -387,7 +387,11 @@ fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
             Some(end) => end,
             // A relative clause between pauses.
             None if is_relative(idx) || is_relative(idx + 1) => {
-                (idx + 1..limit).find(|&next| cx.is_pause(next)).unwrap_or(limit)
+                match (idx + 1..limit).find(|&next| cx.is_pause(next)) {
+                    Some(pause) => pause,
+                    None if is_relative(idx) => break,
+                    None => limit,
+                }
             }
             None => idx + 1,
         };

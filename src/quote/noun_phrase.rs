@@ -136,12 +136,7 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
 
 /// The end of an adverbial of several words or of one word of time or manner at token `idx`.
 pub(super) fn adverbial(cx: &Context<'_>, idx: usize) -> Option<usize> {
-    let found = ADJUNCTS.longest_at(cx.tokens, idx, WHOLE)?;
-    let adverbial = found
-        .entries
-        .iter()
-        .any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root));
-    adverbial.then_some(found.end)
+    cx.adverbial(idx)
 }
 
 #[cfg(test)]

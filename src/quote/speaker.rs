@@ -64,6 +64,8 @@ pub(super) struct Speakers {
 /// How far a speaker is carried, in paragraphs.
 const MAX_PARAGRAPHS: u32 = 4;
 const MAX_TURNS: usize = 8;
+/// How many mentions of a sentence are tried.
+const MAX_MENTIONS: usize = 24;
 
 impl Speakers {
     /// Decides who speaks in `report` and remembers him.
@@ -215,6 +217,7 @@ impl Speakers {
     ) -> Option<Speaker> {
         cx.mentions_in(before.clone())
             .iter()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })
@@ -236,6 +239,7 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })
