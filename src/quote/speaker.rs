@@ -137,6 +137,9 @@ impl Speakers {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
+        if hit.form == CueForm::Noun && report.relayed {
+            return self.last(cx, hit, wanted, unit);
+        }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
         if hit.form == CueForm::Participle {
             if let Some(turn) = in_unit {
@@ -184,6 +187,12 @@ impl Speakers {
                             .last()
                             .filter(|turn| turn.paragraph + 2 > paragraph && is_place(cx, &turn.speaker))
                     }),
+                    // "The source" has no name.
+                    _ if cx.folded(subject.words.start).contains("مصدر")
+                        || cx.folded(subject.words.start).contains("مصادر") =>
+                    {
+                        near.clone().find(|turn| turn.speaker.actor.is_none()).or_else(|| near.next())
+                    }
                     _ => near.next(),
                 };
                 let actor = near.and_then(|turn| turn.speaker.actor);
