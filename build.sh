@@ -156,6 +156,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/strip.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
     (cd "$SITE" && find . -type f | sort | xargs sha256sum) \
         | awk 'BEGIN { print "self.FILES = [" } { printf "  [\"%s\", \"%s\"],\n", $2, $1 } END { print "];" }' > "$SITE.precache"

@@ -28,7 +28,8 @@ export function ownScript(path) {
 /** The worker that analyses, and the calls that wait for it. */
 export class Client {
   #next = 0;
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+  /** `parts` are slices of long lists, which come before the rest of the answer.
+   * @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, parts: [string, any[]][]}>} */
   #open = new Map();
   /** Started with the first call, so that a worker that cannot start is not tried for ever.
    * @type {Worker | null} */
@@ -43,10 +44,15 @@ export class Client {
     return worker;
   }
 
-  /** @param {{id: number, ok?: any, error?: string, trapped?: boolean}} answer */
-  #answer({ id, ok, error, trapped }) {
+  /** @param {{id: number, part?: [string, any[]], ok?: any, error?: string, trapped?: boolean}} answer */
+  #answer({ id, part, ok, error, trapped }) {
     const call = this.#open.get(id);
+    if (part) {
+      call?.parts.push(part);
+      return;
+    }
     this.#open.delete(id);
+    for (const [key, list] of call?.parts ?? []) ok[key].push(...list);
     if (error === undefined) call?.resolve(ok);
     else call?.reject(new Error(error));
     // After a trap the module's memory cannot be trusted.
@@ -76,9 +82,16 @@ export class Client {
   call(method, ...args) {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject });
+      this.#open.set(id, { resolve, reject, parts: [] });
       this.#worker ??= this.#start();
       this.#worker.postMessage({ id, method, args });
+    });
+  }
+
+  /** Starts the worker, so that the first text need not wait for it. */
+  warm() {
+    this.call("warm").catch(() => {
+      // The first analysis will fail in the same way, and say so.
     });
   }
 

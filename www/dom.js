@@ -72,27 +72,24 @@ export function byId(id) {
   return element;
 }
 
-/** As many entries are drawn at once; the rest when asked for. */
-const FIRST = 120;
-
 /**
- * Appends an element for each entry, the first ones at once, the others by a button.
+ * Appends an element for each entry, `step` at once, the others by a button.
  * @template T
  * @param {Element} list
  * @param {T[]} entries
  * @param {(entry: T) => Node} draw
- * @param {(left: number) => string} label of the button
+ * @param {{label: (left: number) => string, step?: number}} options `label` is that of the button
  * @param {number} [from]
  */
-export function fillList(list, entries, draw, label, from = 0) {
-  const to = Math.min(from + FIRST, entries.length);
+export function fillList(list, entries, draw, { label, step = 100 }, from = 0) {
+  const to = Math.min(from + step, entries.length);
   list.append(...entries.slice(from, to).map(draw));
   if (to === entries.length) return;
   const more = h("button.more", { type: "button" }, label(entries.length - to));
   const item = list.matches("ul, ol") ? h("li", null, more) : list.matches("tbody") ? h("tr", null, h("td", { colspan: 4 }, more)) : more;
   more.addEventListener("click", () => {
     item.remove();
-    fillList(list, entries, draw, label, to);
+    fillList(list, entries, draw, { label, step }, to);
   });
   list.append(item);
 }

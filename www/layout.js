@@ -20,6 +20,9 @@ import { firstEndingAfter } from "./model.js";
  *     removed: number[], quotes: number[]}} Block
  */
 
+/** Pieces in a fold; more are folded apart, so that no block takes long to draw. */
+const LONGEST_FOLD = 500;
+
 /**
  * The blocks of the article, one by one.
  * @param {import("./model.js").Reading} reading
@@ -40,6 +43,10 @@ export function* layOut(reading, view) {
     const removed = removedIn(analysis.removed, start, end);
     const pieces = [...cut(reading, start, end, marks, removed, view)];
     const kept = pieces.some((piece) => piece.removed === null && piece.text.trim() !== "");
+    if (fold && fold.pieces.length > LONGEST_FOLD) {
+      yield fold;
+      fold = null;
+    }
     if (!kept && removed.length > 0) {
       fold ??= { kind: "fold", start, end, pieces: [], removed: [], quotes: [] };
       if (fold.pieces.length > 0) fold.pieces.push(lineBreak(fold.end));

@@ -12,7 +12,7 @@
  * `start` and `end` are exact; `from` and `to` are widened to whole words, because an element that
  * begins inside an Arabic word would break the joining of its letters.
  * @typedef {{id: string, layer: Layer, start: number, end: number, from: number, to: number,
- *     index: number, actor: number | null, quote: number | null, weak: boolean}} Mark
+ *     index: number, actor: number | null, quote: number | null, weak: boolean, role: boolean}} Mark
  */
 
 /** Below this confidence a mark is drawn as a guess. */
@@ -63,19 +63,8 @@ export class Reading {
    * What stands there, with broken words repaired and removed stretches left out.
    * @param {import("./types.js").Span} span
    */
-  cleanText([start, end]) {
-    const { removed, repairs } = this.analysis;
-    const edits = [
-      ...within(removed, start, end).map(({ span }) => ({ span, plain: "" })),
-      ...within(repairs, start, end),
-    ].sort((a, b) => a.span[0] - b.span[0]);
-    let text = "";
-    let at = start;
-    for (const { span, plain } of edits) {
-      text += this.source.slice(at, Math.max(at, span[0])) + plain;
-      at = Math.max(at, span[1]);
-    }
-    return text + this.source.slice(at, Math.max(at, end));
+  cleanText(span) {
+    return cleanText(this.source, this.analysis, span);
   }
 
   /**
@@ -94,6 +83,7 @@ export class Reading {
         this.#add(`m${actor.id}-${index}`, actor.type, mention.span, index, {
           actor: actor.id,
           weak: mention.confidence < WEAK,
+          role: mention.form !== "name",
         }),
       );
     }
@@ -120,13 +110,13 @@ export class Reading {
    * @param {Layer} layer
    * @param {import("./types.js").Span} span
    * @param {number} index
-   * @param {{actor?: number | null, quote?: number | null, weak?: boolean}} more
+   * @param {{actor?: number | null, quote?: number | null, weak?: boolean, role?: boolean}} more
    */
-  #add(id, layer, [start, end], index, { actor = null, quote = null, weak = false }) {
+  #add(id, layer, [start, end], index, { actor = null, quote = null, weak = false, role = false }) {
     if (start >= end) return;
     const from = this.#wordStart(start);
     const to = this.#wordEnd(end);
-    this.marks.push({ id, layer, start, end, from, to, index, actor, quote, weak });
+    this.marks.push({ id, layer, start, end, from, to, index, actor, quote, weak, role });
   }
 
   /** @param {number} at */
@@ -154,6 +144,26 @@ export class Reading {
 }
 
 /**
+ * What stands at a place of the source, with broken words repaired and removed stretches left out.
+ * @param {string} source
+ * @param {Pick<Analysis, "removed" | "repairs">} edits
+ * @param {import("./types.js").Span} span
+ */
+export function cleanText(source, { removed, repairs }, [start, end]) {
+  const edits = [
+    ...within(removed, start, end).map(({ span }) => ({ span, plain: "" })),
+    ...within(repairs, start, end),
+  ].sort((a, b) => a.span[0] - b.span[0]);
+  let text = "";
+  let at = start;
+  for (const { span, plain } of edits) {
+    text += source.slice(at, Math.max(at, span[0])) + plain;
+    at = Math.max(at, span[1]);
+  }
+  return text + source.slice(at, Math.max(at, end));
+}
+
+/**
  * Those of `entries`, which are sorted and do not overlap, that touch the stretch.
  * @template {{span: import("./types.js").Span}} T
  * @param {T[]} entries
@@ -161,7 +171,7 @@ export class Reading {
  * @param {number} end
  * @returns {T[]}
  */
-export function within(entries, start, end) {
+function within(entries, start, end) {
   const found = [];
   for (let index = firstEndingAfter(entries, start); index < entries.length; index++) {
     if (entries[index].span[0] >= end) break;

@@ -4,7 +4,7 @@
  */
 
 import { applyEdits } from "./edits.js";
-import { Reading } from "./model.js";
+import { Reading, cleanText } from "./model.js";
 
 /**
  * @typedef {import("./types.js").Analysis} Analysis
@@ -39,8 +39,8 @@ export class OpenArticle {
   }
 
   #read() {
-    const plain = new Reading(this.source, { ...this.found, actors: [], quotes: [], times: [] });
-    return new Reading(this.source, applyEdits(this.found, this.edits, (span) => plain.cleanText(span)));
+    const surfaceOf = (/** @type {import("./types.js").Span} */ span) => cleanText(this.source, this.found, span);
+    return new Reading(this.source, applyEdits(this.found, this.edits, surfaceOf));
   }
 
   /** Another analysis of the same text, as after a change of date.

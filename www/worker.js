@@ -9,14 +9,35 @@ const ready = init({ module_or_path: new URL("./pkg/rasid_bg.wasm", import.meta.
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
+  // Compiles the module and fills its tables, before there is a text.
+  warm: () => void analyse(""),
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 
+/** Lists longer than this travel in slices: taking in a whole one would hold the page up. */
+const SLICE = 1000;
+
+/**
+ * Sends the long lists of a result ahead.
+ * @param {number} id
+ * @param {any} result
+ */
+function sendParts(id, result) {
+  if (typeof result !== "object" || result === null) return;
+  for (const [key, list] of Object.entries(result)) {
+    if (!Array.isArray(list) || list.length <= SLICE) continue;
+    for (let at = 0; at < list.length; at += SLICE) self.postMessage({ id, part: [key, list.slice(at, at + SLICE)] });
+    result[key] = [];
+  }
+}
+
 self.onmessage = async ({ data: { id, method, args } }) => {
   try {
     await ready;
-    self.postMessage({ id, ok: METHODS[method](...args) });
+    const ok = METHODS[method](...args);
+    sendParts(id, ok);
+    self.postMessage({ id, ok });
   } catch (error) {
     const trapped = error instanceof WebAssembly.RuntimeError;
     self.postMessage({ id, error: error instanceof Error ? error.message : String(error), trapped });

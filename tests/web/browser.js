@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
@@ -63,6 +64,7 @@ export function fixtureSite() {
     const analysis = ${analysis};
     const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
+      if (method === "warm") return self.postMessage({ id, ok: null });
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
       if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
       if (args[0].includes("#hang")) return;
@@ -127,4 +129,17 @@ export async function paste(page, text) {
 export async function shoot(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: "disabled" });
+}
+
+/**
+ * Checks that `read` gives `expected` within two seconds; the page draws when it has time.
+ * @param {() => Promise<any>} read
+ * @param {any} expected
+ */
+export async function eventually(read, expected) {
+  for (let tries = 0; tries < 40; tries++) {
+    if (isDeepStrictEqual(await read(), expected)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(await read(), expected);
 }

@@ -135,7 +135,7 @@ test("without a network everything works, from the second visit on", async (t) =
   await context.setOffline(true);
   await page.reload();
   await paste(page, TEXT);
-  assert.equal(await page.locator("#article").textContent(), TEXT);
+  assert.equal(await page.locator("#article .text").textContent(), TEXT);
   await page.locator("#brand").click();
   await page.locator("#samples button").first().click();
   await page.locator("#article .text").nth(3).waitFor();
@@ -148,5 +148,25 @@ test("nothing is kept: no cookie, no storage, no text in a cache", async (t) => 
   assert.deepEqual(await context.cookies(), []);
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
   assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
+  await leave();
+});
+
+test("articles are kept when asked for, and forgotten when asked for", async (t) => {
+  const { page, leave } = await visit(browser, await site(t));
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).length);
+  await page.locator("#keep").check();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
+  await paste(page, TEXT);
+  await page.reload();
+  await page.locator("#tabs .open").click();
+  await page.locator("#article .text", { hasText: "المتحدث" }).waitFor();
+  await page.locator("#brand").click();
+  assert.ok(await page.locator("#keep").isChecked());
+  await page.locator("#keep").uncheck();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+  await page.reload();
+  await page.locator("#specimen .text").first().waitFor();
+  assert.equal(await databases(), 0);
+  assert.equal(await page.locator("#tabs .tab").count(), 0);
   await leave();
 });

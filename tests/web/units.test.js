@@ -6,7 +6,8 @@ import test, { describe } from "node:test";
 import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
 import { layOut } from "../../www/layout.js";
-import { Reading } from "../../www/model.js";
+import { Reading, cleanText } from "../../www/model.js";
+import { ruleText } from "../../www/rules.js";
 import { STRINGS } from "../../www/strings.js";
 import { extent, timeText } from "../../www/timex.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
@@ -83,8 +84,7 @@ describe("the words of the interface", () => {
 });
 
 describe("corrections", () => {
-  const plain = new Reading(SOURCE, { ...ANALYSIS, actors: [], quotes: [], times: [] });
-  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => plain.cleanText(span));
+  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => cleanText(SOURCE, ANALYSIS, span));
   const actor = (analysis, id) => analysis.actors.find((found) => found.id === id);
 
   test("the analysis stays as it is", () => {
@@ -156,4 +156,11 @@ describe("cutting the text", () => {
     assert.equal(blocks.length, 1);
     assert.ok(performance.now() - started < 3000);
   });
+});
+
+test("rules are told in words where there are any", () => {
+  setLanguage("en", "latn");
+  assert.equal(ruleText("list"), "a name on Rasid's lists");
+  assert.equal(ruleText("clause/subject"), "a clause after a word such as “that”; the speaker is the subject of the verb");
+  for (const unknown of ["no-such-rule", "clause/no-such-rule", "constructor"]) assert.equal(ruleText(unknown), null);
 });

@@ -110,7 +110,7 @@ export class ActorsPanel {
     );
     const empty = reading.analysis.actors.length === 0 ? "no-actors" : "nothing-found";
     replace(this.list, shown.length === 0 && h("li.empty", null, t(empty)));
-    fillList(this.list, shown, (actor) => this.#item(actor), (n) => t("more", { n }));
+    fillList(this.list, shown, (actor) => this.#item(actor), { label: (n) => t("more", { n }) });
   }
 
   /** @param {Actor} actor */
@@ -175,7 +175,7 @@ export class ActorsPanel {
             this.#context(mention.span),
           ),
         ),
-      (n) => t("more", { n }),
+      { label: (n) => t("more", { n }) },
     );
     return h(
       "div.card",

@@ -155,13 +155,13 @@ export class ArticleView {
     });
     /** @type {HTMLElement} */
     let parent = paragraph;
-    let quoted = "";
+    let within = "";
     for (const piece of block.pieces) {
       const quotes = piece.marks.filter((mark) => mark.layer === "quote");
-      const key = quotes.map((mark) => mark.id).join(" ");
-      if (key !== quoted) {
-        parent = key === "" ? paragraph : this.#quote(quotes, paragraph);
-        quoted = key;
+      const key = piece.removed === null ? quotes.map((mark) => mark.id).join(" ") : `x${piece.removed}`;
+      if (key !== within) {
+        within = key;
+        parent = piece.removed !== null ? this.#removed(piece.removed, view, paragraph) : key === "" ? paragraph : this.#quote(quotes, paragraph);
       }
       parent.append(this.#piece(piece, view));
     }
@@ -195,12 +195,11 @@ export class ArticleView {
    */
   #piece(piece, view) {
     const node = document.createTextNode(piece.text);
-    this.#nodes.push({ node, start: piece.start, end: piece.end, exact: piece.exact });
-    if (piece.removed !== null) return this.#removed(piece, node, view);
+    if (piece.end > piece.start) this.#nodes.push({ node, start: piece.start, end: piece.end, exact: piece.exact });
     const marks = piece.marks.filter((mark) => mark.layer !== "quote");
     if (marks.length === 0) return node;
     const element = h("mark", {
-      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak) ? " weak" : ""),
+      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak) ? " weak" : "") + (marks.some((mark) => mark.role) ? " role" : ""),
       tabindex: -1,
       dataset: { mark: marks.map((mark) => mark.id).join(" ") },
     });
@@ -223,17 +222,23 @@ export class ArticleView {
   }
 
   /**
-   * A removed stretch inside a paragraph.
-   * @param {Piece} piece
-   * @param {Text} node
+   * Room for a removed stretch inside a paragraph.
+   * @param {number} index
    * @param {View} view
+   * @param {HTMLElement} paragraph
    */
-  #removed(piece, node, view) {
-    const kind = t(this.reading?.analysis.removed[piece.removed ?? 0].kind ?? "other");
-    const text = h("span.removed", { dataset: { mark: `x${piece.removed}` }, hidden: view === "clean" }, node);
+  #removed(index, view, paragraph) {
+    const removal = this.reading?.analysis.removed[index] ?? { kind: "other", span: [0, 0] };
+    const kind = t(removal.kind);
+    const text = h("span.removed", { dataset: { mark: `x${index}` }, hidden: view === "clean" });
+    // Signs of markup are too many and too small to be told one by one.
+    if (removal.kind === "markup" || !/\p{L}/u.test(this.reading?.text(removal.span) ?? "")) {
+      paragraph.append(h("span.gone", null, text));
+      return text;
+    }
     const toggle = h(
       "button.cut",
-      { type: "button", "aria-expanded": view !== "clean", "aria-label": t("show-removed", { kind }), title: kind },
+      { type: "button", "aria-expanded": String(view !== "clean"), "aria-label": t("show-removed", { kind }), title: kind },
       "⋯",
     );
     toggle.addEventListener("click", () => {
@@ -241,7 +246,8 @@ export class ArticleView {
       toggle.setAttribute("aria-expanded", String(!text.hidden));
       toggle.setAttribute("aria-label", t(text.hidden ? "show-removed" : "hide-removed", { kind }));
     });
-    return h("span.gone", null, toggle, text);
+    paragraph.append(h("span.gone", null, toggle, text));
+    return text;
   }
 
   /**
@@ -253,8 +259,7 @@ export class ArticleView {
     const kinds = [...new Set(block.removed.map((index) => this.reading?.analysis.removed[index].kind ?? "other"))];
     const text = h("p.removed", { dir: "auto" });
     for (const piece of block.pieces) {
-      const node = document.createTextNode(piece.text);
-      if (piece.end > piece.start) this.#nodes.push({ node, start: piece.start, end: piece.end, exact: true });
+      const node = this.#piece(piece, view);
       text.append(piece.removed === null ? node : h("span", { dataset: { mark: `x${piece.removed}` } }, node));
     }
     return h(

@@ -37,6 +37,11 @@ const LANE = 20;
 const MARGIN = 16;
 const MOST_TICKS = 6;
 
+/** More events than these are drawn as a crowd, counted by stretches. */
+const MOST_EVENTS = 60;
+const BINS = 48;
+const CROWD_LANES = 5;
+
 export class Axis {
   /** @type {AxisEvent[]} */
   #events = [];
@@ -133,7 +138,8 @@ export class Axis {
 
   #draw() {
     const inSight = this.#events.filter((event) => (event.to ?? Infinity) >= this.#from && (event.from ?? -Infinity) <= this.#to);
-    const lanes = this.#lanes(inSight);
+    const crowded = inSight.length > MOST_EVENTS;
+    const lanes = crowded ? { of: new Map(), count: CROWD_LANES } : this.#lanes(inSight);
     const height = Math.max(3, lanes.count) * LANE + 34;
     const base = height - 22;
     const earlier = this.#events.filter((event) => (event.to ?? Infinity) < this.#from).length;
@@ -152,10 +158,29 @@ export class Axis {
           svg("line.published", { x1: this.#x(this.#published), x2: this.#x(this.#published), y1: 0, y2: base }),
           svg("text.published", { x: this.#x(this.#published) - 4, y: 9 }, t("published")),
         ],
-        inSight.map((event) => this.#bar(event, base - 8 - (lanes.of.get(event) ?? 0) * LANE)),
+        crowded ? this.#crowd(inSight, base) : inSight.map((event) => this.#bar(event, base - 8 - (lanes.of.get(event) ?? 0) * LANE)),
       ),
       h("p.beyond", null, h("span", null, earlier > 0 && t("earlier", { n: earlier })), h("span", null, later > 0 && t("later", { n: later }))),
     );
+  }
+
+  /**
+   * So many events that only their number in each stretch of time can be seen; nearer they part.
+   * @param {AxisEvent[]} events
+   * @param {number} base
+   */
+  #crowd(events, base) {
+    const counts = Array.from({ length: BINS }, () => 0);
+    for (const { from, to } of events) {
+      const share = (((from ?? to) ?? 0) - this.#from) / (this.#to - this.#from);
+      counts[Math.min(Math.max(Math.floor(share * BINS), 0), BINS - 1)]++;
+    }
+    const most = Math.max(...counts);
+    const width = (WIDTH - 2 * MARGIN) / BINS;
+    return counts.map((count, bin) => {
+      const height = (count / most) * (CROWD_LANES * LANE - 10);
+      return count > 0 && svg("rect.crowd", { x: WIDTH - MARGIN - (bin + 1) * width, y: base - height, width: width - 1, height }, svg("title", null, number(count)));
+    });
   }
 
   /**

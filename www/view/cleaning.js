@@ -31,7 +31,7 @@ export function showCleaning(root, reading, reveal) {
         h("span.kind", null, t(kind)),
         h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).trim().slice(0, 300) || "␣"),
       ),
-    (n) => t("more", { n }),
+    { label: (n) => t("more", { n }) },
   );
   replace(
     root,
@@ -65,7 +65,7 @@ export function showCleaning(root, reading, reveal) {
                 h("bdi.after", null, plain === "" ? "∅" : plain),
               ),
             ),
-          (n) => t("more", { n }),
+          { label: (n) => t("more", { n }) },
         );
         return h(
           "details.repairs",

@@ -11,6 +11,9 @@ import { number, t } from "../i18n.js";
  * @typedef {import("../model.js").Reading} Reading
  */
 
+const SPEAKERS_AT_ONCE = 15;
+const QUOTES_AT_ONCE = 20;
+
 export class QuotesPanel {
   /** @type {Reading | null} */
   #reading = null;
@@ -100,7 +103,7 @@ export class QuotesPanel {
     }
     if (this.#order === "order") {
       const list = h("ol");
-      fillList(list, quotes, ({ quote, index }) => this.#item(quote, index, true), (n) => t("more", { n }));
+      fillList(list, quotes, ({ quote, index }) => this.#item(quote, index, true), { label: (n) => t("more", { n }) });
       replace(this.list, list);
       return;
     }
@@ -120,7 +123,7 @@ export class QuotesPanel {
       ([key, entries]) => {
         const speaker = reading.actorById.get(key === "" ? -1 : Number(key));
         const list = h("ol");
-        fillList(list, entries, ({ quote, index }) => this.#item(quote, index, !speaker), (n) => t("more", { n }));
+        fillList(list, entries, ({ quote, index }) => this.#item(quote, index, !speaker), { label: (n) => t("more", { n }), step: QUOTES_AT_ONCE });
         return h(
           "section",
           { class: speaker?.type ?? "unnamed" },
@@ -136,7 +139,7 @@ export class QuotesPanel {
           list,
         );
       },
-      (n) => t("more", { n }),
+      { label: (n) => t("more", { n }), step: SPEAKERS_AT_ONCE },
     );
   }
 

@@ -13,6 +13,8 @@ import { Axis } from "./axis.js";
  * @typedef {import("../model.js").Reading} Reading
  */
 
+const DAY = 86_400_000;
+
 export class TimelinePanel {
   /** @type {Reading | null} */
   #reading = null;
@@ -144,7 +146,7 @@ export class TimelinePanel {
               ),
             ),
         ),
-      (n) => t("more", { n }),
+      { label: (n) => t("more", { n }) },
     );
     return list;
   }
@@ -167,7 +169,7 @@ export class TimelinePanel {
           h("td", null, time && h("bdi", null, reading.cleanText(time.span))),
         );
       },
-      (n) => t("more", { n }),
+      { label: (n) => t("more", { n }) },
     );
     return h(
       "table",
@@ -184,5 +186,5 @@ export class TimelinePanel {
  * @param {number | null} published
  */
 function isExpected(from, published) {
-  return from !== null && published !== null && from > published;
+  return from !== null && published !== null && from >= published + DAY;
 }

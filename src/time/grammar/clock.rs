@@ -3,7 +3,8 @@
 use super::{Found, Needs, day};
 use crate::segment::TokenKind;
 use crate::time::meaning::{Clock, Core, Meaning, Part, Zone};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A clock time, with the day that may follow it.
 pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -16,10 +17,13 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
         });
     }
     let head = reader.is(at, Word::Clock);
+    if let Some(found) = head.and_then(|head| bracketed(reader, head)) {
+        return Some(found);
+    }
     let reading = reading(reader, head.map_or(at, At::token), head.is_some())?;
     let (hour, minute, end) = reading;
     if reader.new_line_before(end) && head.is_none() {
-        return finish(reader, head, reading, None, Core::Unsaid, end);
+        return finish(reader, at.idx, head, reading, None, Core::Unsaid, end);
     }
     // "in the evening of Thursday", "of Thursday evening", "on Thursday".
     let with_day = day::plain_or_part(reader, At::token(end))
@@ -27,6 +31,7 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
     if let Some(found) = with_day {
         return finish(
             reader,
+            at.idx,
             head,
             (hour, minute, found.end),
             found.meaning.part,
@@ -39,11 +44,12 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
         (reader.tokens.folded(end) == "م").then_some((Part::Evening, end + 1))
     });
     let after = part.map_or(end, |(_, end)| end);
-    finish(reader, head, reading, part.map(|(part, _)| part), Core::Unsaid, after)
+    finish(reader, at.idx, head, reading, part.map(|(part, _)| part), Core::Unsaid, after)
 }
 
 fn finish(
     reader: Reader<'_>,
+    start: usize,
     head: Option<usize>,
     (hour, minute, reading_end): (u8, Option<u8>, usize),
     part: Option<Part>,
@@ -52,6 +58,10 @@ fn finish(
 ) -> Option<Found> {
     let zone = zone(reader, end);
     let after = zone.map_or(end, |(_, end)| end);
+    // "the third on Thursday" is no time without a part of the day.
+    if head.is_none() && reader.tokens.kind(start) != Some(TokenKind::Number) && part.is_none() {
+        return None;
+    }
     // A number alone is no time: "8" needs "hour", a part of the day or a zone.
     if head.is_none() && minute.is_none() && part.is_none() {
         return None;
@@ -64,6 +74,20 @@ fn finish(
         end: after,
         meaning: Meaning { clock: Some(clock), ..core.into() },
         needs: if sure { Needs::Nothing } else { Needs::Preposition },
+    })
+}
+
+/// "the hour (03.46)", "the hour (8,00 GMT)".
+fn bracketed(reader: Reader<'_>, head: usize) -> Option<Found> {
+    let open = (reader.tokens.folded(head) == "(").then_some(head)?;
+    let (hour, minute, end) = reading(reader, At::token(open + 1), true)?;
+    let zone = zone(reader, end);
+    let end = zone.map_or(end, |(_, end)| end);
+    let clock = Clock { hour, minute, zone: zone.map_or(Zone::Local, |(zone, _)| zone) };
+    (reader.tokens.folded(end) == ")").then(|| Found {
+        end: end + 1,
+        meaning: Meaning { clock: Some(clock), ..Core::Unsaid.into() },
+        needs: Needs::Nothing,
     })
 }
 
@@ -80,9 +104,11 @@ pub(super) fn behind_day(reader: Reader<'_>, idx: usize) -> Option<(Clock, usize
 /// Hour and minute. After "hour" a number alone will do, and so will an ordinal.
 fn reading(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, usize)> {
     if reader.tokens.kind(at.idx)? == TokenKind::Number {
-        return in_digits(reader, at);
+        return in_digits(reader, at, headed);
     }
-    if !headed {
+    // Without "hour" only the ordinals of hours, which are feminine: "at the eighth in the morning".
+    let feminine = reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه');
+    if !headed && !feminine {
         return None;
     }
     let (hour, end) = reader.ordinal(at).or_else(|| {
@@ -123,7 +149,7 @@ fn minutes(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
 }
 
 /// "8", "8:30", "8.30", "23,30".
-fn in_digits(reader: Reader<'_>, at: At) -> Option<(u8, Option<u8>, usize)> {
+fn in_digits(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, usize)> {
     let text = reader.stem(at);
     let small = |digits: &str, most: u8| {
         (1..=2)
@@ -133,19 +159,21 @@ fn in_digits(reader: Reader<'_>, at: At) -> Option<(u8, Option<u8>, usize)> {
     };
     if let Some((hour, minute)) = text.split_once(['.', ',']) {
         let (hour, minute) = (small(hour, 24)?, small(minute, 59).filter(|_| minute.len() == 2)?);
-        // Without "hour" this is a decimal number; the caller asks for more.
-        return reader
-            .is(At::token(at.idx.checked_sub(1)?), Word::Clock)
-            .map(|_| (hour, Some(minute), at.idx + 1));
+        // Without "hour" this is a decimal number.
+        return headed.then_some((hour, Some(minute), at.idx + 1));
     }
     let hour = small(text, 24)?;
     if reader.tokens.folded(at.idx + 1) == ":" && reader.tokens.kind(at.idx + 2) == Some(TokenKind::Number) {
         let minute = reader.tokens.folded(at.idx + 2);
         let touching = reader.touches_next(at.idx) && reader.touches_next(at.idx + 1);
-        // "3:2" is a score, "1:30:05" a length.
-        let plain = minute.len() == 2 && reader.tokens.folded(at.idx + 3) != ":";
+        // "3:2" is a score. Seconds are read over.
+        let seconds = reader.tokens.folded(at.idx + 3) == ":"
+            && reader.touches_next(at.idx + 2)
+            && reader.tokens.folded(at.idx + 4).len() == 2;
+        let end = if seconds { at.idx + 5 } else { at.idx + 3 };
+        let plain = minute.len() == 2 && reader.tokens.folded(end) != ":";
         return (touching && plain)
-            .then(|| small(minute, 59).map(|minute| (hour, Some(minute), at.idx + 3)))
+            .then(|| small(minute, 59).map(|minute| (hour, Some(minute), end)))
             .flatten();
     }
     Some((hour, None, at.idx + 1))

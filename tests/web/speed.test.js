@@ -1,0 +1,107 @@
+// What the page weighs and how long a reader waits. Limits are those of the design where the
+// machine is one's own; long texts have some room for a machine that does other things as well.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+
+import { articles } from "../articles.js";
+import { SITE, launch, site, visit } from "./browser.js";
+
+/** @type {any} */
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/** Files of the page with one of these endings, without the analyser. */
+function files(...endings) {
+  return readdirSync(SITE, { recursive: true })
+    .map(String)
+    .filter((path) => !path.startsWith("pkg") && path !== "precache.js" && endings.some((ending) => path.endsWith(ending)))
+    .map((path) => join(SITE, path));
+}
+
+test("code and fonts keep within their weight", (t) => {
+  const code = files(".js", ".css").reduce((sum, path) => sum + brotliCompressSync(readFileSync(path)).length, 0);
+  const fonts = files(".woff2").reduce((sum, path) => sum + statSync(path).size, 0);
+  t.diagnostic(`scripts and styles ${code} bytes (brotli), fonts ${fonts} bytes`);
+  assert.ok(code <= 60_000);
+  assert.ok(fonts <= 100_000);
+});
+
+/** Pastes a text and measures until its beginning and its end are drawn. */
+const measure = async (text) => {
+  document.querySelector("#new").click();
+  const article = document.querySelector("#article");
+  delete article.dataset.drawn;
+  article.replaceChildren();
+  const tasks = [];
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))));
+  observer.observe({ type: "longtask" });
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const start = performance.now();
+  document.querySelector("#source").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  let first = 0;
+  await new Promise((resolve) => {
+    const look = () => {
+      if (first === 0 && article.querySelector(".text")) first = performance.now() - start;
+      if (article.dataset.drawn) resolve();
+      else setTimeout(look, 2);
+    };
+    look();
+  });
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+  observer.disconnect();
+  return { first, longest: Math.max(0, ...tasks) };
+};
+
+test("an article is there as soon as it is pasted", async (t) => {
+  const { page, leave } = await visit(browser, await site(t));
+  await page.locator("#specimen .text").first().waitFor();
+  const { text } = articles.reduce((best, article) => (Math.abs(Buffer.byteLength(article.text) - 4000) < Math.abs(Buffer.byteLength(best.text) - 4000) ? article : best));
+  const times = [];
+  for (let run = 0; run < 20; run++) times.push((await page.evaluate(measure, text)).first);
+  const median = times.sort((a, b) => a - b)[10];
+  t.diagnostic(`${Buffer.byteLength(text)} bytes, median of 20: ${Math.round(median)} ms`);
+  assert.ok(median < 150);
+  await leave();
+});
+
+test("a megabyte leaves the page responsive", async (t) => {
+  const { page, leave } = await visit(browser, await site(t));
+  await page.locator("#specimen .text").first().waitFor();
+  const paragraphs = articles.flatMap(({ text }) => text.split("\n").filter((line) => line.length > 200));
+  let text = "";
+  for (let at = 0; Buffer.byteLength(text) < 1_000_000; at = (at + 1) % paragraphs.length) text += `${paragraphs[at]}\n\n`;
+  const { first, longest } = await page.evaluate(measure, text);
+  t.diagnostic(`first paragraph after ${Math.round(first)} ms, longest task ${longest} ms`);
+  assert.ok(longest < 400);
+  for (const panel of ["quotes", "timeline", "network", "cleaning"]) {
+    const took = await page.evaluate(async (id) => {
+      const start = performance.now();
+      document.querySelector(id).click();
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    }, `#tab-${panel}`);
+    t.diagnostic(`${panel}: ${Math.round(took)} ms`);
+    assert.ok(took < 1000, panel);
+  }
+  await leave();
+});
+
+test("from a cold start on a slow machine the first analysis comes within seconds", async (t) => {
+  const { page, context, leave } = await visit(browser, "about:blank");
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const url = await site(t);
+  await page.goto(url);
+  await page.locator("#specimen .text").first().waitFor();
+  const took = await page.evaluate(() => performance.now());
+  t.diagnostic(`${Math.round(took)} ms with a quarter of the processor`);
+  assert.ok(took < 5000);
+  await context.close();
+  void leave;
+});
