@@ -47,3 +47,10 @@ pub use output::{
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};
+
+/// What the training program of the name tagger shares with inference; no part of the interface.
+#[cfg(feature = "_training")]
+#[doc(hidden)]
+pub mod training {
+    pub use crate::names::tagger::{N_CLUES, N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+}

@@ -237,6 +237,11 @@ fn depends_on_noun(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
     adjective || super::word_class::is_post(word)
 }
 
+/// Whether a folded adjective is feminine: by its ending, or one of the elatives.
+fn is_feminine(stem: &str) -> bool {
+    stem.ends_with('ه') || matches!(stem, "كبري" | "عليا" | "عظمي" | "اولي")
+}
+
 /// "forces", "army" right before the noun: whether it is so, its token and where it starts there.
 fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(bool, usize, usize)> {
     let before = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0)?;
@@ -260,7 +265,7 @@ fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
     let stem = without_article(word);
     let adjective =
         is_definite(word) && super::word_class::is_adjective(stem) && head_at(scene, idx).is_none();
-    if !adjective || word.ends_with('ه') != feminine {
+    if !adjective || is_feminine(stem) != feminine {
         return Some(idx);
     }
     // One adjective may be an epithet; two of them, or one with "for", are rather a name that nobody

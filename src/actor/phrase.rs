@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::bodies::head_nouns;
 use super::nation::{NationKind, nation_of, nisba_at};
 use super::person::PersonName;
 use super::scene::Scene;
@@ -31,6 +32,8 @@ pub(super) struct Phrase<'s, 'a> {
     pub(super) inner: Option<Range<usize>>,
     /// The name of a person inside the description.
     pub(super) person: Option<usize>,
+    /// Whether the inner title is that of somebody whom the person serves: "adviser to".
+    pub(super) serves: bool,
 }
 
 impl Phrase<'_, '_> {
@@ -91,7 +94,18 @@ impl Phrase<'_, '_> {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
-            if BREAKS.contains(word) || stem == 0 && has_clitic_and_article(word) {
+            let every = splits(word).any(|split| {
+                split.preposition && word.get(split.stem..).is_some_and(|stem| BREAKS.contains(stem))
+            });
+            if BREAKS.contains(word) || every || stem == 0 && has_clitic_and_article(word) {
+                return None;
+            }
+            // "in his speech": what belongs to somebody ends the chain.
+            if nouns > 0
+                && depth < nouns
+                && ["ته", "ها", "هم"].iter().any(|suffix| word.ends_with(suffix))
+                && self.possessed_field(idx).is_none()
+            {
                 return None;
             }
             if is_definite(word) || tokens.folded(idx).starts_with("لل") && stem > 0 {
@@ -158,7 +172,7 @@ impl Phrase<'_, '_> {
     /// inner title is his, and belongs to the description, unless its gender speaks against it.
     pub(super) fn possessor_name(&mut self, title: &Title) {
         let scene = self.scene;
-        let depends = title.class == RoleClass::Family || &*title.office == "spokesperson";
+        let depends = title.class == RoleClass::Family || self.serves;
         let Some(inner) = self.inner.as_ref().filter(|_| depends && self.person.is_none()) else { return };
         let at = scene.skip_marks(self.end);
         if inner.end != self.end || self.end >= self.limit {
@@ -258,11 +272,19 @@ impl Phrase<'_, '_> {
             else {
                 break;
             };
+            // "the emir in his speech on the late Salem": another person is no part of the office, but
+            // "adviser to the president" is.
+            let serves = found.kind == Takes::BEHALF
+                || self.scene.article.tokens.folded(end).starts_with('ل') && found.inner.is_some();
+            if found.inner.is_some() && !serves {
+                break;
+            }
             end = found.end;
             if certain || explains_a_name || self.person_follows(end) {
                 self.end = end;
                 complement = complement.or(found.kind);
                 self.person = self.person.or(found.person);
+                self.serves |= serves;
                 self.inner = self.inner.take().or(found.inner);
             }
         }
@@ -309,10 +331,18 @@ impl Phrase<'_, '_> {
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
+            let of_state = matches!(office, "head" | "head_of_state" | "head_of_government" | "monarch");
+            if !named && (of_state || matches!(word, "الي" | "علي")) {
+                return None;
+            }
             return Some((found, abroad && named && word != "علي" || word == "لدي"));
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
+        // "the president by restoring the council": only a body, not a deed, belongs to the office.
+        let body = |stem: &str| head_nouns(stem).iter().any(|noun| noun.kind == EntityKind::Organisation);
+        let deed =
+            first == 'ب' && scene.name_at(idx).is_none() && !body(word.get(split.stem..).unwrap_or(""));
         let charged = idx.checked_sub(1).is_some_and(|at| {
             matches!(without_article(tokens.folded(at)), "مكلف" | "مكلفه" | "معني" | "معنيه")
         });
@@ -320,6 +350,9 @@ impl Phrase<'_, '_> {
             return Some((self.noun_phrase(idx, split.stem, LONGEST_CHAIN, false)?, true));
         }
         if scene.name_at(idx).is_none() && !self.is_body_noun(idx, split.stem) && !word.starts_with("لل") {
+            return None;
+        }
+        if deed {
             return None;
         }
         let found = self.noun_phrase(idx, split.stem, 3, false)?;

@@ -13,8 +13,10 @@ use super::people::Person;
 use super::role::Role;
 use super::scene::Scene;
 use super::title::{Possessor, Takes};
+use super::word_class::{is_break, is_definite, is_post};
 use super::words::{contains_in_order, role_words};
 use super::{Gender, Number, RoleClass};
+use crate::segment::TokenKind;
 
 /// A description and the persons whom it means: one, or the members of a dual or plural.
 #[derive(Clone, Debug)]
@@ -68,7 +70,7 @@ pub(super) fn references(
             name += 1;
         }
         let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
-        if bound[number] || !role.definite || nobody || is_post(scene, role) {
+        if bound[number] || !role.definite || nobody || is_adjective_or_post(scene, role) {
             continue;
         }
         let resolver =
@@ -117,10 +119,19 @@ fn is_marriage(office: &str) -> bool {
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
 /// adjective ("the man in charge").
-fn is_post(scene: &Scene<'_>, role: &Role) -> bool {
+fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
     let Some(before) = role.tokens.start.checked_sub(1) else { return false };
-    let word = scene.article.tokens.folded(before);
-    super::word_class::is_post(word)
+    let tokens = &scene.article.tokens;
+    let word = tokens.folded(before);
+    let adjective = role.is_bare()
+        && role.head.split.stem == 0
+        && role.head.possessor.is_none()
+        && is_definite(word)
+        && !is_break(word)
+        && tokens.kind(before) == Some(TokenKind::Arabic)
+        && scene.name_at(before).is_none()
+        && scene.same_sentence(before, role.tokens.start);
+    adjective || is_post(word)
 }
 
 /// Whether two descriptions say the same but for the country: "head of the council" is not "head of
@@ -225,6 +236,9 @@ impl Resolver<'_, '_> {
                 {
                     2
                 } else if held.country.is_none()
+                    && role.country.is_some()
+                    && !role.has_body()
+                    && self.people[held.person].may_be_of(role.country)
                     && held.words.len() < words.len()
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()

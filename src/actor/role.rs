@@ -46,9 +46,9 @@ pub(super) struct Role {
 }
 
 impl Role {
-    /// Whether nothing but the title noun stands there.
+    /// Whether it is one word: a title noun and nothing that says of what.
     pub(super) fn is_bare(&self) -> bool {
-        self.tokens.end == self.head.end
+        self.tokens.len() == 1
     }
 
     /// Whether it says of what body, field or person the office is.
@@ -83,7 +83,8 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let head = head_at(scene, idx)?;
     let tokens = &scene.article.tokens;
     let limit = scene.article.sentence_of(idx).and_then(|n| scene.article.sentences.get(n))?.tokens.end;
-    let mut phrase = Phrase { scene, limit, end: head.end.min(limit), inner: None, person: None };
+    let mut phrase =
+        Phrase { scene, limit, end: head.end.min(limit), inner: None, person: None, serves: false };
     let last_definite = (head.start + 1..head.end).any(|at| is_definite(tokens.folded(at)));
     let mut definite = head.definite || head.possessor.is_some() || last_definite;
     let mut complement = Takes::default();

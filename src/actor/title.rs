@@ -152,9 +152,14 @@ impl Head {
     }
 }
 
-/// The title noun that starts with token `idx`, if one does; the longest, with as few proclitics
-/// as possible.
+/// The title noun that starts with token `idx`, if one does.
 pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
+    scene.heads.get(idx).copied().flatten()
+}
+
+/// Looks for the title noun that starts with token `idx`: the longest, with as few proclitics as
+/// possible.
+pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     let tokens = &scene.article.tokens;
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;

@@ -1,5 +1,7 @@
 //! A compiled word list: folded phrase to entries.
 
+use std::sync::OnceLock;
+
 use fst::raw::Fst;
 
 /// What one line of a list says, besides its surface.
@@ -12,29 +14,31 @@ pub(crate) trait Entry: Sized {
 /// A list of phrases with their entries.
 ///
 /// Keys are folded words with single spaces between them. A phrase that stands on several lines
-/// has several entries, in the order of the file.
+/// has several entries, in the order of the file. Entries are read when they are first asked for:
+/// an article touches some hundred of the many thousand.
 pub(crate) struct Lexicon<E> {
     pub(super) keys: Fst<&'static [u8]>,
-    groups: Vec<Box<[E]>>,
+    groups: Vec<Group<E>>,
+}
+
+/// The entries of equal phrases, and the text that they are read from.
+struct Group<E> {
+    rows: &'static str,
+    entries: OnceLock<Box<[E]>>,
 }
 
 /// Between entries of one phrase in a `.rows` file; `build.rs` writes it.
 const ENTRY_END: char = '\u{1E}';
 
 impl<E: Entry> Lexicon<E> {
-    /// Reads what `build.rs` compiled.
+    /// Takes what `build.rs` compiled.
     ///
     /// # Panics
     /// If the bytes are not such a pair, which only a broken build can bring about.
     #[must_use]
-    pub(crate) fn new(keys: &'static [u8], rows: &str) -> Self {
+    pub(crate) fn new(keys: &'static [u8], rows: &'static str) -> Self {
         let keys = Fst::new(keys).expect("build.rs writes whole automata");
-        let groups = rows
-            .lines()
-            .map(|group| {
-                group.split(ENTRY_END).map(|entry| E::read(&entry.split('\t').collect::<Vec<_>>())).collect()
-            })
-            .collect();
+        let groups = rows.lines().map(|rows| Group { rows, entries: OnceLock::new() }).collect();
         Self { keys, groups }
     }
 
@@ -43,18 +47,21 @@ impl<E: Entry> Lexicon<E> {
         self.keys.get(folded).map_or(&[], |group| self.group(group.value()))
     }
 
-    /// All entries, in no promised order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = &E> {
-        self.groups.iter().flat_map(|group| group.iter())
-    }
-
     /// Whether the folded phrase is in the list.
     pub(crate) fn contains(&self, folded: &str) -> bool {
         self.keys.contains_key(folded)
     }
 
+    /// All entries of the list, in no order that means anything.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &E> {
+        (0..self.groups.len() as u64).flat_map(|number| self.group(number))
+    }
+
     pub(super) fn group(&self, number: u64) -> &[E] {
-        self.groups.get(number as usize).map_or(&[], |group| group)
+        let Some(group) = self.groups.get(number as usize) else { return &[] };
+        group.entries.get_or_init(|| {
+            group.rows.split(ENTRY_END).map(|row| E::read(&row.split('\t').collect::<Vec<_>>())).collect()
+        })
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) enum Rule {
     BareName,
     /// A short name in brackets behind the full one.
     Acronym,
+    /// The tagger sees it.
+    Tagger,
 }
 
 impl Rule {
@@ -65,6 +67,7 @@ impl Rule {
             Self::FirstName => "first-name",
             Self::BareName => "bare-name",
             Self::Acronym => "acronym",
+            Self::Tagger => "tagger",
         }
     }
 
@@ -85,6 +88,8 @@ impl Rule {
             (Self::OrgIntroduced, _) | (Self::PlaceInMarks, _) => 62,
             (Self::OrgHead, _) => 60,
             (Self::BareName, _) => 50,
+            // The tagger says of each name how sure it is.
+            (Self::Tagger, _) => 90,
         })
     }
 }
@@ -98,6 +103,7 @@ pub(super) struct Candidate {
     pub(super) stem: usize,
     pub(super) kind: EntityKind,
     pub(super) rule: Rule,
+    pub(super) confidence: Confidence,
     pub(super) country: Option<CountryCode>,
     pub(super) canonical: Option<&'static str>,
     pub(super) gender: Option<Gender>,
@@ -106,6 +112,15 @@ pub(super) struct Candidate {
 impl Candidate {
     /// A candidate about which nothing more is known.
     pub(super) fn new(tokens: Range<usize>, split: Split, kind: EntityKind, rule: Rule) -> Self {
-        Self { tokens, stem: split.stem, kind, rule, country: None, canonical: None, gender: None }
+        Self {
+            tokens,
+            stem: split.stem,
+            kind,
+            rule,
+            confidence: rule.confidence(kind),
+            country: None,
+            canonical: None,
+            gender: None,
+        }
     }
 }

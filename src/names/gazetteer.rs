@@ -108,7 +108,8 @@ impl<'t> Words<'t> {
     pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
         let mut words = Self { tokens, readings: Vec::new(), of_token: Vec::with_capacity(tokens.len()) };
         let mut seen: HashMap<&str, Range<u32>> = HashMap::new();
-        let tells_ali = (0..tokens.len()).any(|idx| tokens.surface(idx) == "على");
+        let count = |word| (0..tokens.len()).filter(|&idx| tokens.surface(idx) == word).count();
+        let tells_ali = count("على") > 0 && count("على") >= count("علي");
         for idx in 0..tokens.len() {
             let range = match tokens.kind(idx) {
                 Some(TokenKind::Arabic | TokenKind::Foreign) => {

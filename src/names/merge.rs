@@ -1,17 +1,41 @@
 //! Which candidates become mentions.
 //!
-//! Candidates overlap: a list knows the city inside the name of its university. The order in
-//! which they are taken is: more words first, then the surer one, then the earlier one; whatever
-//! overlaps one that is already taken falls away. A tagger's spans enter here as candidates like
-//! all others.
+//! Candidates overlap: a list knows the city inside the name of its university. The tagger, which
+//! reads the whole sentence and the lists, goes first; then more words before fewer, the surer
+//! candidate, the earlier one. Whatever overlaps one that is already taken falls away. Rules that
+//! are wrong more often than not where the tagger sees nothing do not stand alone.
 
-use super::candidate::Candidate;
+use std::collections::HashMap;
+
+use super::EntityKind;
+use super::candidate::{Candidate, Rule};
+use crate::confidence::Confidence;
 
 /// The candidates that stand, sorted by place, without overlaps.
 pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Candidate> {
+    let known: HashMap<_, _> = candidates
+        .iter()
+        .rev()
+        .filter(|candidate| candidate.rule != Rule::Tagger)
+        .map(|candidate| (place(candidate), (candidate.country, candidate.canonical, candidate.gender)))
+        .collect();
+    let mut doubtful = vec![false; n_tokens];
+    for candidate in &candidates {
+        if candidate.rule == Rule::Tagger && !is_sure(candidate) {
+            doubtful[candidate.tokens.clone()].fill(true);
+        }
+    }
+    candidates.retain(|candidate| {
+        candidate.confidence >= floor(candidate.kind)
+            && (stands_alone(candidate.rule) || doubtful[candidate.tokens.clone()].contains(&true))
+    });
     candidates.sort_by_key(|candidate| {
-        let confidence = candidate.rule.confidence(candidate.kind);
-        (std::cmp::Reverse(candidate.tokens.len()), std::cmp::Reverse(confidence), candidate.tokens.start)
+        (
+            !is_sure(candidate),
+            std::cmp::Reverse(candidate.tokens.len()),
+            std::cmp::Reverse(candidate.confidence),
+            candidate.tokens.start,
+        )
     });
     let mut taken = vec![false; n_tokens];
     candidates.retain(|candidate| {
@@ -23,5 +47,36 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
         true
     });
     candidates.sort_by_key(|candidate| candidate.tokens.start);
+    for candidate in &mut candidates {
+        if let Some(&(country, canonical, gender)) = known.get(&place(candidate)) {
+            candidate.country = candidate.country.or(country);
+            candidate.canonical = candidate.canonical.or(canonical);
+            candidate.gender = candidate.gender.or(gender);
+        }
+    }
     candidates
+}
+
+/// What the tagger is less sure of is left to the rules, where they have something to say.
+const SURE: Confidence = Confidence::new(60);
+
+/// Below this a finding is not worth showing. Places that are wrong by a word are still places.
+fn floor(kind: EntityKind) -> Confidence {
+    Confidence::new(if kind == EntityKind::Place { 40 } else { 50 })
+}
+
+fn is_sure(candidate: &Candidate) -> bool {
+    candidate.rule == Rule::Tagger && candidate.confidence >= SURE
+}
+
+fn place(candidate: &Candidate) -> (usize, usize, EntityKind) {
+    (candidate.tokens.start, candidate.tokens.end, candidate.kind)
+}
+
+/// Whether what the rule finds is a name more often than not where the tagger sees none.
+fn stands_alone(rule: Rule) -> bool {
+    !matches!(
+        rule,
+        Rule::OrgHead | Rule::AfterTitle | Rule::AfterTitlePhrase | Rule::NameRow | Rule::PlaceHead
+    )
 }

@@ -1,8 +1,8 @@
 //! Names: persons, organisations and places, wherever the text names them.
 //!
-//! Lists and rules propose candidates, [`merge`] decides which of them stand, and a second look
-//! finds the short forms of names that the article has in full. A trained tagger will propose
-//! candidates beside the rules; it reads the same classes of words ([`gazetteer`]).
+//! Lists, a trained tagger and rules propose candidates, [`merge`] decides which of them stand, and
+//! a second look finds the short forms of names that the article has in full. Lists and rules read
+//! the classes of words ([`gazetteer`]), and so does the tagger.
 
 mod acronym;
 mod candidate;
@@ -14,10 +14,13 @@ mod organisation;
 mod person;
 mod place;
 mod repeat;
+pub(crate) mod tagger;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+
+use candidate::{Candidate, Rule};
 
 use crate::actor::Gender;
 use crate::article::Article;
@@ -58,6 +61,8 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let words = gazetteer::Words::new(&tokens);
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
+    let clues = tagger::clues(&words, &candidates);
+    tagged(article, &tokens, &clues, &mut candidates);
     organisation::find(&words, &mut candidates);
     place::find(&words, &mut candidates);
     person::find(&words, &mut candidates);
@@ -66,6 +71,38 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     acronym::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
     names.into_iter().map(|name| mention(&words, name)).collect()
+}
+
+/// Adds what the tagger finds.
+fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
+    let sentences = article.sentences.iter().map(|sentence| tokens.within(sentence.span));
+    for name in tagger::tag(tokens, clues, sentences) {
+        let kind = match name.label {
+            tagger::Label::Person => EntityKind::Person,
+            tagger::Label::Organisation => EntityKind::Organisation,
+            tagger::Label::Place => EntityKind::Place,
+            tagger::Label::Title => continue,
+        };
+        found.push(Candidate {
+            tokens: name.tokens,
+            stem: name.stem,
+            kind,
+            rule: Rule::Tagger,
+            confidence: name.confidence,
+            country: None,
+            canonical: None,
+            gender: None,
+        });
+    }
+}
+
+/// What the lists tell the tagger of a text's tokens.
+#[cfg(any(test, feature = "_training"))]
+fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
+    let words = gazetteer::Words::new(tokens);
+    let mut listed = Vec::new();
+    listed::find(&words, &mut listed);
+    tagger::clues(&words, &listed)
 }
 
 /// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
@@ -77,14 +114,14 @@ fn without_joiners(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
 }
 
-fn mention(words: &gazetteer::Words<'_>, name: candidate::Candidate) -> NameMention {
+fn mention(words: &gazetteer::Words<'_>, name: Candidate) -> NameMention {
     let tokens = words.tokens;
     let start = tokens.offset_of_folded(name.tokens.start, name.stem);
     let end = tokens.cover(name.tokens.clone()).end();
     NameMention {
         span: CleanSpan::new(start.min(end), end),
         kind: name.kind,
-        confidence: name.rule.confidence(name.kind),
+        confidence: name.confidence,
         rule: name.rule.name(),
         country: name.country,
         canonical: name.canonical,

@@ -48,6 +48,11 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
 /// Whether token `idx` is the field of a minister and no ministry: "the minister of the interior".
 pub(super) fn is_portfolio(words: &Words<'_>, idx: usize) -> bool {
     let Some(before) = idx.checked_sub(1) else { return false };
+    // "foreign affairs", in two spellings.
+    if matches!(words.tokens.folded(before), "الشوون" | "الشئون" | "الشؤون" | "شؤون") && words.adjoins(idx)
+    {
+        return true;
+    }
     let is_minister = |reading: &Reading| {
         // Minister, of either gender and number.
         matches!(&*words.stem(before, *reading), "وزير" | "وزيره" | "وزيرا" | "وزيري" | "وزراء")
@@ -95,7 +100,7 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                 if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
             country = country.or(nisba.country);
         } else if at == first {
-            match first_complement(words, at, classes, head, generic) {
+            match first_complement(words, at, classes, head, generic, stem.starts_with("ال")) {
                 Complement::None => break,
                 Complement::Inside => {}
                 Complement::Completes => complete = true,
@@ -105,8 +110,15 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                     continue;
                 }
             }
-        } else if !classes.has(Classes::ORG_INNER) {
+        } else if !classes.has(Classes::ORG_INNER)
+            || classes.has(Classes::GIVEN_SURE) && !classes.has(Classes::DEFINITE)
+        {
             let described = stem.starts_with("ال") && !words.whole(at - 1).has(Classes::NISBA);
+            // "(company) Platinum Records": foreign names of several words.
+            if at == first + 1 && words.is_unknown(first) && words.is_unknown(at) {
+                at += 1;
+                continue;
+            }
             match purpose(words, at).filter(|_| complete && described) {
                 Some(end) => at = end,
                 None => break,
@@ -139,6 +151,7 @@ fn first_complement(
     classes: Classes,
     head: &OrgHead,
     generic: bool,
+    head_is_definite: bool,
 ) -> Complement {
     if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
         return if head.takes_place { Complement::Completes } else { Complement::None };
@@ -151,28 +164,32 @@ fn first_complement(
             return Complement::Ends(listed.tokens.end);
         }
         if let Some(end) = person::row_at(words, at) {
-            return if head.strength > 1 { Complement::Ends(end) } else { Complement::None };
+            // A party or an army of somebody is not called after him.
+            let called = head.strength > 1 && !head_is_definite && !matches!(&*head.kind, "party" | "army");
+            return if called { Complement::Ends(end) } else { Complement::None };
         }
     }
     if classes.has(Classes::PERSON) && !classes.has(Classes::ORG_INNER) {
         return Complement::None;
     }
     if classes.has(Classes::ORG_INNER) {
-        let starts = head.strength > 2 || classes.has(Classes::ORG_START);
+        let starts = head.strength > 1 || classes.has(Classes::ORG_START);
         let completes = !generic && starts && (head.takes_definite || head.takes_name);
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
         return Complement::None;
     }
-    let definite = classes.has(Classes::DEFINITE) && !classes.has(Classes::COMMON);
-    let named = head.takes_name && head.strength > 1 && words.is_unknown(at);
-    if definite && (head.takes_definite && head.strength > 2 || head.takes_name && head.strength > 1) || named
-    {
-        Complement::Completes
-    } else {
-        Complement::None
-    }
+    let definite = classes.has(Classes::DEFINITE);
+    let common = classes.has(Classes::COMMON);
+    let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
+    let field = definite
+        && match head.strength {
+            3 => head.takes_definite || head.takes_name && !common,
+            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            _ => false,
+        };
+    if field || named { Complement::Completes } else { Complement::None }
 }
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for
@@ -185,7 +202,10 @@ fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     if li.classes.has(Classes::DEFINITE) || words.tokens.folded(at).starts_with("لل") {
-        return Some(at + 1);
+        let and = words.tokens.folded(at + 1).starts_with("وال")
+            && words.adjoins(at + 1)
+            && !words.any(at + 1).has(Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON));
+        return Some(at + 1 + usize::from(and));
     }
     let next = words.whole(at + 1);
     let genitive = next.has(Classes::DEFINITE)

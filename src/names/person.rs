@@ -42,7 +42,9 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             continue;
         }
         let before = before.get(idx).copied().unwrap_or_default();
-        for (n, reading) in words.readings(idx).iter().enumerate() {
+        // "in favour of" is no "for Salih": frequent words are not taken apart.
+        let n_readings = if words.whole(idx).has(Classes::COMMON) { 1 } else { usize::MAX };
+        for (n, reading) in words.readings(idx).iter().take(n_readings).enumerate() {
             let before = if n == 0 { before } else { Before::Nothing };
             if let Some(candidate) = at(words, idx, *reading, before) {
                 found.push(candidate);
@@ -55,7 +57,17 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
 /// The end of a full name of a person at token `idx`, for the names of things that are called
 /// after somebody.
 pub(super) fn row_at(words: &Words<'_>, idx: usize) -> Option<usize> {
-    let reading = *words.readings(idx).first()?;
+    let mut idx = idx;
+    let mut reading = *words.readings(idx).first()?;
+    // "(university of) the sultan Qabus".
+    if reading.classes.has(Classes::DEFINITE) && title_at(words, idx).is_some() {
+        idx += 1;
+        reading = *words.readings(idx).first()?;
+        if reading.classes.has(Classes::PERSON.with(Classes::GIVEN_SURE)) {
+            let first = opening(words, idx, reading)?;
+            return Some(row(words, first, None).end);
+        }
+    }
     if let Some(known) = listed::longest(words, idx, reading.split, EntityKind::Person, true)
         && known.tokens.len() > 1
     {
@@ -103,8 +115,10 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         return None;
     }
     let vouched = first.compound && row.n_words > 1;
-    let plain = bare && !classes.has(Classes::DEFINITE);
+    let plain = bare && !classes.has(Classes::DEFINITE) && (row.n_words > 1 || !looks_inflected(words, idx));
+    let is_office = row.n_words == 1 && classes.has(Classes::TITLE);
     let rule = match before {
+        _ if is_office => return None,
         Before::Strong if bare && (listed || vouched || plain) => Rule::AfterTitle,
         Before::Title if bare && (listed || vouched || plain) && (row.n_sure > 0 || row.n_listed > 1) => {
             Rule::AfterTitle
@@ -117,7 +131,14 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         _ if vouched => Rule::NameRow,
         _ if classes.has(Classes::GIVEN_SURE) && (bare || row.n_listed > 1) => Rule::NameRow,
         _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
-        _ if !listed && plain && words.whole(idx + 1).has(Classes::FAMILY_SURE) => Rule::NameRow,
+        _ if !listed
+            && plain
+            && !looks_like_verb(words, idx)
+            && words.whole(idx + 1).has(Classes::FAMILY_SURE)
+            && !words.whole(idx + 1).has(Classes::PERSON) =>
+        {
+            Rule::NameRow
+        }
         _ => return None,
     };
     let mut candidate = Candidate::new(idx..row.end, reading.split, EntityKind::Person, rule);
@@ -172,6 +193,7 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
 fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
     let mut row = Row::default();
     row.take(first.classes, first.end);
+    let mut last_is_given = false;
     while row.n_words < MAX_WORDS && words.adjoins(row.end) {
         let at = row.end;
         // "Nasr Allah", "Salah al-Din": the second half of a first name.
@@ -198,16 +220,15 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
         let goes_on = if classes.has(Classes::NAME) {
             (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
+        } else if !words.is_unknown(next) || known_end.is_some_and(|end| end <= next) {
+            false
+        } else if row.n_listed < 2 || last_is_given && !looks_inflected(words, next) {
+            row.n_unknown < 2 && row.n_words < 4 && !(first.known_person && row.n_words == 1)
         } else {
-            known_end.is_none_or(|end| next < end)
-                && !(first.known_person && row.n_words == 1)
-                && words.is_unknown(next)
-                && if row.n_listed < 2 {
-                    row.n_unknown < 2 && row.n_words < 4
-                } else {
-                    is_family_like(words, next)
-                }
+            is_family_like(words, next)
         };
+        // "Jean Marc" wants a surname, "Ahmad Muhammad" has one.
+        last_is_given = classes.has(Classes::GIVEN) && !classes.has(Classes::FAMILY);
         // Two known persons side by side: "Abbas (told) Putin".
         let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
         if !goes_on || two || is_conjoined(words, next) {
@@ -216,6 +237,20 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         row.take(classes, next + 1);
     }
     row
+}
+
+/// Whether an unknown word has the endings of an inflected noun: sound plural, dual of a
+/// participle, pronouns.
+fn looks_inflected(words: &Words<'_>, idx: usize) -> bool {
+    let word = words.tokens.folded(idx);
+    const ENDINGS: [&str; 7] = ["ون", "ها", "هم", "هما", "ته", "نا", "يا"]; // they, her, their, …, us, -ly
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) && !words.whole(idx).has(Classes::NAME)
+        || word.starts_with('م') && word.ends_with("ان")
+}
+
+/// Whether an unknown word begins like a verb or with "and".
+fn looks_like_verb(words: &Words<'_>, idx: usize) -> bool {
+    words.tokens.folded(idx).starts_with(['و', 'ف', 'ي', 'ت', 'ن', 'س'])
 }
 
 /// Whether an unknown word has the shape of most Arab family names: article and final ya.

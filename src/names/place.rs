@@ -44,8 +44,11 @@ fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candida
     if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Place, true) {
         return Some(Candidate { rule: Rule::PlaceIntroduced, ..listed });
     }
-    (head.strong && words.is_unknown(start))
-        .then(|| Candidate::new(start..start + 1, whole.split, EntityKind::Place, Rule::PlaceIntroduced))
+    if !head.strong || !words.is_unknown(start) {
+        return None;
+    }
+    let end = start + 1 + usize::from(words.is_unknown(start + 1) && words.adjoins(start + 1));
+    Some(Candidate::new(start..end, whole.split, EntityKind::Place, Rule::PlaceIntroduced))
 }
 
 /// "airport of X", "airport of X the international": the name with its head.

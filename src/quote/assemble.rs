@@ -60,6 +60,11 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             None if hit.form == CueForm::Noun && !report.relayed => speakers.look(cx, hit, report),
             None => speakers.resolve(cx, hit, report),
         };
+        // A participle belongs to a verb with a subject, and a phrase alone may say something of a thing.
+        let is_phrase = matches!(report.complement.opening, Opening::Phrase | Opening::Object);
+        if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase) {
+            continue;
+        }
         let own = resolved.speaker.actor;
         let via = match nested {
             Some(outer) => outer.speaker.filter(|&actor| Some(actor) != own),

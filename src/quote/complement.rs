@@ -5,7 +5,7 @@
 //! ends at the next cue that has a better claim, and after a bounded number of tokens.
 
 use super::context::Context;
-use super::cue::{Hit, starts_clause};
+use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, opens_with_bi,
@@ -61,14 +61,21 @@ pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complem
     let reach = if hit.tier == Tier::Weak { MAX_WEAK_ZONE } else { MAX_ZONE };
     scan(cx, hits, n, limit.min(hit.end() + reach))
         .or_else(|| bare_object(cx, hit, limit))
-        .filter(|complement| has_substance(cx, complement, limit))
+        .filter(|complement| has_substance(cx, hit, complement, limit))
 }
 
 /// A phrase of one word says too little to be a statement.
-fn has_substance(cx: &Context<'_>, complement: &Complement, limit: usize) -> bool {
+fn has_substance(cx: &Context<'_>, hit: &Hit, complement: &Complement, limit: usize) -> bool {
+    let whole = complement.opening == Opening::Phrase
+        || hit.frames.has(Frames::ANY) && cx.folded(complement.start).starts_with("ال");
+    let needed = if whole { 1 } else { 2 };
+    if hit.stance == super::Stance::Denies && cx.phrase_at(complement.start, PhraseKind::Silence).is_some() {
+        return false;
+    }
     !matches!(complement.opening, Opening::Phrase | Opening::Object)
-        || (complement.start..limit.min(complement.start + 2)).all(|idx| cx.is_word(idx) || cx.is_mark(idx))
-            && complement.start + 2 <= limit
+        || (complement.start..limit.min(complement.start + needed))
+            .all(|idx| cx.is_word(idx) || cx.is_mark(idx))
+            && complement.start + needed <= limit
 }
 
 fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Complement> {
@@ -89,10 +96,18 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             }
         }
         if let Some(marked) = cx.marks.opened_at(idx) {
-            if hit.frames.has(Frames::DIRECT)
-                && is_speech(cx, marked, idx == hit.end() || follows_colon(cx, idx))
-            {
+            // "The "Citizen's Account" stressed that": the subject stands in marks.
+            let is_subject = marked.is_closed()
+                && hit.frames.has(Frames::CLAUSE)
+                && is_complementiser(cx, marked.close.end);
+            let announced = idx == hit.end() || follows_colon(cx, idx) || begins_clause(cx, marked);
+            // "Considered the vote "a step"": the marks hold only a part of what was said.
+            let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
+            if hit.frames.has(Frames::DIRECT) && !is_part && !is_subject && is_speech(cx, marked, announced) {
                 return found(Opening::Marks, marked.open.end);
+            }
+            if hit.frames.has(Frames::BI) && marked.is_closed() && opens_with_bi(cx, marked.inner.start) {
+                return found(Opening::Phrase, idx);
             }
             // In marks right after the verb: the object itself.
             if hit.frames.has(Frames::ANY.and(Frames::DOUBLE))
@@ -138,10 +153,10 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
     None
 }
 
-/// Whether the complementiser belongs to a fixed phrase: "since", "although", "which means that".
+/// Whether the complementiser belongs to the words before it: "since", "although", "must".
 fn is_bound(cx: &Context<'_>, idx: usize) -> bool {
     (1..=3).any(|back| {
-        idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Formula) == Some(idx + 1))
+        idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Binder) == Some(idx))
     })
 }
 
@@ -164,7 +179,11 @@ fn yields_to(cx: &Context<'_>, hit: &Hit, other: &Hit) -> Yield {
             Yield::Stop
         }
         _ if other.conjunction && starts_clause(cx, other.idx) => Yield::Stop,
-        _ if other.tier == Tier::Strong && !cx.is_word(other.idx - 1) => Yield::Stop,
+        _ if other.tier == Tier::Strong
+            && (!cx.is_word(other.idx - 1) || is_connector(cx, other.idx - 1)) =>
+        {
+            Yield::Stop
+        }
         _ => Yield::Pass,
     }
 }
@@ -175,6 +194,13 @@ fn inside(marked: &Marked, idx: usize) -> bool {
 
 fn follows_colon(cx: &Context<'_>, idx: usize) -> bool {
     idx > 0 && cx.tokens.surface(idx - 1) == ":"
+}
+
+/// Whether the words in marks begin like a clause: with a complementiser or a particle.
+fn begins_clause(cx: &Context<'_>, marked: &Marked) -> bool {
+    let first = marked.open.end;
+    is_complementiser(cx, first)
+        || matches!(cx.folded(first), "لا" | "لن" | "لم" | "ليس" | "نحن" | "هل" | "لقد")
 }
 
 /// Whether the marks hold what somebody said, rather than a name or a title.
@@ -220,6 +246,9 @@ fn is_question_word(folded: &str) -> bool {
 /// Content after a preposition, attached or free, or as the name of an act.
 fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
     let at = |opening, start| Some(Complement { opening, start, zone_end: idx });
+    if cx.phrase_at(idx, PhraseKind::Anonymity).is_some() {
+        return None;
+    }
     let in_name = cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx);
     if in_name || adverbial(cx, idx).is_some() {
         return None;
@@ -232,7 +261,10 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         "في" => Frames::FI,
         _ => Frames::default(),
     };
-    if hit.frames.has(free) && !hit.frames.has(Frames::NAMING) && !is_place_of_source(cx, idx) {
+    if hit.frames.has(free)
+        && !hit.frames.has(Frames::NAMING.and(Frames::RELAY))
+        && !is_place_of_source(cx, idx)
+    {
         let clause = is_complementiser(cx, idx + 1);
         let start = if clause { idx + 2 } else { idx + 1 };
         return match cx.marks.opened_at(start) {
@@ -240,6 +272,9 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
             _ if clause => Some(Complement { opening: Opening::Clause, start, zone_end: idx }),
             _ => at(Opening::Phrase, start),
         };
+    }
+    if idx > hit.end() && is_nisba(cx, idx) {
+        return None;
     }
     if hit.frames.has(Frames::BI) && opens_with_bi(cx, idx)
         || hit.frames.has(Frames::LI) && opens_with_li(cx, idx)
@@ -257,6 +292,17 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         }
     }
     None
+}
+
+/// An adjective of origin behind an indefinite noun: "Belgian papers" is no "by …".
+fn is_nisba(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let is_adjective = ["ي", "يه", "يين", "يون"].iter().any(|ending| folded.ends_with(ending));
+    is_adjective
+        && !folded.starts_with("بال")
+        && cx.is_arabic(idx - 1)
+        && !is_definite(cx.folded(idx - 1))
+        && cx.mention_at(idx - 1).is_none()
 }
 
 /// "From the ministry" behind a source noun: where the source belongs, not what it said.
@@ -294,6 +340,12 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
                 || f.has(Frames::ILA) && cx.folded(idx) == "الي"
         })?;
         let start = match behind {
+            // "Which was described as": without an object the verb is passive.
+            None if opener <= start
+                && cx.phrase_at(hit.idx.saturating_sub(1), PhraseKind::Relative).is_some() =>
+            {
+                return None;
+            }
             // With a pronoun as object the content is the naming alone.
             _ if hit.suffix.is_some() => opener,
             // Only one noun phrase: it is the object, and the verb has its subject in itself.
@@ -329,11 +381,12 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
 
 fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
     let mut idx = from;
-    while idx < limit && (cx.is_pause(idx) || adverbial(cx, idx).is_some()) {
+    let is_relative = |idx: usize| cx.phrase_at(idx, PhraseKind::Relative).is_some();
+    while idx < limit && (cx.is_pause(idx) || is_relative(idx) || adverbial(cx, idx).is_some()) {
         idx = match adverbial(cx, idx) {
             Some(end) => end,
             // A relative clause between pauses.
-            None if cx.phrase_at(idx + 1, PhraseKind::Relative).is_some() => {
+            None if is_relative(idx) || is_relative(idx + 1) => {
                 (idx + 1..limit).find(|&next| cx.is_pause(next)).unwrap_or(limit)
             }
             None => idx + 1,

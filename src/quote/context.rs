@@ -181,7 +181,9 @@ impl<'a> Context<'a> {
             if split.restore_alef {
                 return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
             }
-            SOURCE_NOUNS.get(stem).first().copied()
+            // Behind "but" and "that" the noun is in the accusative, written with alef.
+            let accusative = stem.strip_suffix('ا').map_or(&[][..], |bare| SOURCE_NOUNS.get(bare));
+            SOURCE_NOUNS.get(stem).first().or(accusative.first()).copied()
         })
     }
 
@@ -202,6 +204,16 @@ impl<'a> Context<'a> {
     /// Whether token `idx` begins with a letter that may be wa- or fa-.
     pub(super) fn has_conjunction(&self, idx: usize) -> bool {
         self.folded(idx).starts_with(['و', 'ف'])
+    }
+
+    /// The span of the words for a source, without a preposition written on to the first.
+    pub(super) fn source_span(&self, words: Range<usize>) -> Option<CleanSpan> {
+        let first = words.start;
+        let span = self.span(words)?;
+        let folded = self.folded(first);
+        let bare = splits(folded).find(|split| SOURCE_NOUNS.contains(&folded[split.stem..]));
+        let start = self.tokens.offset_of_folded(first, bare.map_or(0, |split| split.stem));
+        Some(CleanSpan::new(start.min(span.end()), span.end()))
     }
 
     /// The span from the first to the last token of `range`; `None` for an empty range.

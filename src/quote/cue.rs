@@ -121,7 +121,8 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             return None;
         }
         // "fard" (a person) is no "fa-radd": fa- is believed before clear words of saying only.
-        if lemma.tier == Tier::Weak && split.conjunction && folded.starts_with('ف') {
+        let is_short = lemma.tier == Tier::Weak || stem.chars().count() < 3;
+        if is_short && split.conjunction && folded.starts_with('ف') {
             return None;
         }
         Some(Hit {
@@ -143,7 +144,8 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
 
 /// Prepositions that take a noun and never a verb.
 fn governs_noun(folded: &str) -> bool {
-    super::noun_phrase::is_preposition(folded) && !is_connector_word(folded)
+    let bare = folded.strip_prefix('و').unwrap_or(folded);
+    super::noun_phrase::is_preposition(bare) && !is_connector_word(bare) || folded == "احد"
 }
 
 /// How the verb at token `idx` takes content, with or without a pronoun behind it.

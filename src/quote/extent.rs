@@ -146,7 +146,14 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
             if hit.adds {
                 return linked || connected || after_pause;
             }
-            (linked || connected) && (after_pause || hit.tier > Tier::Weak)
+            // A main clause without a subject before its verb.
+            let is_main = after_pause
+                && start == hit.idx
+                && hit.form == CueForm::Perfect
+                && hit.tier == Tier::Strong
+                && report.complement.opening != Opening::Phrase
+                && report.complement.opening != Opening::Object;
+            is_main || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
 }

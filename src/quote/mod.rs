@@ -34,6 +34,8 @@ mod words;
 
 #[cfg(test)]
 mod gold;
+#[cfg(test)]
+mod tests;
 
 use crate::actor::{ActorId, Actors};
 use crate::article::Article;

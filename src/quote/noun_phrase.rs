@@ -124,8 +124,10 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
     if stem.chars().count() < 3 && stem != "ما" || is_complementiser(cx, idx) {
         return false;
     }
-    let is_name =
-        cx.mention_at(idx).is_some_and(|mention| mention.tokens.start < idx || cx.starts_bare(mention));
+    // A name behind bi- is no act: "recognises Jerusalem".
+    let is_name = cx.mention_at(idx).is_some_and(|mention| {
+        mention.tokens.start < idx || cx.starts_bare(mention) || mention.form == MentionForm::Name
+    });
     let is_adjunct = matches!(cx.adjunct(idx), Some(Adjunct::Phrase | Adjunct::Root))
         || ADJUNCTS.longest_at(cx.tokens, idx, WHOLE).is_some_and(|found| found.end > idx + 1);
     let is_source = matches!(cx.source_noun(idx), Some(SourceNoun::Outlet)) && letter == 'ل';

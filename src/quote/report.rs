@@ -20,6 +20,8 @@ pub(super) struct Report {
     pub(super) relay: Option<Subject>,
     /// Whether somebody passes the statement on, named or not.
     pub(super) relayed: bool,
+    /// Whether the noun phrase behind the verb may also be the one who is spoken to.
+    pub(super) may_address: bool,
     /// Where the clause of the cue begins: at its subject or at the cue.
     pub(super) clause_start: usize,
 }
@@ -33,7 +35,11 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     // "What he called": the next words are his, but nothing is reported.
     let names_wording =
         hit.idx > 0 && cx.phrase_at(hit.idx - 1, PhraseKind::Wording).is_some_and(|end| end > hit.idx);
-    if names_wording {
+    let names_its_object = hit.suffix.is_some()
+        && hit.frames.has(Frames::NAMING)
+        && hit.idx > 0
+        && cx.folded(hit.idx - 1).ends_with("ما");
+    if names_wording || names_its_object {
         return None;
     }
     // "The summit that he called for": the antecedent is the object.
@@ -43,7 +49,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     if resumes {
         return None;
     }
-    let complement = locate(cx, hits, n)?;
+    let Some(complement) = locate(cx, hits, n) else { return behind_speech(cx, hit, n) };
     if hit.form == CueForm::Noun {
         return noun(cx, hits, n, complement);
     }
@@ -55,13 +61,14 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             subject: None,
             relay: None,
             relayed: false,
+            may_address: false,
         });
     }
     if hit.frames.has(Frames::DOCUMENT) {
         return document(cx, hit, n, complement);
     }
     let before = subject::before_verb(cx, hit);
-    let starts = starts_clause(cx, hit.idx);
+    let starts = starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
     // "said that she demands": a pronoun on the complementiser is the subject.
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
@@ -82,7 +89,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {
         let source = (hit.end()..complement.zone_end)
-            .find(|&idx| matches!(cx.folded(idx), "عن" | "الي") && cx.mention_at(idx).is_none());
+            .find(|&idx| cx.folded(idx) == source_preposition(hit) && cx.mention_at(idx).is_none());
         // Without "from whom" it is the outlet's own report.
         if let Some(from) = source {
             relay = before.clone().or_else(|| subject::after_verb(cx, hit.end(), from));
@@ -91,6 +98,13 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         }
     }
     let subject = if relayed { behind } else { behind.or(before) };
+    // "and called on the residents to be careful": after another report the residents are called on.
+    let spoken_to = Frames::BI.and(Frames::LI).and(Frames::MIN).and(Frames::ALA).and(Frames::QUESTION);
+    let may_address = hit.frames.has(spoken_to)
+        && (hit.conjunction || hit.idx > 0 && cx.folded(hit.idx - 1) == "كما")
+        && subject
+            .as_ref()
+            .is_some_and(|subject| subject.who == Who::Unnamed && subject.words.start > hit.idx);
     let is_phrase = matches!(complement.opening, Opening::Phrase | Opening::Object);
     let is_known = match &subject {
         // In the middle of a clause a verb without a subject says something of a thing.
@@ -107,14 +121,22 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             matches!(subject.who, Who::Actor(_) | Who::Again)
                 || subject::is_known_source(cx, subject.words.start)
         });
-    if !is_known || is_moved {
+    // An imperfect behind a noun describes it: "a draft that threatens sanctions".
+    let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun
+        || hit.suffix.is_some() && stands_alone;
+    if !is_known || is_moved || describes {
         return None;
     }
     let mut clause_start = subject.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
     while clause_start < hit.idx && clause_start > 0 && cx.is_mark(clause_start - 1) {
         clause_start -= 1;
     }
-    Some(Report { hit: n, complement, subject, relay, relayed, clause_start })
+    Some(Report { hit: n, complement, subject, relay, relayed, may_address, clause_start })
+}
+
+/// The preposition before the source of a verb of passing on: "quoted from", "ascribed to".
+fn source_preposition(hit: &Hit) -> &'static str {
+    if hit.frames.has(Frames::ILA) { "الي" } else { "عن" }
 }
 
 /// Whether the noun phrase behind a verb that is spoken to somebody is that somebody: it does not
@@ -125,22 +147,50 @@ fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
     if !spoken_to || !masculine {
         return false;
     }
-    match subject.who {
-        Who::Actor(actor) => {
-            cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place)
-                && cx.phrase_at(subject.words.start, PhraseKind::MasculinePlace).is_none()
+    let head = subject.words.start;
+    let has_feminine_ending = cx.tokens.surface(head).ends_with('\u{629}');
+    match subject.who.actor().and_then(|actor| cx.actors.get(actor)).map(|actor| actor.kind) {
+        Some(EntityKind::Person) => false,
+        // Most countries and cities are feminine; only behind another report, where the subject is
+        // known already.
+        Some(EntityKind::Place) => {
+            let goes_on = hit.conjunction || hit.idx > 0 && cx.folded(hit.idx - 1) == "كما";
+            has_feminine_ending || goes_on && cx.phrase_at(head, PhraseKind::MasculinePlace).is_none()
         }
-        // The feminine ending on the head of the phrase.
-        _ => {
-            cx.folded(subject.words.start).ends_with('ه')
-                && cx.tokens.surface(subject.words.start).ends_with('\u{629}')
-        }
+        _ => has_feminine_ending,
     }
 }
 
 /// Whether token `idx` is a complementiser with a pronoun.
 fn has_pronoun(cx: &Context<'_>, idx: usize) -> bool {
     super::noun_phrase::is_complementiser(cx, idx) && cx.folded(idx).ends_with(['ه', 'ا', 'م'])
+}
+
+/// "…", said the minister: the speech stands in marks before its verb.
+fn behind_speech(cx: &Context<'_>, hit: &Hit, n: usize) -> Option<Report> {
+    if !hit.is_verb() || hit.conjunction || hit.negated || !hit.frames.has(Frames::DIRECT) {
+        return None;
+    }
+    let mut end = hit.idx;
+    while end > 0 && cx.is_pause(end - 1) {
+        end -= 1;
+    }
+    let marked =
+        cx.marks.closed_before(end).filter(|marked| super::complement::is_speech(cx, marked, false))?;
+    let unit = cx.unit_of(hit.idx);
+    let limit = (hit.end()..unit.end).find(|&idx| !cx.is_word(idx) && !cx.is_mark(idx)).unwrap_or(unit.end);
+    let subject = subject::after_verb(cx, hit.end(), limit)?;
+    let complement = Complement { opening: Opening::Marks, start: marked.open.end, zone_end: limit };
+    let clause_start = marked.open.start;
+    Some(Report {
+        hit: n,
+        clause_start,
+        complement,
+        subject: Some(subject),
+        relay: None,
+        relayed: false,
+        may_address: false,
+    })
 }
 
 /// "It says in the letter that": the document is the speaker.
@@ -157,6 +207,7 @@ fn document(cx: &Context<'_>, hit: &Hit, n: usize, complement: Complement) -> Op
         subject: Some(subject),
         relay: None,
         relayed: false,
+        may_address: false,
     })
 }
 
@@ -169,7 +220,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
         for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
             let from = (other.end()..hit.idx)
-                .find(|&idx| matches!(cx.folded(idx), "عن" | "الي") && cx.mention_at(idx).is_none());
+                .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
             if let Some(from) = from {
                 let relay =
                     subject::after_verb(cx, other.end(), from).or_else(|| subject::before_verb(cx, other));
@@ -181,6 +232,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
                     subject,
                     relay,
                     relayed: true,
+                    may_address: false,
                 });
             }
         }
@@ -191,6 +243,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
             subject: None,
             relay: None,
             relayed: false,
+            may_address: false,
         });
     }
     // Without a possessor it is a noun like others.
@@ -213,5 +266,6 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         subject: Some(subject),
         relay: None,
         relayed: false,
+        may_address: false,
     })
 }

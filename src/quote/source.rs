@@ -12,6 +12,7 @@ use super::speaker::{Path, Resolved};
 use super::subject::Who;
 use super::words::{PhraseKind, SourceNoun};
 use crate::actor::ActorId;
+use crate::names::EntityKind;
 
 /// The source of a report that is not nested in another one.
 pub(super) fn via(
@@ -79,28 +80,34 @@ fn medium(cx: &Context<'_>, zone: Range<usize>, speaker: Option<ActorId>) -> Opt
     let from = zone.start;
     cx.mentions_in(zone)
         .iter()
-        .filter(|mention| Some(mention.actor) != speaker && cx.is_outlet(mention.actor))
+        .filter(|mention| Some(mention.actor) != speaker)
         .find(|mention| is_medium(cx, mention, from))
         .map(|mention| mention.actor)
 }
 
 fn is_medium(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
-    if !cx.starts_bare(mention) {
-        // "to Reuters", "on X".
-        return cx.folded(mention.tokens.start).starts_with(['ل', 'ب']);
-    }
+    let is_outlet = cx.is_outlet(mention.actor);
+    let is_organisation =
+        cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
     let mut before = mention.tokens.start;
-    while before > from && (cx.is_mark(before - 1) || is_part_of_name(cx, before - 1)) {
-        before -= 1;
+    if cx.starts_bare(mention) {
+        while before > from && (cx.is_mark(before - 1) || is_part_of_name(cx, before - 1)) {
+            before -= 1;
+        }
     }
-    if before < mention.tokens.start && cx.folded(before).starts_with(['ل', 'ب']) {
-        return true;
-    }
-    let Some(last) = before.checked_sub(1).filter(|&last| last >= from) else { return false };
+    // "to Reuters", "on X".
+    let addressed = !(cx.starts_bare(mention) && before == mention.tokens.start)
+        && cx.folded(before).starts_with(['ل', 'ب']);
+    let Some(last) = before.checked_sub(1).filter(|&last| last >= from) else {
+        return is_outlet && addressed;
+    };
     // "in an interview with X", "in a statement to X", "on X", "through X".
     let reach = last.saturating_sub(4).max(from);
     let occasion = (reach..=last).any(|idx| cx.phrase_at(idx, PhraseKind::Occasion).is_some());
-    occasion || matches!(cx.folded(last), "ل" | "علي" | "عبر" | "مع")
+    let linked = matches!(cx.folded(last), "ل" | "مع");
+    let through = matches!(cx.folded(last), "علي" | "عبر");
+    is_outlet && (addressed || occasion || linked || through)
+        || is_organisation && occasion && (addressed || linked)
 }
 
 /// Outlet nouns, the tatweel of a proclitic, and adjectives before a name in marks.

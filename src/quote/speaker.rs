@@ -126,7 +126,12 @@ impl Speakers {
     }
 
     fn find(&self, cx: &Context<'_>, hit: &Hit, report: &Report, unit: &Range<usize>) -> Resolved {
-        if let Some(subject) = &report.subject {
+        let addressed = report.may_address
+            && self
+                .turns
+                .last()
+                .is_some_and(|turn| turn.unit == unit.start && self.fits(cx, turn, hit.agreement));
+        if let Some(subject) = report.subject.as_ref().filter(|_| !addressed) {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
@@ -141,14 +146,14 @@ impl Speakers {
                 if hit.form == CueForm::Noun { Path::Possessive } else { Path::Coordinated },
             );
         }
-        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if hit.form == CueForm::Noun {
-            let nearest = own.or_else(|| self.nearest(cx, unit.start..hit.idx, wanted));
+            let nearest = self.nearest(cx, unit.start..hit.idx, wanted);
             return nearest.map_or_else(
                 || self.last(cx, hit, wanted, unit),
                 |speaker| Resolved { speaker, explicit: false, path: Path::Possessive },
             );
         }
+        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
         }
@@ -156,7 +161,7 @@ impl Speakers {
     }
 
     fn named(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Resolved {
-        let words = cx.span(subject.words.clone());
+        let words = cx.source_span(subject.words.clone());
         let explicit =
             |actor| Resolved { speaker: Speaker { actor, words }, explicit: true, path: Path::Subject };
         match subject.who {
@@ -171,7 +176,12 @@ impl Speakers {
                 let paragraph = cx.paragraph_of(unit.start);
                 let mut near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 > paragraph);
                 let near = match subject.who {
-                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)),
+                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)).or_else(|| {
+                        // A country, if it spoke last.
+                        self.turns
+                            .last()
+                            .filter(|turn| turn.paragraph + 2 > paragraph && is_place(cx, &turn.speaker))
+                    }),
                     _ => near.next(),
                 };
                 let actor = near.and_then(|turn| turn.speaker.actor);
@@ -226,6 +236,9 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .filter(|mention| {
+                cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
+            })
             .find(|mention| self.agrees(cx, mention.actor, wanted))
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }
@@ -261,6 +274,11 @@ fn can_issue(cx: &Context<'_>, speaker: &Speaker) -> bool {
         .actor
         .and_then(|actor| cx.actors.get(actor))
         .is_some_and(|actor| actor.kind == EntityKind::Organisation)
+}
+
+fn is_place(cx: &Context<'_>, speaker: &Speaker) -> bool {
+    let actor = speaker.actor.and_then(|actor| cx.actors.get(actor));
+    actor.is_some_and(|actor| actor.kind == EntityKind::Place)
 }
 
 /// Of the words of a subject those that are the actor's name or title.

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::context::{Context, TokenMention};
-use super::cue::{Hit, is_connector};
+use super::cue::{Hit, is_connector, verb_frames};
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
     is_preposition, is_preposition_with_pronoun, opens_with_bi,
 };
-use super::words::{Adjunct, FORMS, PhraseKind, SOURCE_NOUNS, SourceNoun};
-use crate::actor::{ActorId, MentionForm};
+use super::words::{Adjunct, Agreement, FORMS, Number, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use crate::actor::{ActorId, Gender, MentionForm};
 use crate::names::EntityKind;
 
 /// Who a phrase names.
@@ -27,6 +27,15 @@ pub(super) enum Who {
     Again,
     /// A document without an issuer beside it.
     Document,
+}
+
+impl Who {
+    pub(super) fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
 }
 
 /// A phrase that names a speaker.
@@ -56,16 +65,18 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         return None;
     }
     let unit = cx.unit_of(hit.idx);
-    let mut end = hit.idx;
-    while end > unit.start && is_verbal_particle(cx.folded(end - 1)) {
-        end -= 1;
-    }
+    let mut end = verb_phrase_start(cx, hit.idx).max(unit.start);
     if end > unit.start && cx.phrase_at(end - 1, PhraseKind::Relative) == Some(end) {
         // With a pronoun on the verb the antecedent is its object.
-        if hit.suffix.is_some() {
+        if hit.suffix.is_some() || !fits_relative(cx.folded(end - 1), hit) {
             return None;
         }
         return antecedent(cx, unit.start, end - 1);
+    }
+    let particle_begins =
+        end < hit.idx && is_verbal_particle(cx.after_conjunction(end)) && !is_verbal_particle(cx.folded(end));
+    if particle_begins {
+        return None;
     }
     // "wa-" before the verb begins a clause without a subject before it; "fa-" answers "amma".
     if hit.conjunction && !cx.folded(hit.idx).starts_with('ف') {
@@ -130,16 +141,30 @@ fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject>
     Some(Subject { end, ..found })
 }
 
+/// Whether the verb agrees with the relative pronoun as its subject.
+fn fits_relative(relative: &str, hit: &Hit) -> bool {
+    let Agreement { gender, number } = hit.agreement;
+    match relative.strip_prefix('و').unwrap_or(relative) {
+        "الذي" => gender == Gender::Masculine && number == Number::Singular,
+        "التي" => gender == Gender::Feminine,
+        "الذين" => number == Number::Plural,
+        _ => number != Number::Singular,
+    }
+}
+
 fn agrees_with_relative(cx: &Context<'_>, head: usize, relative: usize) -> bool {
     let feminine = cx.folded(head).ends_with('ه');
     match cx.folded(relative) {
         "الذي" => !feminine,
+        // An institution or a place is no plural.
+        "الذين" => cx.mention_at(head).is_none_or(|mention| mention.form == MentionForm::Role),
         _ => true,
     }
 }
 
 fn is_verb(cx: &Context<'_>, idx: usize) -> bool {
-    FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none() && !is_source(cx, idx)
+    let is_form = FORMS.contains(cx.after_conjunction(idx)) || verb_frames(cx, idx).is_some();
+    is_form && cx.mention_at(idx).is_none() && !is_source(cx, idx)
 }
 
 /// Where the noun phrase after a verb starts: adverbials, pauses, phrases with a preposition and
@@ -203,7 +228,11 @@ fn can_begin(cx: &Context<'_>, idx: usize) -> bool {
     cx.is_word(idx)
         && !is_particle(cx.folded(idx))
         && !is_complementiser(cx, idx)
-        && (cx.mention_at(idx).is_some() || !FORMS.contains(cx.folded(idx)) || is_source(cx, idx))
+        && (cx.mention_at(idx).is_some()
+            || is_source(cx, idx)
+            || !FORMS.contains(cx.folded(idx))
+                && !FORMS.contains(cx.after_conjunction(idx))
+                && !is_act_noun(cx.tokens.surface(idx), cx.folded(idx)))
 }
 
 fn is_source(cx: &Context<'_>, idx: usize) -> bool {
@@ -212,11 +241,24 @@ fn is_source(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Whether the noun at `idx` can be the source of a statement: people, institutions, documents.
 pub(super) fn is_known_source(cx: &Context<'_>, idx: usize) -> bool {
+    let idx = cx.phrase_at(idx, PhraseKind::Quantifier).unwrap_or(idx);
     is_source(cx, idx) || cx.role_phrase_at(idx).is_some() || cx.mention_at(idx).is_some()
 }
 
 fn is_time(cx: &Context<'_>, idx: usize) -> bool {
     matches!(cx.adjunct(idx), Some(Adjunct::Time | Adjunct::Adverb))
+}
+
+/// Where the words that belong to a verb begin: "has", "did not".
+pub(super) fn verb_phrase_start(cx: &Context<'_>, verb: usize) -> usize {
+    let mut start = verb;
+    while start > 0 && is_verbal_particle(cx.folded(start - 1)) {
+        start -= 1;
+    }
+    // With a conjunction they begin a clause.
+    let begins =
+        start > 0 && cx.has_conjunction(start - 1) && is_verbal_particle(cx.after_conjunction(start - 1));
+    if begins { start - 1 } else { start }
 }
 
 fn is_verbal_particle(folded: &str) -> bool {
@@ -247,9 +289,21 @@ fn has_break(cx: &Context<'_>, gap: Range<usize>) -> bool {
 pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
     let mut idx = start;
     let mut named = false;
+    let mut name = None;
     let mut definite = false;
     while idx < limit {
         if let Some(mention) = cx.mention_at(idx) {
+            // An institution behind people is no name of theirs.
+            if definite && !named && !is_person(cx, idx) {
+                break;
+            }
+            // Another name behind a name is no part of it.
+            if name.is_some_and(|name| name != mention.actor) && mention.tokens.start == idx {
+                break;
+            }
+            if mention.form == MentionForm::Name {
+                name = Some(mention.actor);
+            }
             idx = mention.tokens.end.max(idx + 1);
             named = true;
             continue;
@@ -297,7 +351,7 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         }
         if definite && !is_definite_adjective(folded) {
             // A name may follow the title.
-            let name_follows = (idx..limit.min(idx + 3)).any(|next| cx.mention_at(next).is_some());
+            let name_follows = (idx..limit.min(idx + 3)).any(|next| is_person(cx, next));
             if !name_follows {
                 break;
             }
@@ -306,6 +360,11 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         idx += 1;
     }
     idx
+}
+
+fn is_person(cx: &Context<'_>, idx: usize) -> bool {
+    let actor = cx.mention_at(idx).and_then(|mention| cx.actors.get(mention.actor));
+    actor.is_some_and(|actor| actor.kind == EntityKind::Person)
 }
 
 fn begins_apposition(cx: &Context<'_>, idx: usize) -> bool {
@@ -322,7 +381,9 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     let start = phrase.clone().find(|&idx| cx.is_word(idx))?;
     let end = phrase.end;
     let mentions = cx.mentions_in(start..end);
-    let kind = cx.source_noun(start);
+    // "The latest poll", "one of the officials": the noun behind says who.
+    let head = cx.phrase_at(start, PhraseKind::Quantifier).filter(|&head| head < end).unwrap_or(start);
+    let kind = cx.source_noun(head);
     let at_start = mentions.iter().find(|mention| mention.tokens.start == start);
     let named = |mention: &TokenMention| Subject {
         who: Who::Actor(mention.actor),
@@ -330,7 +391,7 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         end: mention.tokens.end,
     };
     let unnamed = |who: Who| {
-        let words = start..extent(cx, start, end).max(start + 1).min(end);
+        let words = start..widen(cx, extent(cx, start, end).max(start + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
     if let Some(joint) = joint_end(cx, mentions, start, end) {
@@ -357,28 +418,54 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
             return Some(Subject { words: start..mention.tokens.end, ..named(mention) });
         }
     }
-    // A title without a holder: "the spokesman of the ministry".
-    let titled = cx.role_phrase_at(start).filter(|phrase| phrase.actor.is_none() && at_start.is_none());
-    if let Some(phrase) = titled {
-        let end = extent(cx, start, end).max(phrase.tokens.end).min(end);
-        return Some(Subject { who: Who::Unnamed, words: start..end, end });
+    let title = cx.role_phrase_at(start).filter(|_| at_start.is_none());
+    // "The court … the decision of X": an institution holds no name.
+    if let Some(mention) = at_start
+        && cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation)
+    {
+        return Some(named(mention));
     }
     if let Some(person) = holder(cx, mentions, start) {
-        return Some(named(person));
+        // Behind a title that the actors know nobody for, only a name that closes the phrase counts.
+        let closes =
+            person.tokens.end >= end || !cx.is_word(person.tokens.end) || is_time(cx, person.tokens.end);
+        if title.is_none_or(|title| title.actor.is_some()) || closes {
+            return Some(named(person));
+        }
     }
     if let Some(mention) = at_start {
         return Some(named(mention));
     }
-    // "The newspaper added": the one that spoke last.
-    if kind == Some(SourceNoun::Outlet) && mentions.is_empty() && is_definite(cx.folded(start)) {
+    // "The newspaper added", "the source added": the one that spoke last.
+    let is_last = kind == Some(SourceNoun::Outlet) && mentions.is_empty() && is_definite(cx.folded(start));
+    if is_last {
         return unnamed(Who::Again);
     }
     if let Some(again) = cx.phrase_at(start, PhraseKind::Again)
-        && cx.folded(again) != "باسم"
+        && (again >= end
+            || !cx.is_word(again)
+            || adverbial(cx, again).is_some() && cx.folded(again) != "باسم")
     {
         return Some(Subject { who: Who::Again, words: start..again.min(end), end: again.min(end) });
     }
     unnamed(Who::Unnamed)
+}
+
+/// Over phrases that say more of an unnamed source: "of the ministry", "in the name of the army".
+fn widen(cx: &Context<'_>, from: usize, limit: usize) -> usize {
+    let mut idx = from;
+    for _ in 0..3 {
+        let links = cx.folded(idx) == "باسم" || matches!(cx.folded(idx), "من" | "في" | "عن" | "لدي" | "علي");
+        let is_other = cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
+            || matches!(cx.source_noun(idx + 1), Some(SourceNoun::Document))
+            || is_time(cx, idx + 1)
+            || adverbial(cx, idx).is_some() && cx.folded(idx) != "باسم";
+        if idx + 1 >= limit || !links || is_other || !can_begin(cx, idx + 1) {
+            break;
+        }
+        idx = extent(cx, idx + 1, limit).max(idx + 1);
+    }
+    idx.min(limit)
 }
 
 /// Whether the mention behind a document is its issuer: in the genitive, after li-, or after
@@ -403,6 +490,9 @@ fn holder<'c>(cx: &'c Context<'_>, mentions: &'c [TokenMention], start: usize) -
         let follows_governed = governed.is_some_and(|before| {
             before.actor == mention.actor && mention.tokens.start <= before.tokens.end + 1
         });
+        if leaves_phrase(cx, start..mention.tokens.start) {
+            return None;
+        }
         if follows_governed || is_governed(cx, mention, start) {
             governed = Some(mention);
         } else if mention.form == MentionForm::Name {
@@ -410,6 +500,18 @@ fn holder<'c>(cx: &'c Context<'_>, mentions: &'c [TokenMention], start: usize) -
         }
     }
     None
+}
+
+/// Whether the words between a title and a name lead out of the title: a relative clause, a verb,
+/// the occasion of the speech.
+fn leaves_phrase(cx: &Context<'_>, mut between: Range<usize>) -> bool {
+    between.any(|idx| {
+        let leads = matches!(cx.folded(idx), "خلال" | "عقب" | "بعد" | "قبل" | "عبر" | "اثناء" | "حول" | "الي");
+        let occasion = cx.folded(idx) == "في"
+            && (cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
+                || cx.source_noun(idx + 1) == Some(SourceNoun::Document));
+        leads || occasion || cx.phrase_at(idx, PhraseKind::Relative).is_some()
+    })
 }
 
 /// Whether another noun or a preposition governs the mention: "the lawyer of X", "in the name of X".
@@ -433,7 +535,14 @@ fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
     if speaks_for.is_some_and(|idx| cx.source_noun(idx + 1) == Some(SourceNoun::Honorific)) {
         return true;
     }
-    before == start + 1 && cx.source_noun(start) == Some(SourceNoun::Anonymous)
+    // "Minister in the government of X".
+    let heads = matches!(cx.source_noun(before - 1), Some(SourceNoun::Body | SourceNoun::Collective));
+    if heads && before > start + 1 && !is_definite(word) {
+        return true;
+    }
+    before == start + 1
+        && cx.source_noun(start) == Some(SourceNoun::Anonymous)
+        && !is_definite(cx.folded(start))
 }
 
 fn has_preposition(cx: &Context<'_>, range: Range<usize>) -> bool {
@@ -442,7 +551,9 @@ fn has_preposition(cx: &Context<'_>, range: Range<usize>) -> bool {
 
 /// Two actors joined by "and" at the head of the phrase: where the second ends.
 fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usize) -> Option<usize> {
-    let first = mentions.first().filter(|mention| mention.tokens.start <= start + 1)?;
+    // "Each of X and Y".
+    let head = if cx.folded(start) == "كل" { start + 2 } else { start + 1 };
+    let first = mentions.first().filter(|mention| mention.tokens.start <= head)?;
     let second = mentions.iter().find(|mention| {
         mention.actor != first.actor
             && mention.tokens.start >= first.tokens.end

@@ -10,10 +10,11 @@ use super::context::Context;
 use super::report::Report;
 use super::source;
 use super::subject::{self, Who};
-use super::words::{FORMS, SourceNoun};
+use super::words::{FORMS, PhraseKind, SourceNoun};
 use super::{Quote, QuoteKind};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
+use crate::segment::TokenKind;
 
 /// Longest name before the colon, in tokens.
 const MAX_NAME: usize = 12;
@@ -28,7 +29,14 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
     let reach = unit.end.min(unit.start + MAX_NAME);
     let colon = (unit.start..reach).find(|&idx| cx.tokens.surface(idx) == ":")?;
     let name = unit.start..colon;
-    if name.is_empty() || cx.marks.around(colon).is_some() || has_verb(cx, name.clone()) {
+    let is_clock = colon > 0 && cx.tokens.kind(colon - 1) == Some(TokenKind::Number);
+    let is_label = cx.phrase_at(unit.start, PhraseKind::Label) == Some(colon);
+    if name.is_empty()
+        || is_clock
+        || is_label
+        || cx.marks.around(colon).is_some()
+        || has_verb(cx, name.clone())
+    {
         return None;
     }
     let subject = subject::who(cx, name.clone())?;
@@ -88,5 +96,8 @@ fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {
 /// Whether the unit is the title or its whole paragraph without a full stop.
 fn is_headline(cx: &Context<'_>, unit: &Range<usize>) -> bool {
     let Some(span) = cx.span(unit.clone()) else { return false };
+    if cx.tokens.surface(unit.end - 1) == "." {
+        return false;
+    }
     cx.article.cleaned.title.map_or(cx.paragraph_of(unit.start) == 0, |title| title.overlaps(span))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::grammar::{Found, Needs};
 use super::meaning::{Core, Year};
-use super::words::{At, Reader, WHOLE};
+use super::reader::{At, Reader, WHOLE};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
 
@@ -121,7 +121,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
                 && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
-            let both = dual && reader.stem(at) == "الاثنين";
+            // "between the two": no list of days follows.
+            let between = governor == Governor::Between && reader.after_and(found.end).is_none();
+            let both = (dual || between) && reader.stem(at) == "الاثنين";
             !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
         }
         Needs::NoPlace => !forbidden("date"),
@@ -136,6 +138,7 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
                 }
         }
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
+        Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
         Needs::TimePreposition => alone || tells_length(reader, at, governor),
         Needs::TimePrepositionAndEnd => {
@@ -155,6 +158,13 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
 /// Whether the tokens from `start` to `end` are a line of their own.
 pub(super) fn is_alone(reader: Reader<'_>, start: usize, end: usize) -> bool {
     reader.new_line_before(start) && (end >= reader.tokens.len() || reader.new_line_before(end))
+}
+
+/// Whether token `idx` is no word: a sign, the end of the line or of the text.
+pub(super) fn ends_phrase(reader: Reader<'_>, idx: usize) -> bool {
+    idx >= reader.tokens.len()
+        || reader.new_line_before(idx)
+        || matches!(reader.tokens.folded(idx), "." | "،" | "," | "؛" | ")" | ":" | "!" | "؟")
 }
 
 /// Whether a word follows that a noun in construct would govern.
@@ -282,13 +292,42 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
         return false;
     }
     let word = reader.tokens.folded(idx);
+    // A head in construct has no article: "the city of 6 October", but not "the city, on …".
+    let construct = before && matches!(what, "date" | "day" | "weekday" | "part");
     let listed = |split: Split| {
         let stem = word.get(split.stem..).unwrap_or("");
-        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1);
+        let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1 && !construct);
         [Some(stem), bare]
             .into_iter()
             .flatten()
             .any(|stem| TRAPS.get(stem).iter().any(|trap| trap.before == before && trap.what == what))
     };
     listed(WHOLE) || before && splits(word).any(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: Governor) {
+        let tokens = Tokens::new(text);
+        let last = At::token(tokens.len() - 1);
+        assert_eq!(governor(Reader { tokens: &tokens }, last).0, expected, "{text}");
+    }
+
+    #[test]
+    fn governors_of_the_last_word() {
+        check("منذ 2011", Governor::Since);
+        check("ومنذ 2011", Governor::Since);
+        check("حتى 2011", Governor::Until);
+        check("بحلول 2011", Governor::By);
+        check("قبل 2011", Governor::Before);
+        check("بعد مرور سنة", Governor::Elapsed);
+        check("على مدى سنة", Governor::During);
+        check("البالغ من العمر سنة", Governor::Age);
+        check("ما بين 2011", Governor::Between);
+        check("كتب 2011", Governor::None);
+    }
 }

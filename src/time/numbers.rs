@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::words::{At, Reader};
+use super::reader::{At, Reader};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::TokenKind;
 
@@ -62,7 +62,8 @@ impl Reader<'_> {
         if let Some(found) = self.digits(at) {
             return Some(found);
         }
-        let at = if self.number_word(at).is_some() { at } else { self.without_article(at)? };
+        let definite = self.number_word(at).is_none();
+        let at = if definite { self.without_article(at)? } else { at };
         if let Some(found) = self.digits(at) {
             return Some(found);
         }
@@ -78,9 +79,12 @@ impl Reader<'_> {
                 (last, end) = (next, next_end);
                 continue;
             }
-            let Some((next, next_end)) = self.after_and(end).and_then(|at| self.number_word(at)) else {
-                break;
-            };
+            // "the four and the twenty" repeats the article.
+            let again = self.after_and(end).and_then(|at| {
+                self.number_word(at)
+                    .or_else(|| self.number_word(self.without_article(at).filter(|_| definite)?))
+            });
+            let Some((next, next_end)) = again else { break };
             let fits = match next.role {
                 Role::Ten => matches!(last.role, Role::Unit | Role::Hundred | Role::Thousand),
                 Role::Unit | Role::Teen => matches!(last.role, Role::Hundred | Role::Thousand),
@@ -112,6 +116,13 @@ impl Reader<'_> {
     pub(super) fn ordinal(self, at: At) -> Option<(u8, usize)> {
         let found = ORDINALS.longest_at(self.tokens, at.idx, at.split)?;
         found.entries.first().map(|ordinal| (ordinal.0, found.end))
+    }
+
+    /// Whether digits, a number word or an ordinal stand here.
+    pub(super) fn knows_number(self, at: At) -> bool {
+        self.tokens.kind(at.idx) == Some(TokenKind::Number)
+            || self.number_word(at).is_some()
+            || self.ordinal(at).is_some()
     }
 
     fn number_word(self, at: At) -> Option<(NumberWord, usize)> {

@@ -117,8 +117,11 @@ fn is_relative(core: &Core) -> bool {
         | Core::DayOfWeek { .. }
         | Core::Unit { .. }
         | Core::Distance { .. }
+        | Core::ShiftedQuarter { .. }
         | Core::Weekend { .. } => true,
-        Core::Date(date) => !matches!(date.year, Year::Given(_) | Year::Every),
+        Core::NthWeekday { month: date, .. } | Core::Date(date) => {
+            !matches!(date.year, Year::Given(_) | Year::Every)
+        }
         Core::Season { year, .. }
         | Core::Quarter { year, .. }
         | Core::Semester { year, .. }

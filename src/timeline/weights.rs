@@ -39,6 +39,8 @@ pub(super) enum Template {
     ComplementisersBetween,
     Governed,
     AfterRelative,
+    AfterVerb,
+    AfterNoun,
     First,
     Opens,
     Parenthetical,
@@ -52,7 +54,7 @@ pub(super) enum Template {
 }
 
 /// The name of each template and the values of each of its places.
-const TEMPLATES: [(&str, &[&[&str]]); 21] = [
+const TEMPLATES: [(&str, &[&[&str]]); 23] = [
     ("place", &[SIDE, CLASS]),
     ("kind", &[KIND]),
     ("distance", &[SIDE, DISTANCE]),
@@ -64,6 +66,8 @@ const TEMPLATES: [(&str, &[&[&str]]); 21] = [
     ("complementisers", &[SIDE, CLASS, FOUND]),
     ("governed", &[CLASS, GOVERNOR]),
     ("after-relative", &[CLASS]),
+    ("after-verb", &[CLASS]),
+    ("after-noun", &[CLASS]),
     ("first", &[CLASS]),
     ("opens", &[SIDE, CLASS]),
     ("parenthetical", &[SIDE, CLASS]),

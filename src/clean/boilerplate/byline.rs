@@ -5,10 +5,11 @@
 //! headline may have the same shape ("Iran: no talks"), so a chain needs a part that only credits
 //! have, or a place in the text where credits stand.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::date_line;
-use super::furniture::{Scope, WHOLE, phrases_at};
+use super::furniture::{Phrase, Scope, WHOLE, phrases_at};
 use super::line::{FUNCTION_WORDS, Line, is_word};
 use crate::clean::vocabulary::listed;
 use crate::lexicon::{Entry, Lexicon, lexicon};
@@ -42,6 +43,7 @@ impl Entry for Place {
 
 pub(super) static OUTLETS: LazyLock<Lexicon<Imprint>> = LazyLock::new(|| lexicon!("outlets"));
 static DATELINE_PLACES: LazyLock<Lexicon<Place>> = LazyLock::new(|| lexicon!("dateline_places"));
+static OUTLET_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("outlet_words"));
 static ROLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("author_roles"));
 static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
 
@@ -49,7 +51,10 @@ static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("lead_verbs"));
 fn place_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Place)> {
     let own = DATELINE_PLACES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, found.entries[0]));
     let listed = PLACES.longest_at(tokens, idx, WHOLE).map(|found| {
-        let is_city = found.entries.iter().any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
+        let is_city = found
+            .entries
+            .iter()
+            .any(|place| matches!(&*place.kind, "capital" | "city" | "town" | "camp" | "-"));
         (found.end, if is_city { Place::City } else { Place::Other })
     });
     let country = COUNTRIES.longest_at(tokens, idx, WHOLE).map(|found| (found.end, Place::Other));
@@ -88,14 +93,18 @@ pub(super) enum Zone {
 ///
 /// `is_all`: the text has no other line; a bare name of an outlet may then be any word.
 pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
-    if !line.is_read_whole || line.n_chars > MAX_CHARS || line.n_words == 0 || line.text.contains(['?', '\u{61F}', '!', '#']) {
+    if !line.is_read_whole
+        || line.n_chars > MAX_CHARS
+        || line.n_words == 0
+        || line.text.contains(['?', '\u{61F}', '!', '#'])
+    {
         return false;
     }
     let tokens = &line.tokens;
     if is_footnote(line, zone) {
         return true;
     }
-    let Parts { parts, n_separators, has_function_word } = parts(tokens, line.first_word());
+    let Parts { list: parts, n_separators, has_function_word } = parts(tokens, line.first_word());
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
     let n_words: usize = parts.iter().map(|part| if let Part::Words(n) = part { *n } else { 0 }).sum();
     let has_imprint = has(|part| matches!(part, Part::Outlet | Part::Generic));
@@ -110,7 +119,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
         Some(Part::Cue) => {
             let after = cue_end(tokens, line.first_word());
             let separated = !is_word(tokens, after);
-            let is_sure = SURE_CUES.contains(&tokens.folded(line.first_word()));
+            let is_sure = is_sure_cue(tokens, line.first_word());
             return n_words + usize::from(has_imprint) > 0
                 && n_words <= 8
                 && (separated || is_sure && n_words <= MAX_NAME && !line.ends_with_stop)
@@ -126,20 +135,29 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if parts.len() == 1 {
         return is_edge
             && match parts[0] {
-                Part::Outlet => !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.'),
+                Part::Outlet => {
+                    !is_all || n_separators > 0 || names_nobody_known(tokens) && !line.text.contains('.')
+                }
                 Part::Generic => true,
                 _ => false,
             };
     }
-    let colon_only = line.text.contains(':') && !line.text.trim_end_matches([' ', ':']).contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
+    let colon_only = line.text.contains(':')
+        && !line
+            .text
+            .trim_end_matches([' ', ':'])
+            .contains(['-', '\u{2013}', '\u{2014}', '/', '_', '\u{640}', '(', '|'])
         && line.text.trim_end().find(':').is_some_and(|at| at + 1 < line.text.trim_end().len());
-    if parts.iter().any(|part| *part == Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
+    if parts.contains(&Part::Words(1)) && (0..tokens.len()).any(|idx| is_lone_letter(tokens, idx)) {
         return false;
     }
     if has_imprint && n_words <= 5 {
         // Before anything else a headline may stand: "Foreign Policy": secret wars ..
         let is_headline = zone == Zone::First
-            && (n_words > 3 || line.text.contains("..") || line.text.contains('\u{2026}') || n_words > 0 && !has_dash(line.text));
+            && (n_words > 3
+                || line.text.contains("..")
+                || line.text.contains('\u{2026}')
+                || n_words > 0 && !has_dash(line.text));
         return is_edge && !is_headline;
     }
     if has(|part| *part == Part::Date) && has(|part| matches!(part, Part::Place(_))) && n_words <= 4 {
@@ -160,8 +178,11 @@ fn has_dash(text: &str) -> bool {
 /// Whether a full stop stands between two words of more than one letter.
 fn has_inner_stop(tokens: &Tokens<'_>) -> bool {
     (1..tokens.len()).any(|idx| {
-        let behind_word = tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
-        tokens.surface(idx) == "." && is_word(tokens, idx + 1) && (behind_word || tokens.surface(idx - 1) == ".")
+        let behind_word =
+            tokens.kind(idx - 1) == Some(TokenKind::Arabic) && tokens.folded(idx - 1).chars().count() > 1;
+        tokens.surface(idx) == "."
+            && is_word(tokens, idx + 1)
+            && (behind_word || tokens.surface(idx - 1) == ".")
     })
 }
 
@@ -172,7 +193,8 @@ fn is_footnote(line: &Line<'_>, zone: Zone) -> bool {
     let found = ROLES.longest_at(&line.tokens, first, WHOLE);
     let is_quoting = line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 1).starts_with("عن")
         || line.tokens.folded(first) == "نقلا" && line.tokens.folded(first + 2) == "عن";
-    is_quoting && line.n_words <= 10 || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
+    is_quoting && line.n_words <= 10
+        || starred && found.is_some() && zone != Zone::First && line.n_words <= 14
         || starred && found.is_some() && line.n_words <= 9
 }
 
@@ -222,16 +244,36 @@ fn names_nobody_known(tokens: &Tokens<'_>) -> bool {
     unknown > 0
 }
 
-/// Cues that need no sign behind them: "written by", "prepared by".
-const SURE_CUES: [&str; 8] = ["كتب", "كتبت", "كتبه", "بقلم", "اعداد", "بواسطه", "ترجمه", "تصوير"];
-
+/// The end of the cue at token `first`, or `first` if there is none.
 fn cue_end(tokens: &Tokens<'_>, first: usize) -> usize {
-    phrases_at(tokens, first).iter().find(|(_, phrase)| phrase.scope == Scope::Cue).map_or(first, |&(end, _)| end)
+    let is_cue = |phrase: &Phrase| matches!(phrase.scope, Scope::Cue | Scope::Author);
+    phrases_at(tokens, first).iter().find(|(_, phrase)| is_cue(phrase)).map_or(first, |&(end, _)| end)
+}
+
+/// Whether the cue at token `first` needs no sign behind it: "written by", "prepared by".
+fn is_sure_cue(tokens: &Tokens<'_>, first: usize) -> bool {
+    phrases_at(tokens, first).iter().any(|(_, phrase)| phrase.scope == Scope::Author)
+}
+
+/// The outlet or agency at token `idx` that ends before a sign: its end, and whether it names
+/// none ("agencies"). Unknown ones are told by a word that only names of outlets have.
+fn outlet_at(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, bool)> {
+    let listed = OUTLETS.longest_at(tokens, idx, WHOLE).filter(|found| !is_word(tokens, found.end));
+    if let Some(found) = listed {
+        return Some((found.end, found.entries.iter().any(|imprint| imprint.is_generic)));
+    }
+    let end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
+    let n_words = end - idx;
+    let has_mark = (idx..end).any(|at| OUTLET_WORDS.contains(tokens.folded(at)));
+    let is_name = (idx..end).all(|at| !FUNCTION_WORDS.contains(tokens.folded(at)));
+    ((2..=4).contains(&n_words) && has_mark && is_name && !is_lead_verb(tokens.folded(idx)))
+        .then_some((end, false))
 }
 
 /// A letter that is no word: a proclitic before a mark.
 fn is_lone_letter(tokens: &Tokens<'_>, idx: usize) -> bool {
-    tokens.kind(idx) == Some(TokenKind::Arabic) && tokens.folded(idx).chars().count() == 1
+    tokens.kind(idx) == Some(TokenKind::Arabic)
+        && tokens.folded(idx).chars().count() == 1
         && tokens.kind(idx + 1) == Some(TokenKind::Quote)
 }
 
@@ -248,7 +290,7 @@ pub(super) fn is_lead_verb(folded: &str) -> bool {
 
 /// The parts of a short line.
 struct Parts {
-    parts: Vec<Part>,
+    list: Vec<Part>,
     n_separators: usize,
     /// Some words are no name: a word of sentences is among them.
     has_function_word: bool,
@@ -304,7 +346,7 @@ fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
     if words > 0 {
         parts.push(Part::Words(words));
     }
-    Parts { parts, n_separators, has_function_word }
+    Parts { list: parts, n_separators, has_function_word }
 }
 
 /// Whether a tatweel stands alone before token `idx`, in the place of a dash.
@@ -316,9 +358,8 @@ fn has_long_dash(tokens: &Tokens<'_>, idx: usize) -> bool {
 /// A place, imprint or date at token `idx` that ends before a sign or the end of the line.
 fn known_part(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, Part)> {
     let ends_part = |end: usize| !is_word(tokens, end);
-    if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE).filter(|found| ends_part(found.end)) {
-        let is_generic = found.entries.iter().any(|imprint| imprint.is_generic);
-        return Some((found.end, if is_generic { Part::Generic } else { Part::Outlet }));
+    if let Some((end, is_generic)) = outlet_at(tokens, idx) {
+        return Some((end, if is_generic { Part::Generic } else { Part::Outlet }));
     }
     // "Beirut 25 Shawwal 1436": a date may stand right behind the place.
     if let Some((end, place)) = place_at(tokens, idx)
@@ -341,24 +382,25 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
     }
     let mut state = Credit::default();
     let mut idx = first;
-    // The end of the credit so far, taken when a sign closes it.
+    // The end of the credit so far, taken when a sign closes it; a tatweel that does so is no token.
     let mut end = None;
+    let mut dashed_at = None;
     let limit = first + 26;
     let cue = cue_end(tokens, first);
-    if cue > first && SURE_CUES.contains(&tokens.folded(first)) {
+    if cue > first && is_sure_cue(tokens, first) {
         return cue_prefix(tokens, cue);
     }
     while idx < tokens.len().min(limit) {
         if !is_word(tokens, idx) {
             match tokens.surface(idx) {
-                "\u{60C}" | "," | "(" | "/" | "|" | "." => state.opens |= tokens.surface(idx) == "(",
+                "\u{60C}" | "," | "(" | "/" | "|" | "." => {}
                 ")" => {
                     if state.has_imprint {
                         end = Some(idx + 1);
                     }
                 }
                 "-" | "\u{2013}" | "\u{2014}" | ":" | "_" | "\u{2015}" | "\u{2212}" => {
-                    if state.is_complete(tokens, idx) {
+                    if state.is_complete() {
                         end = Some(idx + 1);
                     }
                 }
@@ -368,20 +410,18 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
             continue;
         }
         let is_dashed = idx > first && has_long_dash(tokens, idx);
-        if is_dashed && state.is_complete(tokens, idx) {
+        if is_dashed && state.is_complete() {
             end = Some(idx);
+            dashed_at = Some(idx);
         }
         if idx > first && is_word(tokens, idx - 1) && !state.after_date_or_place && !is_dashed {
             break;
         }
-        if let Some(found) = OUTLETS.longest_at(tokens, idx, WHOLE)
-            && (!is_word(tokens, found.end))
-        {
+        if let Some((outlet_end, is_generic)) = outlet_at(tokens, idx) {
             state.has_imprint = true;
-            state.has_outlet |= found.entries.iter().any(|imprint| !imprint.is_generic);
+            state.has_outlet |= !is_generic;
             state.after_date_or_place = false;
-            idx = found.end;
-            state.last_imprint = idx;
+            idx = outlet_end;
             continue;
         }
         if let Some(stamp) = date_line::stamp(tokens, idx).filter(|stamp| stamp.end > idx) {
@@ -398,7 +438,8 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
             continue;
         }
         // A name of up to three words between signs: "Al-Watan - Salem al-Hadi -".
-        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1)) {
+        if state.has_imprint || state.n_places > 0 && idx > first && (is_dashed || !is_word(tokens, idx - 1))
+        {
             let name_end = (idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len());
             if name_end - idx <= 3 && !starts_with_verb(tokens, idx) && !state.has_name {
                 state.has_name = true;
@@ -416,11 +457,17 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         end += 1;
     }
     let rest_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    (rest_words >= 4 && state.fits(tokens, end)).then(|| tokens.as_slice()[end - 1].span.end() as usize)
+    let length = if dashed_at == Some(end) {
+        tokens.as_slice().get(end)?.span.start()
+    } else {
+        tokens.as_slice()[end - 1].span.end()
+    };
+    (rest_words >= 4 && state.fits(tokens, end)).then_some(length as usize)
 }
 
 /// What the start of a paragraph held so far.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a kind of part that was seen")]
 struct Credit {
     has_imprint: bool,
     has_outlet: bool,
@@ -429,14 +476,12 @@ struct Credit {
     is_city: bool,
     n_places: usize,
     after_date_or_place: bool,
-    opens: bool,
-    last_imprint: usize,
 }
 
 impl Credit {
-    /// Whether a dash or colon at `idx` may close it.
-    fn is_complete(&self, tokens: &Tokens<'_>, idx: usize) -> bool {
-        (self.has_imprint || self.n_places > 0) && idx > 0 && tokens.surface(idx) != "" 
+    /// Whether a dash or colon may close it.
+    fn is_complete(&self) -> bool {
+        self.has_imprint || self.n_places > 0
     }
 
     /// Whether this is a credit and no part of the sentence.
@@ -449,12 +494,14 @@ impl Credit {
         }
         if self.has_imprint {
             // An outlet alone: "Reuters - ", not "Al-Watan: an interview".
-            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")" || self.has_date;
+            return self.has_outlet && (opens_sentence || self.has_name || self.has_date) && closing != ")"
+                || self.has_date;
         }
         // A place alone needs a sentence that opens with its verb behind it.
         // With a date between them the dash closes a dateline whatever follows.
         let is_dated = self.has_date && self.n_places > 0;
-        is_dated || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
+        is_dated
+            || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
     }
 }
 
@@ -482,21 +529,23 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
 pub(super) fn suffix(line: &str) -> Option<usize> {
-    let tail_start = (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let tail_start =
+        (0..=line.len().saturating_sub(90)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     let tail = &line[tail_start..];
     let trimmed = tail.trim_end_matches(['.', ' ', '\u{A0}']);
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let inside = &trimmed[open + 1..trimmed.len() - 1];
     let tokens = Tokens::new(inside);
-    let Parts { parts, .. } = parts(&tokens, 0);
-    let is_credit = !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
+    let Parts { list: parts, .. } = parts(&tokens, 0);
+    let is_credit =
+        !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Outlet | Part::Generic));
     let before = tail[..open].trim_end_matches(['-', '\u{2013}', '\u{2014}', ' ', '\u{A0}']);
     let after_stop = before.ends_with(['.', '"', '\u{BB}', '\u{201D}', '\u{61F}', '!']) && before.len() > 1;
     (is_credit && after_stop && tail_start + before.len() > 0).then(|| tail_start + before.len())
 }
 
 /// The first outlet named in a credit: its place and its usual name.
-pub(super) fn imprint(credit: &str) -> Option<(std::ops::Range<usize>, String)> {
+pub(super) fn imprint(credit: &str) -> Option<(Range<usize>, String)> {
     let tokens = Tokens::new(credit);
     let mut idx = 0;
     while idx < tokens.len() {
@@ -506,9 +555,30 @@ pub(super) fn imprint(credit: &str) -> Option<(std::ops::Range<usize>, String)> 
                 return Some((span.start() as usize..span.end() as usize, imprint.name.to_string()));
             }
             idx = found.end;
+        } else if (idx == 0 || !is_word(&tokens, idx - 1))
+            && is_word(&tokens, idx)
+            && let Some((end, false)) = outlet_at(&tokens, idx)
+        {
+            let span = tokens.cover(idx..end);
+            return Some((span.start() as usize..span.end() as usize, span.of(credit).to_owned()));
         } else {
             idx += 1;
         }
     }
     None
 }
+
+/// The outlet that a paragraph names as its own observer: "as X observed".
+pub(super) fn self_reference(text: &str) -> Option<(Range<usize>, String)> {
+    let at = OBSERVED.iter().find_map(|verb| text.find(verb).map(|at| at + verb.len()))?;
+    let rest = &text[at..];
+    let limit = (0..=PREFIX_LIMIT.min(rest.len())).rev().find(|&n| rest.is_char_boundary(n))?;
+    let tokens = Tokens::new(&rest[..limit]);
+    let found = OUTLETS.longest_at(&tokens, 0, WHOLE)?;
+    let imprint = found.entries.iter().find(|imprint| !imprint.is_generic)?;
+    let span = tokens.cover(0..found.end);
+    Some((at + span.start() as usize..at + span.end() as usize, imprint.name.to_string()))
+}
+
+/// "which ... observed", masculine and feminine.
+const OBSERVED: [&str; 2] = ["رصدته ", "رصدتها "];

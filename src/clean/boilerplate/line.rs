@@ -14,6 +14,9 @@ const LONG: usize = 120;
 /// A line of so many characters is one if it ends with a stop.
 const SENTENCE: usize = 50;
 
+/// A line of so many characters is one if it ends with another sign that ends sentences.
+const QUESTION: usize = 90;
+
 /// A line that holds more than white space.
 #[derive(Debug)]
 pub(super) struct Line<'t> {
@@ -40,7 +43,8 @@ impl<'t> Line<'t> {
         let n_words = (0..tokens.len())
             .filter(|&idx| matches!(tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign)))
             .count();
-        let bare = line.trim_end_matches(['"', '\'', '\u{BB}', '\u{AB}', '\u{201D}', '\u{201C}', ')', ' ', '\u{A0}']);
+        let bare = line
+            .trim_end_matches(['"', '\'', '\u{BB}', '\u{AB}', '\u{201D}', '\u{201C}', ')', ' ', '\u{A0}']);
         Self {
             is_read_whole: limit == line.len(),
             n_chars: if limit == line.len() { line.chars().count() } else { line.len() / 2 },
@@ -55,7 +59,11 @@ impl<'t> Line<'t> {
 
     /// Whether it reads like running text.
     pub(super) fn is_paragraph(&self) -> bool {
-        self.n_chars >= LONG || self.n_chars >= SENTENCE && self.ends_with_stop
+        // Headlines ask and exclaim; full stops they do not have.
+        let ends_with_full_stop = self.ends_with_stop && !self.text.contains(['!', '?', '\u{61F}']);
+        self.n_chars >= LONG
+            || self.n_chars >= SENTENCE && ends_with_full_stop
+            || self.n_chars >= QUESTION && self.ends_with_stop
     }
 
     /// Index of the first token that is a word or number, behind bullets and decoration.
@@ -92,4 +100,5 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// Words of sentences: prepositions, particles, pronouns.
-pub(in crate::clean) static FUNCTION_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("function_words"));
+pub(in crate::clean) static FUNCTION_WORDS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| lexicon!("function_words"));

@@ -6,16 +6,18 @@
 use std::ops::Range;
 
 use crate::clean::RepairKind;
-use crate::clean::draft::Proposal;
 use crate::clean::boilerplate::FUNCTION_WORDS;
+use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::segment::splits;
 use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
-/// A word of so many letters is none by chance.
+/// A word of so many letters is none by chance ...
 const LONG: usize = 8;
+/// ... if no more of them stand behind the space.
+const SHORT: usize = 4;
 
 /// Parted words, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
@@ -29,9 +31,10 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
         }
         let mut word = Word::read(text, start..end);
         if let Some(word) = &mut word {
-            word.is_known = known.contains(text, word);
+            word.is_listed = known.contains(text, word);
         }
-        let plain = previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
+        let plain =
+            previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
         if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
             proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
             word = None;
@@ -55,7 +58,7 @@ struct Word {
     n_letters: usize,
     starts_clean: bool,
     ends_clean: bool,
-    is_known: bool,
+    is_listed: bool,
 }
 
 impl Word {
@@ -64,8 +67,14 @@ impl Word {
         if range.len() > MAX_BYTES {
             return None;
         }
-        let mut word =
-            Self { at: range.end..range.end, hash: FNV_START, n_letters: 0, starts_clean: true, ends_clean: true, is_known: false };
+        let mut word = Self {
+            at: range.end..range.end,
+            hash: FNV_START,
+            n_letters: 0,
+            starts_clean: true,
+            ends_clean: true,
+            is_listed: false,
+        };
         for (offset, c) in text[range.clone()].char_indices() {
             let at = range.start + offset;
             if is_arabic_letter(c) || is_mark_above(c) {
@@ -93,37 +102,54 @@ const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
 const FNV_STEP: u64 = 0x0100_0000_01B3;
 
 fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
-    if first.is_known && second.is_known || !first.ends_clean || !second.starts_clean {
+    if first.is_listed && second.is_listed || !first.ends_clean || !second.starts_clean {
         return None;
     }
     if first.n_letters < 2 || second.n_letters < 2 {
         return None;
     }
-    let (first, second) = (&text[first.at.clone()], &text[second.at.clone()]);
-    let (first_folded, second_folded) = (fold(first), fold(second));
-    // Little words stand alone; the article, a hamza on its alef and an alef open a word; some
-    // letters only end one.
-    let last = first.chars().next_back();
-    let opens = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}');
-    if FUNCTION_WORDS.contains(&first_folded)
-        || FUNCTION_WORDS.contains(&second_folded)
-        || second_folded.starts_with("ال")
-        || second.starts_with(opens)
-        || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}'))
-    {
-        return None;
-    }
+    let (first_surface, second_surface) = (&text[first.at.clone()], &text[second.at.clone()]);
+    let (first_folded, second_folded) = (fold(first_surface), fold(second_surface));
     let joined = format!("{first_folded}{second_folded}");
-    // The word itself, after its article and conjunction; endings only behind a long stem.
+    // The word itself, after its article and conjunction, before it is asked for in the pieces:
+    // few pairs make a word, many pieces are inflected.
     let is_listed = splits(&joined).any(|split| {
         let stem = &joined[split.stem..];
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
-    let is_proved = is_listed || joined.chars().count() >= LONG && band(&joined) >= Some(PROOF - 1);
-    is_proved.then(|| format!("{first}{second}"))
+    let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
+    if !(is_listed || is_long && with_pronoun(&joined)) {
+        return None;
+    }
+    // Little words stand alone; the article, a hamza on its alef and an alef open a word; some
+    // letters only end one.
+    let last = first_surface.chars().next_back();
+    let opens = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}');
+    if FUNCTION_WORDS.contains(&first_folded)
+        || FUNCTION_WORDS.contains(&second_folded)
+        || second_folded.starts_with("ال")
+        || second_surface.starts_with(opens)
+        || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}'))
+        || band(&first_folded).is_some() && band(&second_folded).is_some()
+    {
+        return None;
+    }
+    Some(format!("{first_surface}{second_surface}"))
 }
 
-/// Whether words are known, remembered for the frequent ones.
+/// Whether `folded` is a listed word with a pronoun at its end.
+fn with_pronoun(folded: &str) -> bool {
+    PRONOUNS.iter().filter_map(|pronoun| folded.strip_suffix(pronoun)).any(|stem| {
+        // Ta marbuta is written ta before it.
+        let restored = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+        listed(stem).max(restored.and_then(|stem| listed(&stem))) >= Some(PROOF - 1)
+    })
+}
+
+/// -hu, -ha, -hum, -na, folded.
+const PRONOUNS: [&str; 4] = ["ه", "ها", "هم", "نا"];
+
+/// Whether words are listed, remembered for the frequent ones.
 struct Known {
     slots: Vec<(u64, bool)>,
 }
@@ -138,7 +164,7 @@ impl Known {
     fn contains(&mut self, text: &str, word: &Word) -> bool {
         let slot = &mut self.slots[(word.hash >> 32) as usize % Self::SLOTS];
         if slot.0 != word.hash {
-            *slot = (word.hash, band(&fold(&text[word.at.clone()])).is_some());
+            *slot = (word.hash, listed(&fold(&text[word.at.clone()])).is_some());
         }
         slot.1
     }

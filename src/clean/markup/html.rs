@@ -11,7 +11,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
 use super::element::{self, Class};
-use super::{Markup, Meta, entity};
+use super::{Markup, entity};
 use crate::clean::RemovalKind;
 use crate::clean::draft::Proposal;
 
@@ -46,38 +46,45 @@ pub(super) fn read(text: &str) -> Option<Markup> {
         return None;
     }
     let zones = zones(text, &tags);
-    let mut page = PageBuilder { text, proposals: Vec::new(), started: false };
-    let mut run: Option<Run> = None;
+    let mut page = PageBuilder { text, proposals: Vec::new(), started: false, run: None };
     let mut at = 0;
     let mut zones_left = zones.iter().peekable();
     let mut idx = 0;
     while at < text.len() || idx < tags.len() {
         // The next thing: a zone that goes as a whole, or a tag.
-        let zone = zones_left.peek().filter(|zone| tags.get(idx).is_none_or(|tag| zone.at.start <= tag.at.start));
-        let next = zone.map(|zone| zone.at.start).or_else(|| tags.get(idx).map(|tag| tag.at.start)).unwrap_or(text.len());
+        let zone =
+            zones_left.peek().filter(|zone| tags.get(idx).is_none_or(|tag| zone.at.start <= tag.at.start));
+        let next = zone
+            .map(|zone| zone.at.start)
+            .or_else(|| tags.get(idx).map(|tag| tag.at.start))
+            .unwrap_or(text.len());
         if at < next {
-            page.gap(at..next, &mut run);
+            page.gap(at..next);
             at = next;
         }
         if let Some(zone) = zone {
             let zone = (*zone).clone();
             zones_left.next();
             while zones_left.next_if(|inner| inner.at.start < zone.at.end).is_some() {}
-            page.zone(&zone, &mut run);
+            page.zone(&zone);
             at = at.max(zone.at.end);
             while tags.get(idx).is_some_and(|tag| tag.at.start < at) {
                 idx += 1;
             }
         } else if let Some(tag) = tags.get(idx) {
-            page.tag(tag, &mut run);
+            page.tag(tag);
             at = tag.at.end;
             idx += 1;
         } else {
             break;
         }
     }
-    page.close(run, text.len());
-    Some(Markup { proposals: page.proposals, meta: meta(&tags) })
+    page.close(text.len());
+    let site = tags.iter().find(|tag| tag.property == "og:site_name").and_then(|tag| tag.content.clone());
+    Some(Markup {
+        proposals: page.proposals,
+        site: site.filter(|(at, name)| text.get(at.clone()) == Some(name)),
+    })
 }
 
 /// The tags of a text that is structured by its lines: each goes, the text stays as it is.
@@ -88,7 +95,10 @@ pub(super) fn inline(text: &str) -> Vec<Proposal> {
     tags(text)
         .into_iter()
         .map(|tag| {
-            let beside_break = text[..tag.at.start].ends_with('\n') || text[tag.at.end..].trim_start_matches('\r').starts_with('\n') || tag.at.start == 0 || tag.at.end == text.len();
+            let beside_break = text[..tag.at.start].ends_with('\n')
+                || text[tag.at.end..].trim_start_matches('\r').starts_with('\n')
+                || tag.at.start == 0
+                || tag.at.end == text.len();
             let breaks = !beside_break && (tag.class == Class::Break || tag.class == Class::Block);
             let mut proposal = Proposal::removal(tag.at, RemovalKind::Markup);
             if breaks {
@@ -116,50 +126,49 @@ fn tags(text: &str) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut open: Option<Tag> = None;
     let mut attribute = String::new();
-    let emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-        let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                let name = lower(name);
-                open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
-            }
-            CallbackEvent::AttributeName { name } => {
-                attribute = lower(name);
-                if let Some(tag) = &mut open {
-                    tag.is_hidden |= attribute == "hidden";
+    let emitter = CallbackEmitter::<_, Infallible, usize>::new(
+        |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+            let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
+            match event {
+                CallbackEvent::OpenStartTag { name } => {
+                    let name = lower(name);
+                    open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
                 }
-            }
-            CallbackEvent::AttributeValue { value } => {
-                if let Some(tag) = &mut open {
-                    tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                CallbackEvent::AttributeName { name } => {
+                    attribute = lower(name);
+                    if let Some(tag) = &mut open {
+                        tag.is_hidden |= attribute == "hidden";
+                    }
                 }
-            }
-            CallbackEvent::CloseStartTag { .. } => {
-                if let Some(mut tag) = open.take() {
-                    tag.at.end = span.end;
-                    tags.push(tag);
+                CallbackEvent::AttributeValue { value } => {
+                    if let Some(tag) = &mut open {
+                        tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                    }
                 }
-            }
-            CallbackEvent::EndTag { name } => {
-                let name = lower(name);
-                if let Some(class) = element::class(&name) {
-                    tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                CallbackEvent::CloseStartTag { .. } => {
+                    if let Some(mut tag) = open.take() {
+                        tag.at.end = span.end;
+                        tags.push(tag);
+                    }
                 }
+                CallbackEvent::EndTag { name } => {
+                    let name = lower(name);
+                    if let Some(class) = element::class(&name) {
+                        tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                    }
+                }
+                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                    tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
+                }
+                CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
-            }
-            CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
-        }
-        None
-    });
+            None
+        },
+    );
     let mut emitter = emitter;
     emitter.naively_switch_states(true);
-    for never in Tokenizer::new_with_emitter(text, emitter) {
-        match never {
-            Ok(never) | Err(never) => match never {},
-        }
-    }
+    // The callback takes all there is; no token comes out.
+    Tokenizer::new_with_emitter(text, emitter).for_each(drop);
     // A tag that does not look like one in the source (the text ended in it) is left alone.
     let mut end = 0;
     tags.retain(|tag| {
@@ -175,7 +184,16 @@ fn tags(text: &str) -> Vec<Tag> {
 
 impl Tag {
     fn new(at: Range<usize>, name: String, class: Class) -> Self {
-        Self { at, name, class, is_end: false, is_hidden: false, zone: None, property: String::new(), content: None }
+        Self {
+            at,
+            name,
+            class,
+            is_end: false,
+            is_hidden: false,
+            zone: None,
+            property: String::new(),
+            content: None,
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str, at: Range<usize>) {
@@ -202,7 +220,20 @@ impl Tag {
     fn is_void(&self) -> bool {
         matches!(
             self.name.as_str(),
-            "" | "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+            "" | "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
         )
     }
 }
@@ -258,7 +289,11 @@ fn zones(text: &str, tags: &[Tag]) -> Vec<Zone> {
             _ if is_hidden(tag) => Some(RemovalKind::Markup),
             Class::Zone(kind) => Some(kind),
             _ => match tag.zone {
-                Some(Class::Zone(kind)) if !matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "p" | "h1") => Some(kind),
+                Some(Class::Zone(kind))
+                    if !matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "p" | "h1") =>
+                {
+                    Some(kind)
+                }
                 _ => None,
             },
         };
@@ -278,9 +313,12 @@ fn zones(text: &str, tags: &[Tag]) -> Vec<Zone> {
         .max_by_key(|(first, _, letters)| (*letters, *first));
     if let Some(&(first, end, _)) = content {
         let at = tags[first].at.start..end;
-        let headline = elements.iter().filter(|(idx, ..)| tags[*idx].name == "h1").min_by_key(|(idx, ..)| *idx);
+        let headline =
+            elements.iter().filter(|(idx, ..)| tags[*idx].name == "h1").min_by_key(|(idx, ..)| *idx);
         let mut from = 0;
-        if let Some(&(h1, h1_end, _)) = headline && h1_end <= at.start {
+        if let Some(&(h1, h1_end, _)) = headline
+            && h1_end <= at.start
+        {
             zones.push(Zone { at: 0..tags[h1].at.start, kind: RemovalKind::Other });
             from = h1_end;
         }
@@ -301,27 +339,35 @@ struct Run {
     n_links: usize,
 }
 
+impl Run {
+    fn at(start: usize) -> Self {
+        Self { at: start..start, breaks: false, has_space: false, n_links: 0 }
+    }
+}
+
 struct PageBuilder<'t> {
     text: &'t str,
     proposals: Vec<Proposal>,
     /// Some text has been kept.
     started: bool,
+    /// The tags and white space since the last text.
+    run: Option<Run>,
 }
 
 impl PageBuilder<'_> {
-    fn tag(&mut self, tag: &Tag, run: &mut Option<Run>) {
-        let run = run.get_or_insert_with(|| Run { at: tag.at.start..tag.at.start, breaks: false, has_space: false, n_links: 0 });
+    fn tag(&mut self, tag: &Tag) {
+        let run = self.run.get_or_insert_with(|| Run::at(tag.at.start));
         run.at.end = tag.at.end;
         run.breaks |= matches!(tag.class, Class::Block | Class::Break | Class::Zone(_));
         run.n_links += usize::from(tag.name == "a");
     }
 
     /// Text between tags; white space alone belongs to the run of tags around it.
-    fn gap(&mut self, at: Range<usize>, run: &mut Option<Run>) {
+    fn gap(&mut self, at: Range<usize>) {
         let text = &self.text[at.clone()];
         let inner = text.trim_matches(|c: char| c.is_ascii_whitespace());
         if inner.is_empty() {
-            let run = run.get_or_insert_with(|| Run { at: at.start..at.start, breaks: false, has_space: false, n_links: 0 });
+            let run = self.run.get_or_insert_with(|| Run::at(at.start));
             run.at.end = at.end;
             run.has_space = true;
             return;
@@ -329,31 +375,32 @@ impl PageBuilder<'_> {
         let lead = text.len() - text.trim_start_matches(|c: char| c.is_ascii_whitespace()).len();
         let start = at.start + lead;
         let end = start + inner.len();
-        let before = run.take().map(|mut run| {
+        let before = self.run.take().map(|mut run| {
             run.at.end = start;
             run.has_space |= lead > 0;
             run
         });
         if before.is_some() || lead > 0 {
-            let before = before.unwrap_or(Run { at: at.start..start, breaks: false, has_space: true, n_links: 0 });
+            let before =
+                before.unwrap_or(Run { at: at.start..start, breaks: false, has_space: true, n_links: 0 });
             self.flush(&before);
         }
         self.started = true;
         self.text_inside(start..end);
         if end < at.end {
-            *run = Some(Run { at: end..at.end, breaks: false, has_space: true, n_links: 0 });
+            self.run = Some(Run { at: end..at.end, breaks: false, has_space: true, n_links: 0 });
         }
     }
 
     /// A part that goes as a whole; it also ends a line.
-    fn zone(&mut self, zone: &Zone, run: &mut Option<Run>) {
+    fn zone(&mut self, zone: &Zone) {
         if zone.kind == RemovalKind::Markup {
-            let run = run.get_or_insert_with(|| Run { at: zone.at.start..zone.at.start, breaks: false, has_space: false, n_links: 0 });
+            let run = self.run.get_or_insert_with(|| Run::at(zone.at.start));
             run.at.end = zone.at.end;
             return;
         }
         let breaks = self.started;
-        if let Some(run) = run.take() {
+        if let Some(run) = self.run.take() {
             self.proposals.push(Proposal::removal(run.at, RemovalKind::Markup));
         }
         let mut proposal = Proposal::removal(zone.at.clone(), zone.kind);
@@ -398,14 +445,9 @@ impl PageBuilder<'_> {
         self.proposals.extend(entity::repairs(text, at));
     }
 
-    fn close(&mut self, run: Option<Run>, end: usize) {
-        if let Some(run) = run {
+    fn close(&mut self, end: usize) {
+        if let Some(run) = self.run.take() {
             self.proposals.push(Proposal::removal(run.at.start..end.max(run.at.end), RemovalKind::Markup));
         }
     }
-}
-
-fn meta(tags: &[Tag]) -> Meta {
-    let site = tags.iter().find(|tag| tag.property == "og:site_name").and_then(|tag| tag.content.clone());
-    Meta { site }
 }

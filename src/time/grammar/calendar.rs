@@ -8,7 +8,8 @@ use super::{Found, Needs};
 use crate::segment::TokenKind;
 use crate::time::guard;
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Shift, Unit, Year};
-use crate::time::words::{self, At, Era, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::{self, Era, Word};
 
 /// Day, month and perhaps year.
 pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -17,7 +18,7 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
         named_month(reader, month_at).map(|(month, end)| (Month::Given(month.number), month, end))
     };
     // "the fifth of", "5 / ", "5-".
-    let next = skip_separator(reader, end);
+    let next = if in_digits { skip_separator(reader, end) } else { end };
     let of = reader.after_of(end);
     let named = in_month(At::token(next)).or_else(|| in_month(of?));
     if let Some((month, name, month_end)) = named {
@@ -363,13 +364,17 @@ fn doubles(reader: Reader<'_>, month: words::Month, mut end: usize) -> usize {
 
 /// A day of the month: digits, an ordinal, or "first" in its several words. The last value says
 /// whether it stood in digits.
-fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
+pub(super) fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)> {
     if let Some((number, end)) = reader.digits(at).or_else(|| reader.digits(reader.without_article(at)?)) {
         return (1..=31).contains(&number).then_some((number as u8, end, true));
     }
     let (ordinal, end) = reader.ordinal(at)?;
-    // "the first days of": the ordinal of a day, not of a month.
-    let end = reader.is(At::token(end), Word::DaysOf).unwrap_or(end);
+    // "the first of the days of", "the first day of".
+    let day = || {
+        let (unit, definite, end) = reader.unit(At::token(end))?;
+        (unit.unit == Unit::Day && unit.count == 1 && !definite).then_some(end)
+    };
+    let end = reader.is(At::token(end), Word::DaysOf).or_else(day).unwrap_or(end);
     Some((ordinal, end, false))
 }
 

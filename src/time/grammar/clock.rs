@@ -3,7 +3,8 @@
 use super::{Found, Needs, day};
 use crate::segment::TokenKind;
 use crate::time::meaning::{Clock, Core, Meaning, Part, Zone};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A clock time, with the day that may follow it.
 pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -19,7 +20,7 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
     let reading = reading(reader, head.map_or(at, At::token), head.is_some())?;
     let (hour, minute, end) = reading;
     if reader.new_line_before(end) && head.is_none() {
-        return finish(reader, head, reading, None, Core::Unsaid, end);
+        return finish(reader, at.idx, head, reading, None, Core::Unsaid, end);
     }
     // "in the evening of Thursday", "of Thursday evening", "on Thursday".
     let with_day = day::plain_or_part(reader, At::token(end))
@@ -27,6 +28,7 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
     if let Some(found) = with_day {
         return finish(
             reader,
+            at.idx,
             head,
             (hour, minute, found.end),
             found.meaning.part,
@@ -39,11 +41,12 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
         (reader.tokens.folded(end) == "م").then_some((Part::Evening, end + 1))
     });
     let after = part.map_or(end, |(_, end)| end);
-    finish(reader, head, reading, part.map(|(part, _)| part), Core::Unsaid, after)
+    finish(reader, at.idx, head, reading, part.map(|(part, _)| part), Core::Unsaid, after)
 }
 
 fn finish(
     reader: Reader<'_>,
+    start: usize,
     head: Option<usize>,
     (hour, minute, reading_end): (u8, Option<u8>, usize),
     part: Option<Part>,
@@ -52,6 +55,10 @@ fn finish(
 ) -> Option<Found> {
     let zone = zone(reader, end);
     let after = zone.map_or(end, |(_, end)| end);
+    // "the third on Thursday" is no time without a part of the day.
+    if head.is_none() && reader.tokens.kind(start) != Some(TokenKind::Number) && part.is_none() {
+        return None;
+    }
     // A number alone is no time: "8" needs "hour", a part of the day or a zone.
     if head.is_none() && minute.is_none() && part.is_none() {
         return None;
@@ -82,7 +89,9 @@ fn reading(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, 
     if reader.tokens.kind(at.idx)? == TokenKind::Number {
         return in_digits(reader, at);
     }
-    if !headed {
+    // Without "hour" only the ordinals of hours, which are feminine: "at the eighth in the morning".
+    let feminine = reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه');
+    if !headed && !feminine {
         return None;
     }
     let (hour, end) = reader.ordinal(at).or_else(|| {

@@ -2,12 +2,22 @@
 //! of a day with them.
 
 use super::{Found, Needs, calendar, clock, feast, numeric};
+use crate::time::guard;
 use crate::time::meaning::{CalendarDate, Core, Meaning, Modifier, Part, Shift, Unit};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A day, with a part of the day or a clock time before or behind it.
 pub(super) fn day(reader: Reader<'_>, at: At) -> Option<Found> {
-    part_before(reader, at).or_else(|| earlier(reader, at)).or_else(|| tonight(reader, at)).or_else(|| {
+    // "New Year's night" is a feast of its own, not the night of one.
+    let feast = feast::feast(reader, at);
+    let part = part_before(reader, at);
+    if let (Some(feast), Some(part)) = (&feast, &part)
+        && feast.end >= part.end
+    {
+        return Some(feast.clone());
+    }
+    part.or_else(|| earlier(reader, at)).or_else(|| tonight(reader, at)).or_else(|| {
         let found = plain_day(reader, at)?;
         Some(with_part_behind(reader, found))
     })
@@ -22,8 +32,7 @@ fn part_before(reader: Reader<'_>, at: At) -> Option<Found> {
     let inner = plain_day(reader, At::token(end)).or_else(|| plain_day(reader, reader.after_of(end)?))?;
     // "the night of Saturday to Sunday".
     let end = night_between(reader, part, &inner).unwrap_or(inner.end);
-    let needs = if inner.needs == Needs::NoPlace { Needs::NoPlace } else { Needs::Nothing };
-    Some(Found { end, needs, meaning: set_part(inner.meaning, part) })
+    Some(Found { end, meaning: set_part(inner.meaning, part), needs: Needs::Nothing })
 }
 
 fn set_part(meaning: Meaning, part: Part) -> Meaning {
@@ -80,7 +89,9 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
     let (part, end) = reader.part(this.map_or(at, At::token))?;
     let definite = reader.tokens.folded(end - 1).starts_with("ال");
     let shifted = |end: usize| {
-        reader.steps(At::token(end)).filter(|((shift, _), _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
+        reader
+            .steps(At::token(end))
+            .filter(|((shift, _), _)| matches!(shift, Shift::Last | Shift::This | Shift::Next))
     };
     let (days, end, needs) = match (this, shifted(end)) {
         (Some(_), _) if definite => (0, end, Needs::Nothing),
@@ -97,6 +108,7 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
 pub(super) fn plain_day(reader: Reader<'_>, at: At) -> Option<Found> {
     super::longest([
         deictic(reader, at),
+        nth_weekday(reader, at),
         weekday(reader, at),
         anaphor(reader, at),
         dated(reader, at),
@@ -188,6 +200,13 @@ fn date_behind(reader: Reader<'_>, end: usize, loosely: bool) -> Option<(Calenda
 
 /// "Thursday", "last Thursday", "Thursday 19 December 2019".
 fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
+    if let Some(end) = reader.is(at, Word::This) {
+        let (weekday, end) = reader.weekday(At::token(end)).filter(|(weekday, _)| !weekday.bare)?;
+        return Some(Found::new(
+            end,
+            Core::Weekday { weekday: weekday.number, shift: Some((Shift::This, 1)) },
+        ));
+    }
     let head = day_head(reader, at);
     let (weekday, end) = reader.weekday(head.map_or(at, At::token))?;
     if weekday.bare && head.is_none() {
@@ -215,8 +234,40 @@ fn weekday(reader: Reader<'_>, at: At) -> Option<Found> {
     {
         return Some(Found::new(after, Core::DayOfWeek { weekday: number, shift, steps }));
     }
+    // "Tuesday the 19th", with nothing behind it that could be counted.
+    if let Some((day, after, _)) = calendar::day_number(reader, At::token(end))
+        && guard::ends_phrase(reader, after)
+    {
+        let date = CalendarDate { weekday: Some(number), ..CalendarDate::of_day(day) };
+        return Some(Found::new(after, Core::Date(date)).needing(Needs::NoWeekdayTrap));
+    }
     let needs = if head.is_some() { Needs::Nothing } else { Needs::NoWeekdayTrap };
     Some(Found::new(end, Core::Weekday { weekday: number, shift: None }).needing(needs))
+}
+
+/// "the first Tuesday of October", "the second Sunday of March", "the last Monday of May".
+fn nth_weekday(reader: Reader<'_>, at: At) -> Option<Found> {
+    let last = |at: At| {
+        let (modifier, end) =
+            reader.word(at, |word| if let Word::Edge(modifier) = word { Some(modifier) } else { None })?;
+        (modifier == Modifier::End).then_some((0, end))
+    };
+    let nth = |at: At| reader.ordinal(at).or_else(|| last(at)).filter(|&(nth, _)| nth <= 5);
+    // The ordinal may stand before its weekday or behind it.
+    let (nth, weekday, end) = if let Some((nth, end)) = nth(at) {
+        let (weekday, end) = reader.weekday(At::token(end))?;
+        (nth, weekday.number, end)
+    } else {
+        let (weekday, end) = reader.weekday(at)?;
+        let latest = || reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent);
+        let nth = reader.ordinal(At::token(end)).filter(|&(nth, _)| nth <= 5);
+        let (nth, end) = nth.or_else(|| latest().map(|(_, end)| (0, end)))?;
+        (nth, weekday.number, end)
+    };
+    let found = calendar::month_or_year(reader, reader.after_of(end)?)?;
+    let Core::Date(month) = found.meaning.core else { return None };
+    month.month?;
+    Some(Found::new(found.end, Core::NthWeekday { nth, weekday, month }))
 }
 
 fn deictic_behind(reader: Reader<'_>, end: usize) -> Option<(i32, usize)> {

@@ -1,8 +1,9 @@
 //! Lengths of time: "three days", "a year and a half", "the last two weeks", "decades".
 
 use super::{Found, Needs};
-use crate::time::meaning::{Core, Length, Unit};
-use crate::time::words::{At, Reader, UnitWord, Word};
+use crate::time::meaning::{Core, Length, Modifier, Shift, Unit};
+use crate::time::reader::{At, Reader};
+use crate::time::words::{UnitWord, Word};
 
 /// A length.
 pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -46,9 +47,23 @@ fn of(amount: Option<u32>, unit: Unit) -> Length {
     Length { parts: vec![(amount, unit)], counted: false, to: None, window: None }
 }
 
+/// "the last two days" with "last" in front.
+fn last(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
+    let (modifier, end) =
+        reader.word(at, |word| if let Word::Edge(modifier) = word { Some(modifier) } else { None })?;
+    // Only "akhir" means the last ones; "the end of two days" does not.
+    if modifier != Modifier::End || !matches!(reader.stem(at), "اخر") {
+        return None;
+    }
+    let (length, end, needs) =
+        counted(reader, At::token(end)).or_else(|| unit_first(reader, At::token(end)))?;
+    Some((Length { window: Some(Shift::Last), ..length }, end, needs))
+}
+
 /// The first amount with its unit.
 fn first(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
-    fraction(reader, at)
+    last(reader, at)
+        .or_else(|| fraction(reader, at))
         .or_else(|| counted(reader, at))
         .or_else(|| unit_first(reader, at))
         .or_else(|| few(reader, at))
@@ -91,9 +106,8 @@ fn counted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
     let (second, unit_at) = second.map_or((None, end), |(number, end)| (Some(number), end));
     // "the last three years" may put "last" before the unit: "the ten past years".
     let (unit, _, end) = reader.unit(At::token(unit_at))?;
-    // "3 o'clock" and "the second" are no counts, and nobody counts years by the thousand.
-    if number == 0 || number > 9999 || unit.unit == Unit::Second && reader.digits(at).is_none() && number == 1
-    {
+    // "one" counts only behind its noun; before it, it is "one of". Nobody counts by the thousand.
+    if number == 0 || number > 9999 || number == 1 && reader.digits(at).is_none() {
         return None;
     }
     // "in the hundred year 2010": the unit belongs to the year behind it.

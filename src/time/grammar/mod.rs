@@ -15,7 +15,8 @@ mod range;
 mod set;
 
 use super::meaning::{Core, Meaning};
-use super::words::{At, Reader, Word};
+use super::reader::{At, Reader};
+use super::words::Word;
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub(super) enum Needs {
     MonthGuard(u8),
     /// A year without "year" before it.
     YearGuard,
+    /// No law or file that is cited by number before it.
+    NoLaw,
     /// Day and month in digits: "on" or "date" before it.
     DateWord,
     /// A length without a number: a preposition of time before it.
@@ -69,6 +72,10 @@ impl Found {
 
 /// The longest expression that starts at `at`.
 pub(super) fn expression(reader: Reader<'_>, at: At) -> Option<Found> {
+    // Most words of a text tell no time; they are let go before any rule is tried.
+    if !reader.knows(at) {
+        return None;
+    }
     [range::range, set::set, whole, clock::time, vague]
         .into_iter()
         .filter_map(|family| family(reader, at))

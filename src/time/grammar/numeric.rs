@@ -7,7 +7,8 @@ use super::{Found, Needs};
 use crate::segment::TokenKind;
 use crate::time::date::Date;
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Year};
-use crate::time::words::{At, Era, Reader};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Era;
 
 /// A date in digits.
 pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -72,7 +73,10 @@ fn separated(reader: Reader<'_>, at: At) -> Option<Found> {
         weekday: None,
         shift: None,
     };
-    Some(Found::new(at.idx + 3, Core::Date(core)).needing(Needs::DateWord))
+    // Nobody pads the numbers of a ratio.
+    let padded = first.len() == 2 && second.len() == 2 && (first.starts_with('0') || second.starts_with('0'));
+    let needs = if padded { Needs::NoLaw } else { Needs::DateWord };
+    Some(Found::new(at.idx + 3, Core::Date(core)).needing(needs))
 }
 
 /// A date of three numbers.

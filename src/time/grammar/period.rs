@@ -2,7 +2,8 @@
 
 use super::{Found, Needs, calendar};
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Season, Shift, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A period.
 pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -83,6 +84,13 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
         Word::Semester => Some(false),
         _ => None,
     })?;
+    // "the last quarter" in the sense of the one before, not of the fourth.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift != Shift::Recent && !shift.is_anaphoric())
+        && is_quarter
+    {
+        return Some(Found::new(end, Core::ShiftedQuarter { shift }));
+    }
     let (number, end) = reader.ordinal(At::token(end)).or_else(|| {
         reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
     })?;
@@ -119,7 +127,11 @@ fn present_year(reader: Reader<'_>, end: usize) -> Option<(Year, usize)> {
 
 /// "summer 2019", "last autumn", "the summer season".
 fn season(reader: Reader<'_>, at: At) -> Option<Found> {
-    let (season, end) = season_word(reader, at)?;
+    let this = reader.is(at, Word::This);
+    let (season, end) = season_word(reader, this.map_or(at, At::token))?;
+    if this.is_some() {
+        return Some(Found::new(end, Core::Season { season, year: Year::Unsaid, shift: Some(Shift::This) }));
+    }
     if let Some((year, end)) = year_behind(reader, end) {
         return Some(Found::new(end, Core::Season { season, year, shift: None }));
     }
@@ -135,7 +147,6 @@ fn season(reader: Reader<'_>, at: At) -> Option<Found> {
 }
 
 fn season_word(reader: Reader<'_>, at: At) -> Option<(Season, usize)> {
-    let at = reader.is(at, Word::This).map_or(at, At::token);
     reader.word(at, |word| if let Word::Season(season) = word { Some(season) } else { None })
 }
 
@@ -199,10 +210,9 @@ fn week_of(reader: Reader<'_>, at: At) -> Option<Found> {
     if unit.unit != Unit::Week || unit.count != 1 || !definite {
         return None;
     }
-    let (number, end) = reader.ordinal(At::token(end))?;
-    if !(1..=5).contains(&number) {
-        return None;
-    }
+    let (number, end) = reader.ordinal(At::token(end)).filter(|(number, _)| *number <= 5).or_else(|| {
+        reader.shift(At::token(end)).filter(|(shift, _)| *shift == Shift::Recent).map(|(_, end)| (0, end))
+    })?;
     let of = reader.after_of(end)?;
     let inner = super::longest([calendar::month_or_year(reader, of), shifted(reader, of)])?;
     let is_month = match &inner.meaning.core {

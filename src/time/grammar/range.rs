@@ -6,7 +6,8 @@
 use super::{Found, Needs, calendar, clock};
 use crate::time::guard::{self, Governor};
 use crate::time::meaning::{Calendar, CalendarDate, Core, Meaning, Month, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A range in which one end needs the other.
 pub(super) fn range(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -26,6 +27,7 @@ fn joint(reader: Reader<'_>, at: At, end: usize) -> Option<At> {
     let opened = guard::opens_range(reader, at);
     match reader.tokens.folded(end) {
         "-" | "–" | "ـ" | "الي" | "حتي" | "لغايه" => Some(At::token(end + 1)),
+        "او" if reader.digits(At::token(end + 1)).is_some() => Some(At::token(end + 1)),
         "وحتي" | "والي" | "ولغايه" if opened => Some(At::token(end + 1)),
         _ => reader.after_and(end).filter(|_| opened),
     }
@@ -41,9 +43,11 @@ fn days_of_month(reader: Reader<'_>, at: At) -> Option<Found> {
     let first_at = head.map_or(at, At::token);
     let (day, mut end) = number_of_day(reader, first_at)?;
     // "the days of 5, 6 and 7 May".
-    while let Some((_, next)) = reader.after_and(end).and_then(|at| number_of_day(reader, at)).filter(|&(_, next)| {
-        head.is_some() && reader.after_and(next).is_some_and(|at| number_of_day(reader, at).is_some())
-    }) {
+    while let Some((_, next)) =
+        reader.after_and(end).and_then(|at| number_of_day(reader, at)).filter(|&(_, next)| {
+            head.is_some() && reader.after_and(next).is_some_and(|at| number_of_day(reader, at).is_some())
+        })
+    {
         end = next;
     }
     // "on 18 and 19 June".

@@ -2,7 +2,8 @@
 
 use super::{Found, Needs};
 use crate::time::meaning::{Core, Unit};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A repetition.
 pub(super) fn set(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -25,6 +26,9 @@ fn every(reader: Reader<'_>, at: At) -> Option<Found> {
     let next = At::token(end);
     if let Some((weekday, end)) = weekday(reader, next) {
         return Some(of(end, format!("XXXX-WXX-{weekday}")));
+    }
+    if let Some((part, end)) = reader.part(next) {
+        return Some(of(end, format!("XXXX-XX-XX{}", part.code())));
     }
     let (number, unit_at) =
         reader.number(next).map_or((None, next), |(number, end)| (Some(number), At::token(end)));

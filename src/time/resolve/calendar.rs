@@ -4,12 +4,16 @@ use super::{Clause, Resolved, State};
 use crate::time::context::Tense;
 use crate::time::date::Date;
 use crate::time::hijri;
-use crate::time::meaning::{Calendar, CalendarDate, Month, Season, Shift, Unit, Year};
+use crate::time::meaning::{Calendar, CalendarDate, Month, Shift, Unit, Year};
 use crate::time::value::Grain;
 
 /// Days ahead and back at which the nearer of two years is taken without any cue.
 const SOON: i32 = 60;
 const LONG_AGO: i32 = 300;
+
+/// Months to either side in which a number and a weekday are looked for; a date fits twice in
+/// three months on average.
+const MONTHS_AROUND: i32 = 7;
 
 impl State {
     /// A date of either calendar.
@@ -26,7 +30,10 @@ impl State {
             return None;
         }
         let Some(month) = date.month else {
-            return Resolved::year(self.year_of(date.year)?);
+            return match (date.day, date.weekday) {
+                (Some(day), Some(weekday)) => self.nearest_day(day, weekday).map(Resolved::day),
+                _ => Resolved::year(self.year_of(date.year)?),
+            };
         };
         let (year, month) = match month {
             Month::Given(month) => match date.year {
@@ -55,6 +62,18 @@ impl State {
             Year::Unsaid => Some(self.published?.year()),
             Year::Every => None,
         }
+    }
+
+    /// The day nearest to that of speech with this number in its month and this weekday.
+    fn nearest_day(&self, day: u8, weekday: u8) -> Option<Date> {
+        let today = self.published?;
+        (0..MONTHS_AROUND)
+            .flat_map(|months| [-months, months])
+            .filter_map(|months| {
+                let month = today.add_months(months)?;
+                Date::new(month.year(), month.month(), day).filter(|day| day.weekday() == weekday)
+            })
+            .min_by_key(|day| (day.day_number() - today.day_number()).abs())
     }
 
     fn published_day(&self) -> Option<crate::time::value::Stretch> {
@@ -191,207 +210,6 @@ impl State {
         }
         candidates.min_by_key(days_away)
     }
-
-    /// A day named by a deictic word, checked against what stands beside it.
-    pub(super) fn deictic(
-        &self,
-        days: i32,
-        weekday: Option<u8>,
-        date: Option<CalendarDate>,
-        clause: Clause,
-    ) -> Resolved {
-        let spoken = self.published.and_then(|today| today.add_days(days));
-        // A day and month that are those of the spoken day need no weekday to be sure.
-        let same = |date: CalendarDate| {
-            spoken.is_some_and(|spoken| {
-                date.day == Some(spoken.day())
-                    && date.month == Some(Month::Given(spoken.month()))
-                    && date.year == Year::Unsaid
-            })
-        };
-        if let Some(spoken) = spoken.filter(|_| date.is_some_and(same)) {
-            return Resolved::day(spoken);
-        }
-        let beside = date.map(|date| self.date(CalendarDate { weekday, ..date }, clause));
-        let written = beside.as_ref().and_then(|resolved| resolved.stretch).map(|stretch| stretch.first);
-        let Some(spoken) = spoken else {
-            // The date beside it is all there is.
-            return beside.unwrap_or_else(|| match weekday {
-                Some(weekday) => Resolved::open(format!("XXXX-WXX-{weekday}")),
-                None => Resolved::unknown("XXXX-XX-XX"),
-            });
-        };
-        let Some(weekday) = weekday else { return Resolved::day(written.unwrap_or(spoken)) };
-        if spoken.weekday() == weekday || written == Some(spoken) {
-            return Resolved::day(spoken);
-        }
-        // The weekday tells which day is meant where the article came out later than it was written.
-        let near = |shift: &i32| spoken.add_days(*shift).is_some_and(|day| day.weekday() == weekday);
-        match written.filter(|day| day.weekday() == weekday) {
-            Some(day) => Resolved::day(day),
-            None => Resolved::day(
-                [-1, 1, -2, 2, -3, 3]
-                    .into_iter()
-                    .find(near)
-                    .and_then(|shift| spoken.add_days(shift))
-                    .unwrap_or(spoken),
-            ),
-        }
-    }
-
-    pub(super) fn weekday(&self, weekday: u8, shift: Option<(Shift, i32)>, clause: Clause) -> Resolved {
-        let unknown = || Resolved::open(format!("XXXX-WXX-{weekday}"));
-        let Some(today) = self.published else { return unknown() };
-        if let Some(start) = self.range_start.filter(|_| shift.is_none()) {
-            let ahead = (i32::from(weekday) - i32::from(start.weekday())).rem_euclid(7);
-            return start.add_days(ahead).map_or_else(unknown, Resolved::day);
-        }
-        // Days back to the latest such day, today included.
-        let back = (i32::from(today.weekday()) - i32::from(weekday)).rem_euclid(7);
-        let days = match shift {
-            Some((Shift::Last | Shift::Recent | Shift::Before, steps)) => {
-                -(if back == 0 { 7 } else { back }) - 7 * (steps - 1)
-            }
-            Some((Shift::Next | Shift::After, steps)) => 7 - back + 7 * (steps - 1),
-            Some((Shift::This, _)) => {
-                if back == 0 {
-                    0
-                } else {
-                    7 - back
-                }
-            }
-            Some((Shift::Same, _)) => match self.last_day {
-                Some(day) if day.weekday() == weekday => day.day_number() - today.day_number(),
-                _ => -back,
-            },
-            None => match clause.tense {
-                Tense::Future if back > 0 => 7 - back,
-                Tense::Unknown if back > 0 => {
-                    match self.weekdays.get(usize::from(weekday)).copied().flatten() {
-                        Some(told) => told.day_number() - today.day_number(),
-                        None => -back,
-                    }
-                }
-                _ => -back,
-            },
-        };
-        today.add_days(days).map_or_else(unknown, Resolved::day)
-    }
-
-    /// A day of a week, which begins on Saturday.
-    pub(super) fn day_of_week(&self, weekday: u8, shift: Shift, steps: i32) -> Resolved {
-        let days = if weekday >= 6 { i32::from(weekday) - 8 } else { i32::from(weekday) - 1 };
-        let monday = self.unit(Unit::Week, shift, steps).stretch.map(|week| week.first);
-        monday
-            .and_then(|monday| monday.add_days(days))
-            .map_or_else(|| Resolved::open(format!("XXXX-WXX-{weekday}")), Resolved::day)
-    }
-
-    /// This, last or next week, month, year, decade or century.
-    pub(super) fn unit(&self, unit: Unit, shift: Shift, steps: i32) -> Resolved {
-        let by = shift.sign() * steps;
-        let base = if shift.is_anaphoric() {
-            self.last.map(|last| last.first).or(self.published)
-        } else {
-            self.published
-        };
-        let found = base.and_then(|base| match unit {
-            Unit::Week => {
-                // In the Arab world a week begins on Saturday or Sunday; it is numbered as the ISO
-                // week in which most of it lies.
-                let day = if base.weekday() >= 6 { base.add_days(2)? } else { base };
-                Resolved::week(day.add_days(7 * by)?)
-            }
-            Unit::Month => {
-                let day = base.add_months(by)?;
-                Resolved::month(day.year(), day.month())
-            }
-            Unit::Year => Resolved::year(base.year() + by),
-            Unit::Decade => {
-                let digits = base.year() / 10 + by;
-                let (first, last) = (Date::new(digits * 10, 1, 1)?, Date::new(digits * 10 + 9, 12, 31)?);
-                Some(
-                    Resolved::within(format!("{digits:03}"), first, last, Grain::Decade)
-                        .with_edtf(format!("{digits:03}X")),
-                )
-            }
-            Unit::Century => {
-                let digits = (base.year() - 1) / 100 + by;
-                Some(Resolved::open(format!("{digits:02}")).with_edtf(format!("{digits:02}XX")))
-            }
-            Unit::Day | Unit::Night => Some(Resolved::day(base.add_days(by)?)),
-            Unit::Hour | Unit::Minute | Unit::Second => None,
-        });
-        found.unwrap_or_else(|| match unit {
-            Unit::Week => Resolved::open("XXXX-WXX"),
-            Unit::Month => Resolved::unknown("XXXX-XX"),
-            Unit::Year => Resolved::unknown("XXXX"),
-            Unit::Decade => Resolved::open("XXX"),
-            Unit::Century => Resolved::open("XX"),
-            _ => Resolved::unknown("XXXX-XX-XX"),
-        })
-    }
-
-    /// A season, which belongs to the year in which it begins.
-    pub(super) fn season(
-        &self,
-        season: Season,
-        year: Year,
-        shift: Option<Shift>,
-        clause: Clause,
-    ) -> Resolved {
-        let code = season.code();
-        let first_month: u8 = match season {
-            Season::Spring => 3,
-            Season::Summer => 6,
-            Season::Autumn => 9,
-            Season::Winter => 12,
-        };
-        let year = match year {
-            Year::Unsaid => self.published.and_then(|today| {
-                let begun = |year: i32| Date::new(year, first_month, 1).is_some_and(|first| first <= today);
-                let over = |year: i32| {
-                    Date::new(year, first_month, 1)
-                        .and_then(|first| first.add_months(3))
-                        .is_some_and(|end| end <= today)
-                };
-                let years = today.year() - 1..=today.year() + 1;
-                match (shift, clause.tense) {
-                    (Some(Shift::Last | Shift::Recent | Shift::Before), _) => {
-                        years.rev().find(|&year| over(year))
-                    }
-                    (Some(Shift::Next | Shift::After), _) | (None, Tense::Future) => {
-                        years.clone().find(|&year| !begun(year))
-                    }
-                    (Some(Shift::This | Shift::Same), _) => years.clone().find(|&year| !over(year)),
-                    (None, _) => years.rev().find(|&year| begun(year)),
-                }
-            }),
-            year => self.year_of(year),
-        };
-        let number = (first_month / 3) + 20;
-        let Some(year) = year else { return Resolved::open(format!("XXXX-{code}")) };
-        let found = Date::new(year, first_month, 1).and_then(|first| {
-            let last = first.add_months(3)?.add_days(-1)?;
-            Some(Resolved::within(format!("{year:04}-{code}"), first, last, Grain::Season))
-        });
-        found
-            .unwrap_or_else(|| Resolved::open(format!("XXXX-{code}")))
-            .with_edtf(format!("{year:04}-{number}"))
-    }
-
-    /// A quarter or a half of a year.
-    pub(super) fn part_of_year(&self, year: Year, letter: char, number: u8) -> Resolved {
-        let Some(year) = self.year_of(year) else { return Resolved::open(format!("XXXX-{letter}{number}")) };
-        let (months, code) = if letter == 'Q' { (3, 32) } else { (6, 39) };
-        let found = Date::new(year, (number - 1) * months + 1, 1).and_then(|first| {
-            let last = first.add_months(i32::from(months))?.add_days(-1)?;
-            Some(Resolved::within(format!("{year:04}-{letter}{number}"), first, last, Grain::Season))
-        });
-        found
-            .unwrap_or_else(|| Resolved::open(format!("XXXX-{letter}{number}")))
-            .with_edtf(format!("{year:04}-{}", code + number))
-    }
 }
 
 /// The Hijri year whose month begins in a Gregorian year; the later one where two do.
@@ -418,6 +236,7 @@ fn unknown(date: CalendarDate) -> Resolved {
         });
     }
     let month = match date.month {
+        None if date.day.is_some() => return Resolved::unknown("XXXX-XX-XX"),
         None => return Resolved::unknown(year),
         Some(Month::Given(month)) => format!("{month:02}"),
         Some(Month::Shifted(..)) => "XX".to_owned(),

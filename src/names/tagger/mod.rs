@@ -1,0 +1,153 @@
+//! The statistical tagger: names and titles, wherever their words and neighbours give them away.
+//!
+//! A small neural network, trained on labelled news (`training/README.md`), reads each sentence
+//! and labels its tokens; see `features`, `network` and `chain` for its three steps. Its weights
+//! are data of their own (`src/data/model`). Spans lie in the cleaned text and leave out
+//! proclitics.
+
+use std::ops::Range;
+
+use crate::confidence::Confidence;
+use crate::segment::Tokens;
+
+mod clues;
+mod features;
+mod vocabulary;
+
+mod chain;
+mod network;
+
+mod bytes;
+mod model;
+
+#[cfg(feature = "_training")]
+mod reader;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(feature = "_training")]
+pub use reader::{N_CLUES, N_MARKS, N_OTHER_ROWS, Reader, Tagging, Weights, Words};
+
+pub(super) use clues::clues;
+
+use chain::{Lattice, Stretch};
+use model::{Model, N_KNOTS, N_NAMES, N_OUT, N_STRIPS, N_TITLES};
+use network::Workspace;
+use vocabulary::Vocabulary;
+
+/// What the tagger takes a stretch of the text for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    Person,
+    Organisation,
+    Place,
+    /// A definite description of one person or office ("the Turkish president"), without the name.
+    Title,
+}
+
+/// A name or title that the tagger sees.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagged {
+    /// Its tokens, the first with its proclitics.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) label: Label,
+    /// Byte of the first token's folded form at which the name starts, behind the proclitics.
+    pub(crate) stem: usize,
+    /// Calibrated: of findings with this confidence, about so many are right.
+    pub(crate) confidence: Confidence,
+}
+
+/// Longer sentences are read in parts, so that memory stays bounded.
+const MAX_TOKENS: usize = 512;
+
+/// Labels the tokens of sentences, given as ranges of tokens; [`clues`] are had from the lists.
+/// Names come sorted by place and do not overlap, neither do
+/// titles; but a title may hold names.
+///
+/// # Complexity
+/// Linear in the number of tokens.
+pub(crate) fn tag(
+    tokens: &Tokens<'_>,
+    clues: &[u32],
+    sentences: impl Iterator<Item = Range<usize>>,
+) -> Vec<Tagged> {
+    let model = Model::get();
+    decode(model, tokens, clues, sentences)
+        .into_iter()
+        .map(|Found { tokens, label, stem, probability }| {
+            let curve = &model.calibration[usize::from(label == Label::Title)];
+            Tagged { tokens, label, stem, confidence: calibrated(probability, curve) }
+        })
+        .collect()
+}
+
+/// What is tagged before its confidence is calibrated.
+#[derive(Clone, Debug)]
+struct Found {
+    tokens: Range<usize>,
+    label: Label,
+    stem: usize,
+    probability: f32,
+}
+
+fn decode(
+    model: &Model,
+    tokens: &Tokens<'_>,
+    clues: &[u32],
+    sentences: impl Iterator<Item = Range<usize>>,
+) -> Vec<Found> {
+    let mut workspace = Workspace::default();
+    let mut lattice = Lattice::default();
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let mut start = sentence.start;
+        while start < sentence.end {
+            let end = sentence.end.min(start + MAX_TOKENS);
+            workspace.score(model, tokens, clues, start..end);
+            let scores = &workspace.scores;
+            let names = model.names.decode(scores, N_OUT, &mut lattice);
+            let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, &mut lattice);
+            let titles = titles.into_iter().map(|stretch| Stretch { kind: 3, ..stretch });
+            for Stretch { tokens: stretch, kind, probability } in names.into_iter().chain(titles) {
+                let label = [Label::Person, Label::Organisation, Label::Place, Label::Title][kind];
+                let strips = &scores[stretch.start * N_OUT + N_NAMES + N_TITLES..][..N_STRIPS];
+                let first = start + stretch.start;
+                let stem = if label == Label::Title {
+                    0
+                } else {
+                    stem(tokens.folded(first), strips, &model.vocabulary)
+                };
+                found.push(Found { tokens: first..start + stretch.end, label, stem, probability });
+            }
+            start = end;
+        }
+    }
+    found
+}
+
+/// Where the name starts in its first token: the best of the ways in which proclitics can be
+/// taken off. Two of them before a name are rare in news, so where the network sees one and a
+/// known word stands behind two, it is two.
+fn stem(folded: &str, strips: &[f32], vocabulary: &Vocabulary) -> usize {
+    let mut best = (0, strips[0]);
+    for split in crate::segment::splits(folded) {
+        let n_letters = folded[..split.stem].chars().count();
+        if let Some(&score) = strips.get(n_letters)
+            && score > best.1
+        {
+            best = (split.stem, score);
+        }
+    }
+    let known = features::look_up(folded, vocabulary).0.stem;
+    if best.0 > 0 { best.0.max(known) } else { 0 }
+}
+
+#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "small numbers, none below zero")]
+fn calibrated(probability: f32, curve: &[f32; N_KNOTS]) -> Confidence {
+    let at = probability.clamp(0.0, 1.0) * (N_KNOTS - 1) as f32;
+    let knot = (at as usize).min(N_KNOTS - 2);
+    let part = at - knot as f32;
+    let precision = curve[knot] + part * (curve[knot + 1] - curve[knot]);
+    Confidence::new((precision * 100.0 + 0.5) as u8)
+}

@@ -1,0 +1,208 @@
+//! The weights as they lie in `src/data/model/tagger.bin`, read once.
+//!
+//! The file starts with [`MAGIC`], whose last byte is the version of the format. Vectors of words
+//! and pieces are stored as codes, see [`Coded`]; matrices as signed bytes with one scale for each
+//! column. All numbers are little-endian.
+
+use std::sync::LazyLock;
+
+use super::bytes::Bytes;
+use super::chain::Chain;
+use super::features::{N_MARKS, N_PIECES};
+use super::vocabulary::Vocabulary;
+
+pub(super) const MAGIC: &[u8; 8] = b"RASIDTG\x02";
+
+/// Name labels: O, then first, inner, last and only token of each kind of name.
+pub(super) const N_NAMES: usize = 13;
+/// Title labels, in the same order.
+pub(super) const N_TITLES: usize = 5;
+/// How many letters of proclitics stand before a name: none to three.
+pub(super) const N_STRIPS: usize = 4;
+/// Scores that the network gives a token.
+pub(super) const N_OUT: usize = N_NAMES + N_TITLES + N_STRIPS;
+/// Points of the calibration curve, at equal distances from 0 to 1.
+pub(super) const N_KNOTS: usize = 11;
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("../../data/model/tagger.bin"))
+        .expect("the weights file is whole: a test reads it")
+});
+
+/// The tagger's vocabulary and weights.
+#[derive(Debug)]
+pub(super) struct Model {
+    pub(super) vocabulary: Vocabulary,
+    /// Vectors of words, marks and pieces.
+    pub(super) table: Table,
+    /// Sees a token and its neighbours on either side.
+    pub(super) convolution: Layer,
+    /// Gates and candidates of the recurrence, forwards and then backwards.
+    pub(super) recurrence: Layer,
+    pub(super) output: Layer,
+    pub(super) names: Chain,
+    pub(super) titles: Chain,
+    /// Precision found at equally spaced probabilities, for names and titles.
+    pub(super) calibration: [[f32; N_KNOTS]; 2],
+}
+
+/// The vectors of words, then of marks, then of pieces of words.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) dim: usize,
+    words: Coded,
+    marks: Vec<f32>,
+    pieces: Coded,
+}
+
+/// Numbers of a vector that one code stands for.
+const GROUP: usize = 8;
+
+/// Vectors as codes (product quantisation): every eight numbers of a vector are one of the 256
+/// entries of a book.
+#[derive(Debug)]
+struct Coded {
+    n_groups: usize,
+    codes: Vec<u8>,
+    /// For each group, 256 entries.
+    books: Vec<[f32; GROUP]>,
+}
+
+/// A matrix with `bias.len()` columns, and what is added to its product.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub(super) bias: Vec<f32>,
+    pub(super) weights: Vec<f32>,
+}
+
+impl Model {
+    /// The model of this build.
+    pub(super) fn get() -> &'static Self {
+        &MODEL
+    }
+
+    /// Reads a weights file; `None` if it is not whole or not of this version.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes::new(bytes);
+        if bytes.take(MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let vocabulary = Vocabulary::read(&mut bytes)?;
+        let dim = bytes.u32()? as usize;
+        let width = bytes.u32()? as usize;
+        let state = bytes.u32()? as usize;
+        let n_groups = dim / GROUP;
+        let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;
+        let pieces = Coded::read(&mut bytes, N_PIECES as usize, n_groups)?;
+        let marks = Layer::read(&mut bytes, N_MARKS as usize, dim)?.weights;
+        let model = Self {
+            vocabulary,
+            table: Table { dim, words, marks, pieces },
+            convolution: Layer::read(&mut bytes, 3 * dim, width)?,
+            recurrence: Layer::read(&mut bytes, width, 4 * state)?,
+            output: Layer::read(&mut bytes, width + 2 * state, N_OUT)?,
+            names: Chain::new(N_NAMES, &floats(&mut bytes, (N_NAMES + 1) * (N_NAMES + 1))?),
+            titles: Chain::new(N_TITLES, &floats(&mut bytes, (N_TITLES + 1) * (N_TITLES + 1))?),
+            calibration: [knots(&mut bytes)?, knots(&mut bytes)?],
+        };
+        bytes.is_empty().then_some(model)
+    }
+}
+
+impl Table {
+    /// Adds vector `row` to `sum`.
+    pub(super) fn add(&self, row: u32, sum: &mut [f32]) {
+        let row = row as usize;
+        let n_words = self.words.len();
+        let n_marks = N_MARKS as usize;
+        if row < n_words {
+            self.words.add(row, sum);
+        } else if row < n_words + n_marks {
+            let mark = &self.marks[(row - n_words) * self.dim..][..self.dim];
+            sum.iter_mut().zip(mark).for_each(|(sum, x)| *sum += x);
+        } else {
+            self.pieces.add(row - n_words - n_marks, sum);
+        }
+    }
+}
+
+impl Coded {
+    fn read(bytes: &mut Bytes<'_>, n: usize, n_groups: usize) -> Option<Self> {
+        let scale = bytes.f32()?;
+        let mut books = Vec::with_capacity(256 * n_groups);
+        for _ in 0..256 * n_groups {
+            let mut entry = [0.0; GROUP];
+            for (x, value) in entry.iter_mut().zip(signed(bytes.take(GROUP)?)) {
+                *x = scale * f32::from(value);
+            }
+            books.push(entry);
+        }
+        let codes = bytes.take(n * n_groups)?.to_vec();
+        Some(Self { n_groups, codes, books })
+    }
+
+    fn len(&self) -> usize {
+        self.codes.len() / self.n_groups
+    }
+
+    fn add(&self, row: usize, sum: &mut [f32]) {
+        let codes = &self.codes[row * self.n_groups..][..self.n_groups];
+        let groups = codes.iter().zip(self.books.chunks_exact(256)).zip(sum.chunks_exact_mut(GROUP));
+        for ((&code, book), sum) in groups {
+            for (sum, x) in sum.iter_mut().zip(&book[usize::from(code)]) {
+                *sum += x;
+            }
+        }
+    }
+}
+
+impl Layer {
+    fn read(bytes: &mut Bytes<'_>, n_in: usize, n_out: usize) -> Option<Self> {
+        let bias = floats(bytes, n_out)?;
+        let scales = floats(bytes, n_out)?;
+        let values = bytes.take(n_in * n_out)?;
+        let weights = signed(values)
+            .zip(scales.iter().cycle())
+            .map(|(value, scale)| f32::from(value) * scale)
+            .collect();
+        Some(Self { bias, weights })
+    }
+}
+
+fn signed(bytes: &[u8]) -> impl Iterator<Item = i8> {
+    bytes.iter().map(|&byte| i8::from_le_bytes([byte]))
+}
+
+fn floats(bytes: &mut Bytes<'_>, n: usize) -> Option<Vec<f32>> {
+    (0..n).map(|_| bytes.f32()).collect()
+}
+
+fn knots(bytes: &mut Bytes<'_>) -> Option<[f32; N_KNOTS]> {
+    let mut knots = [0.0; N_KNOTS];
+    for knot in &mut knots {
+        *knot = bytes.f32()?;
+    }
+    Some(knots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_of_this_build_are_whole() {
+        let model = Model::get();
+        assert!(model.vocabulary.len() > 0);
+        assert!(model.calibration.iter().all(|curve| curve.is_sorted()));
+    }
+
+    #[test]
+    fn a_file_of_another_version_is_refused() {
+        let file: &[u8] = include_bytes!("../../data/model/tagger.bin");
+        assert!(Model::read(&file[..file.len() - 1]).is_none());
+        assert!(Model::read(&[file, &[0]].concat()).is_none());
+        let mut other = file.to_vec();
+        other[7] += 1;
+        assert!(Model::read(&other).is_none());
+    }
+}

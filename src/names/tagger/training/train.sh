@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# From the data folder to the weights file: train.sh DATA. See README.md.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+data=$(realpath "${1:?usage: train.sh DATA}")
+RUSTFLAGS="-C target-cpu=native" cargo build --release
+work=target/work
+mkdir -p "$work"
+run() { ./target/release/rasid-tagger-training --data "$data" "$@"; }
+
+# Two large networks, their vectors learnt from the raw pile before.
+teacher=(--words 40000 --dim 128 --pretrained "$work/vectors")
+run "${teacher[@]}" --pretrain 3
+run "${teacher[@]}" --seed 2 --epochs 8 --blocks "1,160,80;1,160,80" \
+    --drop-in 0.35 --drop-hidden 0.5 --drop-word 0.15 --drop-clues 0.3 --save "$work/first"
+run "${teacher[@]}" --seed 3 --epochs 8 --blocks "1,160,80" \
+    --drop-in 0.3 --drop-hidden 0.5 --drop-clues 0.3 --save "$work/second"
+
+# They label the pile; the small network learns from that and from the labelled articles.
+run --words 40000 --dim 128 --teachers "$work/first,$work/second" --label 1 --pile-every 2 --pile-labels "$work/pile"
+run --words 20000 --dim 48 --pile-labels "$work/pile" --repeat 2 --epochs 4 --rate 0.003 \
+    --drop-in 0.1 --drop-hidden 0.15 --drop-clues 0.1 \
+    --code-epochs 1 --code-rate 0.0007 --out ../../../data/model/tagger.bin
