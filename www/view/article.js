@@ -207,7 +207,7 @@ export class ArticleView {
     for (const mark of marks) {
       this.#remember(mark, element);
       const whole = mark.start <= piece.start && mark.end >= piece.end;
-      const paint = painted.get(mark.layer);
+      const paint = mark.role ? undefined : painted.get(mark.layer);
       if (!whole && piece.exact && paint) {
         element.classList.add("partial");
         const core = rangeIn(this.#nodes[this.#nodes.length - 1], mark.start, mark.end);
