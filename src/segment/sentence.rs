@@ -235,8 +235,7 @@ fn closes(tokens: &Tokens<'_>, idx: usize) -> bool {
         return false;
     }
     match tokens.surface(idx) {
-        ")" | "]" | "}" => true,
-        "'" => true,
+        ")" | "]" | "}" | "'" => true,
         _ => tokens.kind(idx) == Some(TokenKind::Quote),
     }
 }

@@ -71,7 +71,7 @@ fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
 fn score(article: &Article<'_>, words: &Words, expression: &Range<usize>, idx: usize, to_come: bool) -> i32 {
     let mut sum = 0;
     features(article, words, expression, idx, to_come, &mut |template, values| {
-        sum += WEIGHTS.of(template, values)
+        sum += WEIGHTS.of(template, values);
     });
     sum
 }

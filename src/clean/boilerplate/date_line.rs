@@ -129,6 +129,11 @@ fn is_date_number(tokens: &Tokens<'_>, idx: usize) -> bool {
         || number.split('.').count() == 3 && number.split('.').all(|part| (1..=4).contains(&part.len()))
 }
 
+/// Whether `line` is a clock time and nothing else.
+pub(super) fn is_clock(line: &Line<'_>) -> bool {
+    line.tokens.len() == 3 && line.tokens.surface(1) == ":" && line.n_words == 0
+}
+
 /// Whether `line` is nothing but a date.
 pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
     if line.n_chars > 140 {
@@ -136,7 +141,7 @@ pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
     }
     let stamp = stamp(&line.tokens, 0)?;
     let rest = (stamp.end..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx));
-    let imprint = rest.and_then(|idx| super::byline::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
+    let imprint = rest.and_then(|idx| super::credit::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
     let end = imprint.map_or(stamp.end, |found| found.end);
     super::furniture::is_rest_without_words(line, end).then_some(stamp)
 }

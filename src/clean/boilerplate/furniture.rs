@@ -168,9 +168,9 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
     }
     if phrase.kind == RemovalKind::ReadAlso {
         let mut score = 2 + 2 * i32::from(separated);
-        score += if line.n_chars <= 110 { 1 } else { 0 };
+        score += i32::from(line.n_chars <= 110);
         score += if line.ends_with_stop { -2 } else { 1 };
-        score += if n_phrase > 1 { 1 } else { 0 };
+        score += i32::from(n_phrase > 1);
         score -= if !separated && line.n_chars > 170 { 2 } else { 0 };
         return score >= 3 && line.n_chars <= 300;
     }
@@ -191,7 +191,11 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
                     | RemovalKind::BackToTop
                     | RemovalKind::Caption
             );
-            separated || n_rest <= 6 && !line.has_function_word(end) || is_sure && line.n_chars <= 200
+            let is_appeal = phrase.kind == RemovalKind::Promo && line.n_chars <= 110 && !line.ends_with_stop;
+            separated
+                || n_rest <= 6 && !line.has_function_word(end)
+                || is_sure && line.n_chars <= 200
+                || is_appeal
         }
         _ => true,
     }

@@ -6,17 +6,20 @@
 mod block;
 mod byline;
 mod composite;
+mod credit;
 mod crumb;
 mod date_line;
+mod dateline;
 mod furniture;
 mod inline;
 mod line;
+mod outlet;
 mod shape;
 
 use std::ops::Range;
 
 use super::RemovalKind;
-use super::draft::Proposal;
+use super::draft::{Cause, Proposal};
 use byline::Zone;
 pub(super) use line::FUNCTION_WORDS;
 use line::{Line, lines};
@@ -110,8 +113,10 @@ fn mark_furniture(page: &mut Page<'_>) {
 }
 
 fn mark_dates(page: &mut Page<'_>) {
+    // Clock times alone on several lines head the entries of a live page.
+    let is_live = page.lines.iter().filter(|line| date_line::is_clock(line)).count() >= 3;
     for idx in 0..page.lines.len() {
-        if page.is_removed(idx) {
+        if page.is_removed(idx) || is_live && date_line::is_clock(&page.lines[idx]) {
             continue;
         }
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
@@ -211,42 +216,47 @@ fn mark_caption(page: &mut Page<'_>) {
         return;
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
-    if repeated && !byline::is_lead_verb(&named[0]) {
+    if repeated && !credit::is_lead_verb(&named[0]) {
         page.remove(first, RemovalKind::Caption);
     }
 }
 
-/// The outlet: the first that a credit names.
+/// The outlet: the first that a credit names, else the one that speaks of itself in the text.
 fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, String)> {
-    use super::draft::Cause;
-    let in_credits = removals
-        .iter()
-        .filter(|removal| {
-            matches!(
-                removal.cause,
-                Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
-            )
+    let is_credit = |removal: &&Proposal| {
+        matches!(
+            removal.cause,
+            Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
+        )
+    };
+    let named_in = |removal: &Proposal| {
+        let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
+        let line = page.lines.get(n)?;
+        let end = removal.at.end.min(line.at.end);
+        let credit = line.text.get(removal.at.start - line.at.start..end - line.at.start)?;
+        let (at, name) = outlet::imprint(credit)?;
+        Some((removal.at.start + at.start..removal.at.start + at.end, name))
+    };
+    removals.iter().filter(is_credit).find_map(named_in).or_else(|| {
+        page.lines.iter().find_map(|line| {
+            let (at, name) = outlet::self_reference(line.text)?;
+            Some((line.at.start + at.start..line.at.start + at.end, name))
         })
-        .find_map(|removal| {
-            let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
-            let line = page.lines.get(n)?;
-            let stretch = line
-                .text
-                .get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
-            byline::imprint(stretch).map(|(at, name)| {
-                let start = removal.at.start;
-                (start + at.start..start + at.end, name)
-            })
-        });
-    in_credits
+    })
 }
 
-/// The headline: the last short line before the body that stays, or the first line of all.
+/// The headline: the first line that stays if it reads like one; where a deck in one long line
+/// stands over it, the second.
 fn title(page: &Page<'_>) -> Option<Range<usize>> {
-    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
-    let (&first, rest) = kept.split_first()?;
-    let line = &page.lines[first];
     let is_headline =
         |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
-    (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
+    let mut kept = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).map(|idx| &page.lines[idx]);
+    let first = kept.next()?;
+    let second = kept.next()?;
+    let title = if is_headline(first) {
+        first
+    } else {
+        Some(second).filter(|second| !first.ends_with_stop && is_headline(second) && kept.next().is_some())?
+    };
+    Some(title.at.clone())
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::unit::{Joint, Unit, is_vowel_sign};
 use crate::clean::vocabulary::{Band, band, listed};
-use crate::lexicon::{Lexicon, lexicon};
+use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::LETTER_NAMES;
 use crate::text::fold;
 
@@ -259,47 +259,21 @@ fn respelt(parts: &[&str], joints: &[Joint]) -> Option<String> {
         .map(|(_, candidate)| candidate)
 }
 
-/// Arabic letters that a Latin letter or digit stands for: the digits of chat spelling, letters of
-/// like sound, and the letters on the same key of an Arabic keyboard.
+/// Arabic letters that a Latin letter or digit stands for.
 fn meaning(intruder: char) -> &'static str {
-    match intruder {
-        '1' => "ا",
-        '2' => "ءأ",
-        '3' => "ع",
-        '5' => "خ",
-        '6' => "ط",
-        '7' => "ح",
-        '8' => "ق",
-        '9' => "وصق",
-        'A' => "ا",
-        'B' => "ب",
-        'D' => "د",
-        'F' => "ف",
-        'H' => "أحه",
-        'K' => "ك",
-        'L' => "ل",
-        'M' => "م",
-        'N' => "آن",
-        'R' => "ر",
-        'S' => "س",
-        'T' => "ت",
-        'W' => "و",
-        'Y' => "إي",
-        'Z' => "ز",
-        'y' => "غ",
-        'r' => "رق",
-        'f' => "ب",
-        'h' => "ا",
-        'k' => "ن",
-        'l' => "م",
-        'g' => "ل",
-        'd' => "ي",
-        's' => "س",
-        'a' => "ش",
-        'j' => "ت",
-        'n' => "ى",
-        'm' => "ة",
-        _ => "",
+    let mut buffer = [0; 4];
+    let folded = intruder.to_ascii_lowercase();
+    LETTER_MEANINGS.get(folded.encode_utf8(&mut buffer)).first().map_or("", |meaning| &meaning.letters)
+}
+
+/// What a Latin letter or digit may stand for.
+struct Meaning {
+    letters: Box<str>,
+}
+
+impl Entry for Meaning {
+    fn read(columns: &[&str]) -> Self {
+        Self { letters: columns[0].into() }
     }
 }
 
@@ -357,9 +331,10 @@ fn without_inner_vowels(word: &str) -> String {
     let mut plain: String =
         word.chars().filter(|&c| !is_vowel_sign(c) || matches!(c, '\u{064B}'..='\u{064D}')).collect();
     if plain.is_empty() {
-        plain = word.to_owned();
+        word.clone_into(&mut plain);
     }
     plain
 }
 
+static LETTER_MEANINGS: LazyLock<Lexicon<Meaning>> = LazyLock::new(|| lexicon!("letter_meanings"));
 static GUARDED: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("guarded_words"));

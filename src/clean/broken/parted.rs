@@ -118,7 +118,7 @@ fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
     let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
-    if !is_listed && !(is_long && with_pronoun(&joined)) {
+    if !(is_listed || is_long && with_pronoun(&joined)) {
         return None;
     }
     // Little words stand alone; the article, a hamza on its alef and an alef open a word; some

@@ -32,10 +32,6 @@ impl Joint {
         self.n_tatweel > 0
     }
 
-    pub(super) fn is_dot_or_comma(&self) -> bool {
-        self.signs.chars().all(|c| matches!(c, '.' | ',' | '\u{060C}'))
-    }
-
     /// The one Latin letter or digit that it consists of.
     pub(super) fn intruder(&self) -> Option<char> {
         let mut signs = self.signs.chars();
@@ -107,7 +103,8 @@ fn part_before(text: &str, floor: usize, end: usize) -> usize {
 }
 
 fn read(text: &str, start: usize) -> Unit {
-    let mut parts = vec![start..part_end(text, start)];
+    let first = start..part_end(text, start);
+    let mut parts = Vec::from([first]);
     let mut joints = Vec::new();
     loop {
         let joint_start = parts[parts.len() - 1].end;
@@ -155,7 +152,7 @@ fn read_joint(text: &str, start: usize) -> Option<Joint> {
                 joint.has_space = true;
             }
             '.' | ',' | '\u{060C}' | '*' | '$' | '_' | '|' | '~' | '^' | '\u{2022}' | '\u{00B7}' => {
-                joint.signs.push(c)
+                joint.signs.push(c);
             }
             _ if c.is_ascii_alphanumeric() => joint.signs.push(c),
             _ if is_vowel_sign(c) && joint.has_tatweel() => {}
