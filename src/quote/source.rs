@@ -57,6 +57,8 @@ fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote])
     let idx = cx.tokens.within(last.span).start;
     let goes_on = match resolved.path {
         Path::Participle | Path::Coordinated => cx.unit_of(idx) == cx.unit_of(hit.idx),
+        // "He added": the same speech goes on, in the next paragraph too.
+        _ if hit.adds => cx.paragraph_of(idx) + 1 >= cx.paragraph_of(hit.idx),
         Path::Carried => cx.paragraph_of(idx) == cx.paragraph_of(hit.idx),
         _ => false,
     };
