@@ -232,5 +232,9 @@ fn clause_start(cx: &Context<'_>, from: usize, end: usize) -> usize {
 }
 
 fn has_break(cx: &Context<'_>, gap: Range<usize>) -> bool {
-    gap.clone().any(|idx| FORMS.contains(cx.after_conjunction(idx)) && cx.mention_at(idx).is_none())
+    gap.clone().any(|idx| {
+        cx.phrase_at(idx, PhraseKind::Anonymity).is_none()
+            && FORMS.contains(cx.after_conjunction(idx))
+            && cx.mention_at(idx).is_none()
+    })
 }
