@@ -160,6 +160,7 @@ impl State {
             Core::BeforeChrist(year) => {
                 Resolved::open(format!("BC{year:04}")).with_edtf(format!("-{:04}", year - 1))
             }
+            Core::HalfOfMonth { number, whole } => self.half_of_month(*number, whole, clause),
             Core::WeekOf { number, whole } => self.week_of(*number, whole, clause),
         }
     }
@@ -189,6 +190,18 @@ impl State {
             _ => None,
         };
         Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
+    }
+
+    /// The first fifteen days of a month, or the others.
+    fn half_of_month(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
+        let half = self.core(whole, clause).stretch.and_then(|month| {
+            let middle = month.first.add_days(14)?;
+            Some(match number {
+                1 => Resolved::days(month.first, middle, Grain::Week),
+                _ => Resolved::days(middle.add_days(1)?, month.last, Grain::Week),
+            })
+        });
+        half.unwrap_or_else(|| Resolved::open("XXXX-XX"))
     }
 
     /// Week `number` of a month: seven days, counted from its first; 0 for its last seven.
@@ -287,6 +300,8 @@ fn govern(expression: &Expression) -> Meaning {
     }
     let known = length.parts.iter().all(|(amount, _)| amount.is_some());
     let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    // A page that computes its labels counts in weeks; in running text "two weeks ago" is a day.
+    let length = &Length { counted: length.counted && context.alone, ..length.clone() };
     let core = match (known, forward) {
         (true, true) if clock => return expression.meaning.clone(),
         (true, _) => Core::Distance { length: length.clone(), forward },
