@@ -36,7 +36,6 @@ pub(crate) fn resolve(
         last_feast: None,
         weekdays: [None; 8],
         months: [None; 13],
-        year: None,
     };
     let mut times: Vec<Timex> = Vec::with_capacity(expressions.len());
     for expression in expressions {
@@ -63,15 +62,12 @@ struct State {
     weekdays: [Option<Date>; 8],
     /// Years that a direction or a clause gave to a month, by its number.
     months: [Option<i32>; 13],
-    /// A year that was written out with a month, and the sentence in which that was.
-    year: Option<(i32, Option<usize>)>,
 }
 
 /// What the clause of an expression tells about it.
 #[derive(Clone, Copy)]
 struct Clause {
     tense: Tense,
-    sentence: Option<usize>,
     alone: bool,
 }
 
@@ -87,7 +83,7 @@ impl State {
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
-        let clause = Clause { tense, sentence: context.sentence, alone };
+        let clause = Clause { tense, alone };
         let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
@@ -229,9 +225,6 @@ impl State {
                 if let Some(slot) = self.weekdays.get_mut(usize::from(*weekday)) {
                     *slot = Some(stretch.first);
                 }
-            }
-            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
-                self.year = Some((stretch.first.year(), clause.sentence));
             }
             Core::Date(CalendarDate {
                 month: Some(Month::Given(month)),
