@@ -161,7 +161,10 @@ impl Phrase<'_, '_> {
         let scene = self.scene;
         let mut end = scene.tokens_of(name).end;
         if marked {
-            end = scene.skip_marks(end).min(end + 2);
+            let tokens = &scene.article.tokens;
+            while scene.is_mark(end) && !matches!(tokens.surface(end), "(" | "[") {
+                end += 1;
+            }
         }
         let end = self.adjectives_from(end, true).min(self.limit);
         let end = self.coordinated_fields(end).min(self.limit);

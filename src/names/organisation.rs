@@ -227,3 +227,38 @@ fn agrees(head: &str, nisba: &Nisba) -> bool {
     let feminine = head.ends_with(['ه', 'ت']) || head.ends_with("قوي");
     nisba.gender == Some(if feminine { Gender::Feminine } else { Gender::Masculine })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn adjectives_of_countries() {
+        check("الحكومة اللبنانية", &["الحكومة اللبنانية"]); // the Lebanese government
+        check("الحكومة الجديدة", &[]); // the new government
+        check("الخارجية الروسي", &[]); // (minister of) foreign affairs, Russian
+        check("وزيرة الخارجية الروسية", &[]); // the Russian minister of foreign affairs
+    }
+
+    #[test]
+    fn heads_with_complements() {
+        check("وزارة الخارجية الروسية", &["وزارة الخارجية الروسية"]);
+        check("حزب شمسان", &["حزب شمسان"]); // party X
+        check("حزب صغير", &[]); // a small party
+        check("قوات الجيش", &[]); // forces of the army
+        check("مؤسسة ياسر عرفات", &["مؤسسة ياسر عرفات"]); // Yasser Arafat Foundation
+        check("حكومة ياسر عرفات", &[]); // government of Yasser Arafat
+        check("الهيئة العليا للزكاة والمواشي", &["الهيئة العليا للزكاة والمواشي"]); // for tax and cattle
+    }
+
+    #[test]
+    fn marks() {
+        check("صحيفة “الشمس” المحلية", &["الشمس"]); // newspaper «The Sun»
+        check("قال الحزب “لن نشارك”", &[]); // the party said «we shall not take part»
+    }
+}

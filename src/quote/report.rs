@@ -219,6 +219,21 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         let unit = cx.unit_of(hit.idx);
         let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
         for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
+            // "Quoted him as saying": the source is a pronoun.
+            let pronoun = (other.end()..hit.idx).any(|idx| matches!(cx.folded(idx), "عنه" | "عنها" | "عنهم"));
+            if pronoun {
+                let relay = subject::after_verb(cx, other.end(), hit.idx);
+                let clause_start = other.idx;
+                return Some(Report {
+                    hit: n,
+                    clause_start,
+                    complement,
+                    subject: None,
+                    relay,
+                    relayed: true,
+                    may_address: false,
+                });
+            }
             let from = (other.end()..hit.idx)
                 .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
             if let Some(from) = from {

@@ -81,7 +81,9 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) if matches!(expression.meaning.core, Core::Weekday { .. }) => {
+                Tense::Future
+            }
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
@@ -125,10 +127,7 @@ impl State {
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
             Core::NthWeekday { nth, weekday, month } => self.nth_weekday(*nth, *weekday, *month, clause),
             Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
-            Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
-                Some(day) => Resolved::day(day),
-                None => Resolved::open("XXXX-XX-XX"),
-            },
+            Core::Anaphor { days } => self.anaphor(*days),
             Core::Unit { unit, shift, steps } => self.unit(*unit, *shift, *steps),
             Core::Season { season, year, shift } => self.season(*season, *year, *shift, clause),
             Core::Quarter { number, year } => {

@@ -88,6 +88,20 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
     let this = reader.is(at, Word::This);
     let (part, end) = reader.part(this.map_or(at, At::token))?;
     let definite = reader.tokens.folded(end - 1).starts_with("ال");
+    // "the night after" is that of a day told before, "the seventh night" none of this week.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| shift.is_anaphoric() && definite)
+    {
+        let core = Core::Anaphor { days: shift.sign() };
+        return Some(Found {
+            end,
+            meaning: Meaning { part: Some(part), ..core.into() },
+            needs: Needs::Nothing,
+        });
+    }
+    if reader.ordinal(At::token(end)).is_some() {
+        return None;
+    }
     let shifted = |end: usize| {
         reader
             .steps(At::token(end))

@@ -3,8 +3,22 @@
 use super::{Clause, Resolved, State};
 use crate::time::context::Tense;
 use crate::time::meaning::{CalendarDate, Month, Shift, Unit, Year};
+use crate::time::value::Grain;
 
 impl State {
+    /// "the next day", counted from the day that was told last. Where only a month was told since,
+    /// the day lies in it.
+    pub(super) fn anaphor(&self, days: i32) -> Resolved {
+        let month = self.last.filter(|last| last.grain == Grain::Month && self.last_day != Some(last.last));
+        let found = match month {
+            Some(month) if month.first.month() == month.last.month() => {
+                Resolved::month(month.first.year(), month.first.month())
+            }
+            _ => self.last_day.and_then(|day| day.add_days(days)).map(Resolved::day),
+        };
+        found.unwrap_or_else(|| Resolved::open("XXXX-XX-XX"))
+    }
+
     /// A day named by a deictic word, checked against what stands beside it.
     pub(super) fn deictic(
         &self,
