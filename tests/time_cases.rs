@@ -65,6 +65,20 @@ fn traps_hold_no_time() {
     assert!(n_cases >= 80, "only {n_cases} traps");
 }
 
+/// Dates at the ends of the calendar lose values, not more.
+#[test]
+fn any_date_of_publication_will_do() {
+    for (_, columns) in lines(include_str!("cases/time.tsv")) {
+        let text = columns[1];
+        for date in ["0001-01-01", "0622-07-19", "1600-02-29", "9999-12-31"] {
+            for time in read(text, date).times {
+                assert!(text.get(time.span[0] as usize..time.span[1] as usize).is_some(), "{text}");
+                assert!(!time.value.is_empty(), "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn another_date_of_publication_gives_other_days() {
     let text = "وصل الوزير أمس."; // The minister arrived yesterday.
@@ -85,6 +99,9 @@ fn the_text_tells_its_date() {
     check(&format!("عنوان الخبر\nتونس 11 ديسمبر 2016 (وات) - أكد البيان ذلك.{body}"), Some("2016-12-11"));
     check(&format!("اليوم الخميس 19 كانون الأول 2019 افتتح المعرض.{body}"), Some("2019-12-19"));
     check(&format!("التقى الرئيسان، الخميس 19 كانون الأول 2019، في العاصمة.{body}"), Some("2019-12-19"));
+    check(&format!("عنوان الخبر\nالأربعاء 18 جويلية 2012 الساعة 11:01:56{body}"), Some("2012-07-18"));
+    // What is to come with its weekday is no date of publication.
+    check(&format!("تجرى الانتخابات المقررة يوم الخميس 4 تموز 2019 في موعدها.{body}"), None);
     // A full date in the story is not the date of the article, and neither is an old one.
     check(&format!("وقع الاتفاق في 5 نيسان 2018 ودخل حيز التنفيذ.{body}"), None);
     check(body, None);

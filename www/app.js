@@ -7,6 +7,7 @@ import { Cancelled, Client } from "./client.js";
 import { byId, h, replace } from "./dom.js";
 import { textOf } from "./files.js";
 import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
+import { forget, isKeeping, keep, kept } from "./keep.js";
 import { listenToKeys, showKeys } from "./keyboard.js";
 import { keepForOffline } from "./offline.js";
 import { watchRequests } from "./requests.js";
@@ -79,6 +80,7 @@ async function open(source, date) {
   await breath();
   const article = new OpenArticle(source, date, analysis);
   articles.push(article);
+  keepArticles();
   await breath();
   await show(article);
   const { reading } = article;
@@ -138,6 +140,7 @@ function showStart() {
 /** @param {OpenArticle} article */
 function close(article) {
   articles.splice(articles.indexOf(article), 1);
+  keepArticles();
   const next = articles.at(-1);
   if (article !== current) drawTabs();
   else if (next) show(next);
@@ -151,6 +154,7 @@ function close(article) {
 function change(act) {
   if (!current) return;
   act(current);
+  keepArticles();
   draw();
 }
 
@@ -163,7 +167,27 @@ async function changeDate(date) {
   if (!analysis) return;
   article.givenDate = date;
   article.update(analysis);
+  keepArticles();
   if (article === current) await draw();
+}
+
+/** Writes down what is open, where the reader asked for it. */
+async function keepArticles() {
+  if (await isKeeping()) await keep(articles);
+}
+
+/** Opens what was kept at the last visit, behind the first page. */
+async function restore() {
+  const keeping = await isKeeping();
+  byId("keep").checked = keeping;
+  if (!keeping) return;
+  for (const { source, givenDate, edits, view } of await kept()) {
+    const article = new OpenArticle(source, givenDate, await client.analyse(source, givenDate));
+    for (const edit of edits) article.edit(edit);
+    article.view = view;
+    articles.push(article);
+  }
+  drawTabs();
 }
 
 // --- drawing ------------------------------------------------------------------------------------
@@ -171,6 +195,7 @@ async function changeDate(date) {
 async function draw() {
   if (!current) return;
   const { reading, view } = current;
+  byId("room").setAttribute("aria-busy", "true");
   showCredits(byId("credits"), current, { changeDate, reveal });
   drawLayers();
   drawPanelTabs();
@@ -180,7 +205,7 @@ async function draw() {
   const drawing = articleView.show(reading, view);
   await breath();
   freshen(panel);
-  await drawing;
+  if (await drawing) byId("room").removeAttribute("aria-busy");
 }
 
 /** Lets the browser paint and answer before the next piece of work. */
@@ -441,6 +466,7 @@ function listen() {
     if (event.dataTransfer) openFiles([...event.dataTransfer.files]);
   });
 
+  byId("keep").addEventListener("change", () => (byId("keep").checked ? keep(articles) : forget()));
   byId("brand").addEventListener("click", showStart);
   byId("new").addEventListener("click", showStart);
   byId("cancel").addEventListener("click", () => client.cancel());
@@ -506,4 +532,5 @@ keepForOffline((takeOver) => {
 }).catch(() => {
   // Without a service worker the page works as well, only not without a network.
 });
+restore().catch((error) => say(t("failed", { message: String(error) })));
 showSpecimen(client).catch((error) => say(t("failed", { message: String(error) })));

@@ -47,6 +47,7 @@ export const STRINGS = {
       many: "خرج {n} طلباً إلى خارج هذا الموقع",
       other: "خرج {n} طلب إلى خارج هذا الموقع",
     },
+    keep: "أبقِ المقالات المفتوحة على هذا الجهاز إلى أن أطلب محوها",
     "sample-note": "نموذج من كتابتنا؛ الأحداث والأقوال فيه مختلقة.",
 
     update: "نسخة جديدة: حدّث الصفحة",
@@ -332,6 +333,7 @@ export const STRINGS = {
       one: "One request has left this site",
       other: "{n} requests have left this site",
     },
+    keep: "Keep the open articles on this device until I untick this",
     "sample-note": "A sample of our own; its events and statements are invented.",
 
     update: "New version: reload",

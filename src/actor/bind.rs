@@ -98,6 +98,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     let joined =
         next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
     if many
+        && name_before(scene, role.tokens.start).is_none()
         && joined
         && role.definite
         && !role.is_bare()
@@ -105,7 +106,16 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     {
         return Some((name, "title-and-title-name", 76));
     }
-    if next.tokens.start == at && next.head.split.stem == 0 && scene.same_sentence(role.head.start, at) {
+    // "received the prime minister the minister of defence Salem": two persons.
+    let address = matches!(next.title.class, RoleClass::Rank | RoleClass::Honorific)
+        && !next.title.takes.any(Takes::ROLE)
+        || next.is_bare() && &*next.title.office == "emir";
+    let two = !address && object_is_likely(scene, role.tokens.start);
+    if next.tokens.start == at
+        && next.head.split.stem == 0
+        && !two
+        && scene.same_sentence(role.head.start, at)
+    {
         return Some((name, "title-title-name", 92));
     }
     // "the mayor, Salem al-Hadi, said": the name explains the title if it is closed off, too.
@@ -128,6 +138,15 @@ fn behind_brackets(scene: &Scene<'_>, at: usize) -> usize {
         return at;
     }
     (at + 1..at + 8).find(|&end| tokens.surface(end) == ")").map_or(at, |end| end + 1)
+}
+
+/// The person's name that ends right before token `at`, perhaps before a comma.
+fn name_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let mut at = at.checked_sub(1)?;
+    while scene.is_mark(at) || scene.is_comma(at) {
+        at = at.checked_sub(1)?;
+    }
+    scene.name_at(at).filter(|&name| scene.names[name].kind == EntityKind::Person)
 }
 
 /// The name of a person at token `at`, if nothing is written on to it.
@@ -164,7 +183,7 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
         // Nobody's widow is an object beside her name.
         if role.title.class == RoleClass::Family
             || subject_is_certain(scene, name)
-            || loose && !object_is_likely(scene, name)
+            || loose && !object_is_likely(scene, scene.tokens_of(name).start)
         {
             return Some((name, "name-title", 82));
         }
@@ -215,11 +234,11 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
 }
 
-/// Whether the word before name number `name` is a verb that takes a second person, so that a title
-/// behind the name is rather its object.
-fn object_is_likely(scene: &Scene<'_>, name: usize) -> bool {
+/// Whether the word before token `start` is a verb that takes a second person, so that a title behind
+/// the first is rather its object.
+fn object_is_likely(scene: &Scene<'_>, start: usize) -> bool {
     let tokens = &scene.article.tokens;
-    let mut at = scene.tokens_of(name).start;
+    let mut at = start;
     while let Some(previous) = at.checked_sub(1) {
         at = previous;
         if !scene.is_mark(at) {

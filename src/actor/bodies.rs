@@ -192,7 +192,10 @@ impl Form {
         let starts = starts.map(|len| words[..len].join(" "));
         // "the army of the Syrian regime" is not called "the Syrian regime".
         let another = |word: &str| head_nouns(word).iter().any(|noun| noun.kind == EntityKind::Organisation);
-        let ends = (1..words.len().saturating_sub(1)).filter(|&from| !another(&words[from]));
+        // "the [council of the] federal reserve" is one body, "a committee of the United Nations" is
+        // another one than they.
+        let ends = (1..words.len().saturating_sub(1)).take(1);
+        let ends = ends.filter(|&from| words[0] == "مجلس" && !another(&words[from]));
         let ends = ends.map(|from| words[from..].join(" "));
         let without_middle = (2..words.len()).map(|from| format!("{} {}", words[0], words[from..].join(" ")));
         starts.chain(ends).chain(without_middle).take(MOST_SHORT_FORMS).collect()
@@ -299,6 +302,7 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         .flat_map(|(n, stem)| {
             head_nouns(stem)
                 .iter()
+                .filter(move |noun| n == 0 || noun.usage != Usage::Armed)
                 .filter(move |noun| n == 0 || kind != EntityKind::Place || noun.usage == Usage::Loose)
         })
         .chain(pair)

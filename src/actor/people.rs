@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Gender;
 use super::bind::Binding;
-use super::holders::holder_of;
+use super::holders::{holder_of, terms_of};
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
-use super::word_class::is_intransitive_speech;
+use super::word_class::gender_of_speech;
 use crate::names::EntityKind;
+use crate::text::fold;
 
 /// A person with all places that name him.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,14 @@ pub(super) struct Person {
     offices: BTreeSet<Office>,
     /// The last of the names of one part that was given to him.
     last_single: Option<usize>,
+}
+
+impl Person {
+    /// Whether the list of holders does not place the person in other countries only.
+    pub(super) fn may_be_of(&self, country: Option<&str>) -> bool {
+        let terms = self.holder.map(|holder| terms_of(&fold(holder))).unwrap_or_default();
+        terms.is_empty() || terms.iter().any(|term| Some(&*term.country) == country)
+    }
 }
 
 /// The office and country of a title.
@@ -262,11 +271,7 @@ impl Gathered<'_, '_> {
         let at = (start.saturating_sub(2)..start).rev().find(|&at| !self.scene.is_mark(at))?;
         let word = tokens.folded(at);
         let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-        if !self.scene.proclitics_of(name).is_empty() || !is_intransitive_speech(stem) {
-            return None;
-        }
-        let feminine = stem.ends_with('ت') || stem.starts_with('ت') && stem.chars().count() > 4;
-        Some(if feminine { Gender::Feminine } else { Gender::Masculine })
+        if self.scene.proclitics_of(name).is_empty() { gender_of_speech(stem) } else { None }
     }
 
     /// Whether the name is the prophet's: the blessing follows, and no other bearer is meant.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::bodies::head_nouns;
 use super::nation::{NationKind, nation_of, nisba_at};
 use super::person::PersonName;
 use super::scene::Scene;
@@ -93,7 +94,10 @@ impl Phrase<'_, '_> {
                 return None;
             }
             let word = tokens.folded(idx).get(stem..)?;
-            if BREAKS.contains(word) || stem == 0 && has_clitic_and_article(word) {
+            let every = splits(word).any(|split| {
+                split.preposition && word.get(split.stem..).is_some_and(|stem| BREAKS.contains(stem))
+            });
+            if BREAKS.contains(word) || every || stem == 0 && has_clitic_and_article(word) {
                 return None;
             }
             // "in his speech": what belongs to somebody ends the chain.
@@ -157,7 +161,10 @@ impl Phrase<'_, '_> {
         let scene = self.scene;
         let mut end = scene.tokens_of(name).end;
         if marked {
-            end = scene.skip_marks(end).min(end + 2);
+            let tokens = &scene.article.tokens;
+            while scene.is_mark(end) && !matches!(tokens.surface(end), "(" | "[") {
+                end += 1;
+            }
         }
         let end = self.adjectives_from(end, true).min(self.limit);
         let end = self.coordinated_fields(end).min(self.limit);
@@ -327,10 +334,18 @@ impl Phrase<'_, '_> {
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
+            let of_state = matches!(office, "head" | "head_of_state" | "head_of_government" | "monarch");
+            if !named && (of_state || matches!(word, "الي" | "علي")) {
+                return None;
+            }
             return Some((found, abroad && named && word != "علي" || word == "لدي"));
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
+        // "the president by restoring the council": only a body, not a deed, belongs to the office.
+        let body = |stem: &str| head_nouns(stem).iter().any(|noun| noun.kind == EntityKind::Organisation);
+        let deed =
+            first == 'ب' && scene.name_at(idx).is_none() && !body(word.get(split.stem..).unwrap_or(""));
         let charged = idx.checked_sub(1).is_some_and(|at| {
             matches!(without_article(tokens.folded(at)), "مكلف" | "مكلفه" | "معني" | "معنيه")
         });
@@ -338,6 +353,9 @@ impl Phrase<'_, '_> {
             return Some((self.noun_phrase(idx, split.stem, LONGEST_CHAIN, false)?, true));
         }
         if scene.name_at(idx).is_none() && !self.is_body_noun(idx, split.stem) && !word.starts_with("لل") {
+            return None;
+        }
+        if deed {
             return None;
         }
         let found = self.noun_phrase(idx, split.stem, 3, false)?;

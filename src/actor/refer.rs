@@ -236,6 +236,9 @@ impl Resolver<'_, '_> {
                 {
                     2
                 } else if held.country.is_none()
+                    && role.country.is_some()
+                    && !role.has_body()
+                    && self.people[held.person].may_be_of(role.country)
                     && held.words.len() < words.len()
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()
@@ -338,9 +341,12 @@ impl Resolver<'_, '_> {
         let same = offices
             .iter()
             .filter(|held| {
-                held.country == Some(country) && Some(held.person) != subject && self.agrees(held.person)
+                held.country == Some(country)
+                    && Some(held.person) != subject
+                    && self.agrees(held.person)
+                    && office.is_none_or(|office| held.office == office)
             })
-            .max_by_key(|held| (Some(held.office.as_str()) == office, self.seen.last[held.person]))
+            .max_by_key(|held| self.seen.last[held.person])
             .map(|held| held.person);
         let listed = || {
             let mut holders = self.terms.iter().filter(|(term, person)| {

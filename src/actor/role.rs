@@ -46,9 +46,9 @@ pub(super) struct Role {
 }
 
 impl Role {
-    /// Whether nothing but the title noun stands there.
+    /// Whether it is one word: a title noun and nothing that says of what.
     pub(super) fn is_bare(&self) -> bool {
-        self.tokens.end == self.head.end
+        self.tokens.len() == 1
     }
 
     /// Whether it says of what body, field or person the office is.

@@ -1,7 +1,9 @@
 //! The article with its names laid over the tokens.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::nation::{NationKind, nation_of};
 use super::title::{Head, find_head};
 use crate::article::Article;
 use crate::names::{EntityKind, NameMention};
@@ -16,6 +18,8 @@ pub(super) struct Scene<'a> {
     name_on: Vec<u32>,
     /// For each name its tokens.
     name_tokens: Vec<Range<usize>>,
+    /// Names that start with a lam and stand somewhere without "li-", folded.
+    plain_names: BTreeSet<String>,
     /// For each token the title noun that starts there; every step asks for it.
     pub(super) heads: Vec<Option<Head>>,
 }
@@ -29,7 +33,12 @@ impl<'a> Scene<'a> {
             name_on[tokens.clone()].fill(number);
             name_tokens.push(tokens);
         }
-        let mut scene = Self { article, names, name_on, name_tokens, heads: Vec::new() };
+        let mut scene =
+            Self { article, names, name_on, name_tokens, plain_names: BTreeSet::new(), heads: Vec::new() };
+        scene.plain_names = (0..names.len())
+            .filter(|&name| scene.proclitics_of(name).is_empty() && scene.name_text(name).starts_with('ل'))
+            .map(|name| fold(scene.name_text(name)))
+            .collect();
         scene.heads = (0..article.tokens.len()).map(|idx| find_head(&scene, idx)).collect();
         scene
     }
@@ -59,7 +68,7 @@ impl<'a> Scene<'a> {
     /// written, and the name seems to start with a bare lam.
     pub(super) fn folded_name(&self, name: usize) -> String {
         let folded = fold(self.name_text(name));
-        let lam = self.proclitics_of(name).ends_with('ل') && folded.starts_with('ل');
+        let lam = self.lost_article(self.proclitics_of(name), &folded);
         match folded.strip_prefix('ل').filter(|_| lam) {
             Some(rest) => format!("ال{rest}"),
             None => folded,
@@ -78,10 +87,21 @@ impl<'a> Scene<'a> {
         let before = token.map_or("", |token| {
             self.article.text().get(token.span.start() as usize..span.start() as usize).unwrap_or("")
         });
-        match text.strip_prefix('ل').filter(|_| before.ends_with('ل')) {
+        let lam = self.lost_article(before, &fold(text));
+        match text.strip_prefix('ل').filter(|_| lam) {
             Some(rest) => format!("ال{rest}"),
             None => text.to_owned(),
         }
+    }
+
+    /// Whether what stands behind "li-" and starts with a lam has lost the alef of its article; not so
+    /// names that start with a lam themselves, like London and Libya.
+    fn lost_article(&self, before: &str, folded: &str) -> bool {
+        let own = || {
+            [NationKind::Country, NationKind::Capital].iter().any(|&kind| nation_of(folded, kind).is_some())
+                || self.plain_names.contains(folded)
+        };
+        before.ends_with('ل') && folded.starts_with('ل') && !own()
     }
 
     /// The proclitics on the first token of name number `name`, folded.

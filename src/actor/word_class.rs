@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Gender;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 
 #[derive(Debug)]
@@ -19,6 +20,22 @@ static FUNCTIONS: LazyLock<Lexicon<Function>> = LazyLock::new(|| lexicon!("name_
 /// Whether `folded` is a verb of speech whose subject, never whose object, is a person.
 pub(super) fn is_intransitive_speech(folded: &str) -> bool {
     has(folded, "speech")
+}
+
+/// The gender of the subject of a verb of speech, where the list has the verb in both genders.
+pub(super) fn gender_of_speech(folded: &str) -> Option<Gender> {
+    if !is_intransitive_speech(folded) {
+        return None;
+    }
+    let known = |form: Option<String>| form.is_some_and(|form| is_intransitive_speech(&form));
+    // "qal" and "qalat", "yaqul" and "taqul"; "lafat" (m) also ends in ta.
+    let masculine_of =
+        |prefix: char, instead: char| Some(format!("{instead}{}", folded.strip_prefix(prefix)?));
+    if known(folded.strip_suffix('ت').map(str::to_owned)) || known(masculine_of('ت', 'ي')) {
+        return Some(Gender::Feminine);
+    }
+    let masculine = known(Some(format!("{folded}ت"))) || known(masculine_of('ي', 'ت'));
+    masculine.then_some(Gender::Masculine)
 }
 
 /// Whether `folded` is a preposition that stands alone.

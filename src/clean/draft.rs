@@ -144,7 +144,11 @@ impl<'s> Draft<'s> {
             text.push_str(&self.text[done..start]);
             let at = text.len();
             text.push_str(&plain);
-            changes.push(Change { source: source_start..source_end, at: at..text.len(), cause: proposal.cause });
+            changes.push(Change {
+                source: source_start..source_end,
+                at: at..text.len(),
+                cause: proposal.cause,
+            });
             done = end;
             source_done = source_end;
         }
@@ -197,7 +201,12 @@ mod tests {
 
     #[test]
     fn one_step() {
-        check("<b>w.rd</b> x", &[&[cut(0..3), put(3..7, "word"), cut(7..11)]], "word x", &["<b>", "w.rd", "</b>"]);
+        check(
+            "<b>w.rd</b> x",
+            &[&[cut(0..3), put(3..7, "word"), cut(7..11)]],
+            "word x",
+            &["<b>", "w.rd", "</b>"],
+        );
         check("abc", &[&[]], "abc", &[]);
         check("abc", &[&[cut(0..2), cut(1..3)]], "c", &["ab"]);
     }

@@ -9,6 +9,7 @@ mod broken;
 mod characters;
 mod draft;
 mod markup;
+mod mojibake;
 mod vocabulary;
 
 use std::ops::Range;
@@ -86,6 +87,7 @@ pub(crate) fn clean(source: &str) -> Cleaned {
     let mut draft = Draft::new(source);
     let markup = markup::read(source);
     draft.apply(&markup.proposals);
+    draft.apply(&mojibake::repairs(draft.text()));
     draft.apply(&characters::repairs(draft.text()));
     draft.apply(&broken::repairs(draft.text()));
     let findings = boilerplate::find(draft.text());
@@ -93,6 +95,11 @@ pub(crate) fn clean(source: &str) -> Cleaned {
     let outlet = findings.outlet.map(|(at, name)| Outlet {
         name,
         span: SourceSpan::new(draft.source_of(at.start) as u32, draft.source_end_of(at.end) as u32),
+    });
+    // What the page says of itself counts where no credit says it.
+    let outlet = outlet.or_else(|| {
+        let (at, name) = markup.site?;
+        Some(Outlet { name, span: SourceSpan::new(at.start as u32, at.end as u32) })
     });
     draft.apply(&findings.removals);
     finish(source, &draft, title, outlet)
@@ -122,9 +129,10 @@ mod tests {
 
     #[test]
     #[ignore = "a measurement: cargo test --release clean::tests::speed -- --ignored --nocapture"]
-    #[expect(clippy::print_stdout, reason = "it is there to print")]
+    #[expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it is there to print a rate")]
     fn speed() {
-        let path = std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
+        let path =
+            std::env::var("RASID_BENCH_TEXT").expect("RASID_BENCH_TEXT names a file of articles, one a line");
         let text = std::fs::read_to_string(path).expect("the file can be read");
         let articles: Vec<String> = text.lines().map(|line| line.replace('\t', "\n")).collect();
         let bytes: usize = articles.iter().map(String::len).sum();

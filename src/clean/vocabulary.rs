@@ -32,7 +32,9 @@ pub(super) fn band(folded: &str) -> Option<Band> {
         }
         // sa- of the future, the article, and the endings of one stem.
         for prefix in ["س", "ال"] {
-            if let Some(inner) = stem.strip_prefix(prefix) && inner.chars().count() > 2 {
+            if let Some(inner) = stem.strip_prefix(prefix)
+                && inner.chars().count() > 2
+            {
                 consider(listed(inner), cost + AFFIX_COST);
                 consider(without_ending(inner), cost + AFFIX_COST);
             }
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn inflected_forms_are_known() {
         // attack, and their attacks, for the occupation, its resistance, escalation (accusative)
-        for word in ["هجوم", "وهجماتهم", "للاحتلال", "مقاومته", "تصعيدا", "استمراريته"] {
+        for word in ["هجوم", "وهجماتهم", "للاحتلال", "مقاومته", "تصعيدا", "استمراريته"]
+        {
             assert!(band(word).is_some(), "{word}");
         }
         for word in ["ظه", "تصع", "مدفعضي"] {

@@ -108,7 +108,8 @@ impl<'t> Words<'t> {
     pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
         let mut words = Self { tokens, readings: Vec::new(), of_token: Vec::with_capacity(tokens.len()) };
         let mut seen: HashMap<&str, Range<u32>> = HashMap::new();
-        let tells_ali = (0..tokens.len()).any(|idx| tokens.surface(idx) == "على");
+        let count = |word| (0..tokens.len()).filter(|&idx| tokens.surface(idx) == word).count();
+        let tells_ali = count("على") > 0 && count("على") >= count("علي");
         for idx in 0..tokens.len() {
             let range = match tokens.kind(idx) {
                 Some(TokenKind::Arabic | TokenKind::Foreign) => {
@@ -241,4 +242,30 @@ fn classes_of(stem: &str) -> Classes {
     add(ORGANISATIONS.get(stem).iter().any(|organisation| !organisation.ambiguous), Classes::ORG);
     add(PERSONS.get(stem).iter().any(|person| !person.ambiguous), Classes::PERSON);
     classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ali_where_the_text_tells_him_from_on() {
+        let classes = |text| {
+            let tokens = Tokens::new(text);
+            let words = Words::new(&tokens);
+            (0..words.len()).map(|idx| words.whole(idx).has(Classes::GIVEN)).collect::<Vec<_>>()
+        };
+        assert_eq!(classes("علي على"), [true, false]);
+        assert_eq!(classes("علي الطريق"), [false, false]); // "on the road", with a dotted ya
+    }
+
+    #[test]
+    fn proclitics_give_readings() {
+        let tokens = Tokens::new("وللأمم");
+        let words = Words::new(&tokens);
+        let stems: Vec<_> = words.readings(0).iter().map(|reading| words.stem(0, *reading)).collect();
+        assert_eq!(stems, ["وللامم", "للامم", "لامم", "الامم"]);
+        assert!(words.readings(1).is_empty());
+        assert_eq!(words.whole(7), Classes::default());
+    }
 }

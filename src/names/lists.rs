@@ -78,7 +78,6 @@ pub(crate) struct OrgWord {
 
 /// A noun before the name of a place.
 pub(crate) struct PlaceHead {
-    pub(crate) kind: Box<str>,
     /// Whether it is part of the name.
     pub(crate) inside: bool,
     /// Whether it is part of the name even where another place gives the name.
@@ -216,7 +215,6 @@ impl Entry for OrgWord {
 impl Entry for PlaceHead {
     fn read(columns: &[&str]) -> Self {
         Self {
-            kind: column(columns, 0).into(),
             inside: column(columns, 1) != "out",
             named_after_place: column(columns, 1) == "in",
 

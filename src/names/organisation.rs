@@ -173,21 +173,23 @@ fn first_complement(
         return Complement::None;
     }
     if classes.has(Classes::ORG_INNER) {
-        let starts = head.strength > 2 || classes.has(Classes::ORG_START);
+        let starts = head.strength > 1 || classes.has(Classes::ORG_START);
         let completes = !generic && starts && (head.takes_definite || head.takes_name);
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
         return Complement::None;
     }
-    let definite = classes.has(Classes::DEFINITE) && !classes.has(Classes::COMMON);
+    let definite = classes.has(Classes::DEFINITE);
+    let common = classes.has(Classes::COMMON);
     let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
-    if definite && (head.takes_definite && head.strength > 2 || head.takes_name && head.strength > 1) || named
-    {
-        Complement::Completes
-    } else {
-        Complement::None
-    }
+    let field = definite
+        && match head.strength {
+            3 => head.takes_definite || head.takes_name && !common,
+            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            _ => false,
+        };
+    if field || named { Complement::Completes } else { Complement::None }
 }
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for
@@ -224,4 +226,39 @@ fn definite_nisba(words: &Words<'_>, idx: usize, classes: Classes) -> Option<&'s
 fn agrees(head: &str, nisba: &Nisba) -> bool {
     let feminine = head.ends_with(['ه', 'ت']) || head.ends_with("قوي");
     nisba.gender == Some(if feminine { Gender::Feminine } else { Gender::Masculine })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn adjectives_of_countries() {
+        check("الحكومة اللبنانية", &["الحكومة اللبنانية"]); // the Lebanese government
+        check("الحكومة الجديدة", &[]); // the new government
+        check("الخارجية الروسي", &[]); // (minister of) foreign affairs, Russian
+        check("وزيرة الخارجية الروسية", &[]); // the Russian minister of foreign affairs
+    }
+
+    #[test]
+    fn heads_with_complements() {
+        check("وزارة الخارجية الروسية", &["وزارة الخارجية الروسية"]);
+        check("حزب شمسان", &["حزب شمسان"]); // party X
+        check("حزب صغير", &[]); // a small party
+        check("قوات الجيش", &[]); // forces of the army
+        check("مؤسسة ياسر عرفات", &["مؤسسة ياسر عرفات"]); // Yasser Arafat Foundation
+        check("حكومة ياسر عرفات", &[]); // government of Yasser Arafat
+        check("الهيئة العليا للزكاة والمواشي", &["الهيئة العليا للزكاة والمواشي"]); // for tax and cattle
+    }
+
+    #[test]
+    fn marks() {
+        check("صحيفة “الشمس” المحلية", &["الشمس"]); // newspaper «The Sun»
+        check("قال الحزب “لن نشارك”", &[]); // the party said «we shall not take part»
+    }
 }

@@ -60,8 +60,7 @@ pub(super) fn row_at(words: &Words<'_>, idx: usize) -> Option<usize> {
     let mut idx = idx;
     let mut reading = *words.readings(idx).first()?;
     // "(university of) the sultan Qabus".
-    let titled = reading.classes.has(Classes::TITLE) && reading.classes.has(Classes::DEFINITE);
-    if titled {
+    if reading.classes.has(Classes::DEFINITE) && title_at(words, idx).is_some() {
         idx += 1;
         reading = *words.readings(idx).first()?;
         if reading.classes.has(Classes::PERSON.with(Classes::GIVEN_SURE)) {
@@ -135,7 +134,8 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         _ if !listed
             && plain
             && !looks_like_verb(words, idx)
-            && words.whole(idx + 1).has(Classes::FAMILY_SURE) =>
+            && words.whole(idx + 1).has(Classes::FAMILY_SURE)
+            && !words.whole(idx + 1).has(Classes::PERSON) =>
         {
             Rule::NameRow
         }
@@ -193,6 +193,7 @@ fn opening(words: &Words<'_>, idx: usize, reading: Reading) -> Option<Opening> {
 fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
     let mut row = Row::default();
     row.take(first.classes, first.end);
+    let mut last_is_given = false;
     while row.n_words < MAX_WORDS && words.adjoins(row.end) {
         let at = row.end;
         // "Nasr Allah", "Salah al-Din": the second half of a first name.
@@ -219,16 +220,15 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         let place = classes.has(Classes::PLACE.with(Classes::COUNTRY));
         let goes_on = if classes.has(Classes::NAME) {
             (!classes.has(Classes::NISBA) || row.n_words == 1) && (!place || classes.has(Classes::NAME_SURE))
+        } else if !words.is_unknown(next) || known_end.is_some_and(|end| end <= next) {
+            false
+        } else if row.n_listed < 2 || last_is_given && !looks_inflected(words, next) {
+            row.n_unknown < 2 && row.n_words < 4 && !(first.known_person && row.n_words == 1)
         } else {
-            known_end.is_none_or(|end| next < end)
-                && !(first.known_person && row.n_words == 1)
-                && words.is_unknown(next)
-                && if row.n_listed < 2 {
-                    row.n_unknown < 2 && row.n_words < 4
-                } else {
-                    is_family_like(words, next)
-                }
+            is_family_like(words, next)
         };
+        // "Jean Marc" wants a surname, "Ahmad Muhammad" has one.
+        last_is_given = classes.has(Classes::GIVEN) && !classes.has(Classes::FAMILY);
         // Two known persons side by side: "Abbas (told) Putin".
         let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
         if !goes_on || two || is_conjoined(words, next) {
@@ -242,8 +242,8 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
 /// Whether an unknown word has the endings of an inflected noun: sound plural, dual of a
 /// participle, pronouns.
 fn looks_inflected(words: &Words<'_>, idx: usize) -> bool {
-    let word = words.tokens.folded(idx);
     const ENDINGS: [&str; 7] = ["ون", "ها", "هم", "هما", "ته", "نا", "يا"]; // they, her, their, …, us, -ly
+    let word = words.tokens.folded(idx);
     ENDINGS.iter().any(|ending| word.ends_with(ending)) && !words.whole(idx).has(Classes::NAME)
         || word.starts_with('م') && word.ends_with("ان")
 }
@@ -370,5 +370,36 @@ fn gender(first: &str) -> Option<Gender> {
         "ابو" | "ابن" | "بن" | "عبد" | "ولد" => Some(Gender::Masculine), // father, son, servant
         "ام" | "بنت" => Some(Gender::Feminine),                          // mother, daughter
         _ => GIVEN_NAMES.get(first).first().and_then(|given| given.gender),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn titles_vouch_for_unknown_words() {
+        check("الرئيس الروسي بوغدانوف", &["بوغدانوف"]); // the Russian president Bogdanov
+        check("الدكتور شمسان", &["شمسان"]); // Dr Shamsan
+        check("الوزراء المستقيلون", &[]); // the resigned ministers
+        check("في العالم المتحضر", &[]); // in the civilised world
+    }
+
+    #[test]
+    fn rows_end_where_names_end() {
+        check("قال محمد صلاح أمس", &["محمد صلاح"]); // said … yesterday
+        check("زار محمد صلاح القاهرة", &["محمد صلاح"]); // visited Cairo
+        check("لقاء محمد صلاح وأحمد فتحي", &["محمد صلاح", "وأحمد فتحي"]); // … and …
+        check("محمد بن عبد العزيز بن باز", &["محمد بن عبد العزيز بن باز"]);
+    }
+
+    #[test]
+    fn frequent_words_are_not_taken_apart() {
+        check("انتهت لصالح محمد", &[]); // in favour of Muhammad
     }
 }

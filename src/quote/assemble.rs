@@ -7,7 +7,7 @@ use super::attribution::{self, Attribution};
 use super::complement::{Opening, is_name, is_speech};
 use super::context::Context;
 use super::cue::Hit;
-use super::extent::{self, Content};
+use super::extent::{Content, Extents};
 use super::report::Report;
 use super::source;
 use super::speaker::{Path, Resolved, Speakers};
@@ -27,6 +27,7 @@ struct Outer {
 /// All statements with a cue, in no order.
 pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> Vec<Quote> {
     let attributions = attributions(cx, hits);
+    let mut extents = Extents::new(cx, hits, reports, &attributions);
     let mut quotes = Vec::new();
     let mut speakers = Speakers::default();
     let mut outer: Vec<Outer> = Vec::new();
@@ -42,7 +43,7 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         if attributions[..next_attribution].iter().rev().take(2).any(|found| found.cue.contains(&hit.idx)) {
             continue;
         }
-        let Some(content) = extent::content(cx, hits, reports, n) else { continue };
+        let Some(content) = extents.content(n) else { continue };
         if used_marks == Some(content.tokens.start) && content.marked {
             continue;
         }

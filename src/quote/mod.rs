@@ -23,6 +23,7 @@ mod complement;
 mod context;
 mod cue;
 mod extent;
+mod facts;
 mod marks;
 mod noun_phrase;
 mod report;

@@ -35,7 +35,11 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     // "What he called": the next words are his, but nothing is reported.
     let names_wording =
         hit.idx > 0 && cx.phrase_at(hit.idx - 1, PhraseKind::Wording).is_some_and(|end| end > hit.idx);
-    if names_wording {
+    let names_its_object = hit.suffix.is_some()
+        && hit.frames.has(Frames::NAMING)
+        && hit.idx > 0
+        && cx.folded(hit.idx - 1).ends_with("ما");
+    if names_wording || names_its_object {
         return None;
     }
     // "The summit that he called for": the antecedent is the object.
@@ -143,16 +147,17 @@ fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
     if !spoken_to || !masculine {
         return false;
     }
-    match subject.who {
-        Who::Actor(actor) => {
-            cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place)
-                && cx.phrase_at(subject.words.start, PhraseKind::MasculinePlace).is_none()
+    let head = subject.words.start;
+    let has_feminine_ending = cx.tokens.surface(head).ends_with('\u{629}');
+    match subject.who.actor().and_then(|actor| cx.actors.get(actor)).map(|actor| actor.kind) {
+        Some(EntityKind::Person) => false,
+        // Most countries and cities are feminine; only behind another report, where the subject is
+        // known already.
+        Some(EntityKind::Place) => {
+            let goes_on = hit.conjunction || hit.idx > 0 && cx.folded(hit.idx - 1) == "كما";
+            has_feminine_ending || goes_on && cx.phrase_at(head, PhraseKind::MasculinePlace).is_none()
         }
-        // The feminine ending on the head of the phrase.
-        _ => {
-            cx.folded(subject.words.start).ends_with('ه')
-                && cx.tokens.surface(subject.words.start).ends_with('\u{629}')
-        }
+        _ => has_feminine_ending,
     }
 }
 
@@ -214,6 +219,21 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         let unit = cx.unit_of(hit.idx);
         let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
         for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
+            // "Quoted him as saying": the source is a pronoun.
+            let pronoun = (other.end()..hit.idx).any(|idx| matches!(cx.folded(idx), "عنه" | "عنها" | "عنهم"));
+            if pronoun {
+                let relay = subject::after_verb(cx, other.end(), hit.idx);
+                let clause_start = other.idx;
+                return Some(Report {
+                    hit: n,
+                    clause_start,
+                    complement,
+                    subject: None,
+                    relay,
+                    relayed: true,
+                    may_address: false,
+                });
+            }
             let from = (other.end()..hit.idx)
                 .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
             if let Some(from) = from {

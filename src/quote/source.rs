@@ -14,6 +14,9 @@ use super::words::{PhraseKind, SourceNoun};
 use crate::actor::ActorId;
 use crate::names::EntityKind;
 
+/// How many attributions of a sentence are looked at.
+const MAX_BESIDE: usize = 8;
+
 /// The source of a report that is not nested in another one.
 pub(super) fn via(
     cx: &Context<'_>,
@@ -72,7 +75,11 @@ fn lead(cx: &Context<'_>, unit: &Range<usize>, clause: usize) -> Range<usize> {
 /// An attribution in the same sentence names the source of its statements.
 fn beside(attributions: &[Attribution], unit: &Range<usize>) -> Option<ActorId> {
     let first = attributions.partition_point(|found| found.cue.start < unit.start);
-    attributions[first..].iter().take_while(|found| found.cue.start < unit.end).find_map(attributed)
+    attributions[first..]
+        .iter()
+        .take(MAX_BESIDE)
+        .take_while(|found| found.cue.start < unit.end)
+        .find_map(attributed)
 }
 
 /// An outlet in `zone` that was spoken to or through.

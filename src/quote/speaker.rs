@@ -64,6 +64,8 @@ pub(super) struct Speakers {
 /// How far a speaker is carried, in paragraphs.
 const MAX_PARAGRAPHS: u32 = 4;
 const MAX_TURNS: usize = 8;
+/// How many mentions of a sentence are tried.
+const MAX_MENTIONS: usize = 24;
 
 impl Speakers {
     /// Decides who speaks in `report` and remembers him.
@@ -135,6 +137,9 @@ impl Speakers {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
+        if hit.form == CueForm::Noun && report.relayed {
+            return self.last(cx, hit, wanted, unit);
+        }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
         if hit.form == CueForm::Participle {
             if let Some(turn) = in_unit {
@@ -176,7 +181,18 @@ impl Speakers {
                 let paragraph = cx.paragraph_of(unit.start);
                 let mut near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 > paragraph);
                 let near = match subject.who {
-                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)),
+                    Who::Document => near.take(3).find(|turn| can_issue(cx, &turn.speaker)).or_else(|| {
+                        // A country, if it spoke last.
+                        self.turns
+                            .last()
+                            .filter(|turn| turn.paragraph + 2 > paragraph && is_place(cx, &turn.speaker))
+                    }),
+                    // "The source" has no name.
+                    _ if cx.folded(subject.words.start).contains("مصدر")
+                        || cx.folded(subject.words.start).contains("مصادر") =>
+                    {
+                        near.clone().find(|turn| turn.speaker.actor.is_none()).or_else(|| near.next())
+                    }
                     _ => near.next(),
                 };
                 let actor = near.and_then(|turn| turn.speaker.actor);
@@ -210,6 +226,7 @@ impl Speakers {
     ) -> Option<Speaker> {
         cx.mentions_in(before.clone())
             .iter()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })
@@ -231,6 +248,7 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })
@@ -269,6 +287,11 @@ fn can_issue(cx: &Context<'_>, speaker: &Speaker) -> bool {
         .actor
         .and_then(|actor| cx.actors.get(actor))
         .is_some_and(|actor| actor.kind == EntityKind::Organisation)
+}
+
+fn is_place(cx: &Context<'_>, speaker: &Speaker) -> bool {
+    let actor = speaker.actor.and_then(|actor| cx.actors.get(actor));
+    actor.is_some_and(|actor| actor.kind == EntityKind::Place)
 }
 
 /// Of the words of a subject those that are the actor's name or title.

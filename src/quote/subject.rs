@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::context::{Context, TokenMention};
 use super::cue::{Hit, is_connector, verb_frames};
 use super::noun_phrase::{
-    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
+    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, is_particle,
     is_preposition, is_preposition_with_pronoun, opens_with_bi,
 };
-use super::words::{Adjunct, Agreement, FORMS, Number, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::actor::{ActorId, Gender, MentionForm};
 use crate::names::EntityKind;
 
@@ -27,6 +27,15 @@ pub(super) enum Who {
     Again,
     /// A document without an issuer beside it.
     Document,
+}
+
+impl Who {
+    pub(super) fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
 }
 
 /// A phrase that names a speaker.
@@ -73,19 +82,30 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     if hit.conjunction && !cx.folded(hit.idx).starts_with('ف') {
         return None;
     }
+    let mut paused = false;
     while end > unit.start && (cx.is_pause(end - 1) || is_time(cx, end - 1)) {
+        paused |= cx.is_pause(end - 1);
         end -= 1;
     }
     let start = clause_start(cx, unit.start, end);
-    if start == end || !can_begin(cx, start) {
+    // What stands between two pauses is put in: the subject is farther to the left.
+    let put_in = paused && start > unit.start && cx.is_pause(start - 1);
+    if start == end || put_in || !can_begin(cx, start) {
         return None;
     }
     let found = who(cx, start..end)?;
-    let known = match found.who {
-        Who::Unnamed => is_source(cx, start),
-        Who::Actor(_) => found.words.start <= start + 6,
-        Who::Again | Who::Document => true,
-    };
+    // A report about a draft that threatens: the verb describes the draft.
+    let last = end - 1;
+    let describes = hit.form == CueForm::Imperfect
+        && cx.mention_at(last).is_none()
+        && !is_definite(cx.folded(last))
+        && (start..last).any(|idx| is_preposition(cx.folded(idx)));
+    let known = !describes
+        && match found.who {
+            Who::Unnamed => is_source(cx, start),
+            Who::Actor(_) => found.words.start <= start + 6,
+            Who::Again | Who::Document => true,
+        };
     // Whatever stands between the name and the verb must belong to the name.
     let gap = found.words.end..end;
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
@@ -172,6 +192,9 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
             };
         } else if is_preposition_with_pronoun(cx.folded(idx)) {
             idx += 1;
+        } else if is_participle(cx, idx) {
+            // "Said, addressing the crowd": the crowd is no subject.
+            idx = skip_phrase(cx, idx, limit);
         } else if is_addressee(cx, idx) || is_preposition(cx.folded(idx)) {
             idx = skip_phrase(cx, idx, limit);
         } else if can_begin(cx, idx) {
@@ -181,6 +204,10 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
         }
     }
     None
+}
+
+fn is_participle(cx: &Context<'_>, idx: usize) -> bool {
+    FORMS.get(cx.folded(idx)).iter().any(|entry| entry.form == CueForm::Participle) && !is_source(cx, idx)
 }
 
 fn skip_to(cx: &Context<'_>, from: usize, limit: usize, sign: &str) -> usize {
@@ -232,6 +259,7 @@ fn is_source(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Whether the noun at `idx` can be the source of a statement: people, institutions, documents.
 pub(super) fn is_known_source(cx: &Context<'_>, idx: usize) -> bool {
+    let idx = cx.phrase_at(idx, PhraseKind::Quantifier).unwrap_or(idx);
     is_source(cx, idx) || cx.role_phrase_at(idx).is_some() || cx.mention_at(idx).is_some()
 }
 
@@ -331,7 +359,7 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
                 || is_complementiser(cx, idx)
                 || adverbial(cx, idx).is_some()
                 || is_act_noun(surface, folded)
-                || opens_with_bi(cx, idx))
+                || opens_with_bi(cx, idx) && !is_nisba(cx, idx))
         {
             break;
         }
@@ -371,7 +399,9 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     let start = phrase.clone().find(|&idx| cx.is_word(idx))?;
     let end = phrase.end;
     let mentions = cx.mentions_in(start..end);
-    let kind = cx.source_noun(start);
+    // "The latest poll", "one of the officials": the noun behind says who.
+    let head = cx.phrase_at(start, PhraseKind::Quantifier).filter(|&head| head < end).unwrap_or(start);
+    let kind = cx.source_noun(head);
     let at_start = mentions.iter().find(|mention| mention.tokens.start == start);
     let named = |mention: &TokenMention| Subject {
         who: Who::Actor(mention.actor),
@@ -379,7 +409,7 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         end: mention.tokens.end,
     };
     let unnamed = |who: Who| {
-        let words = start..widen(cx, extent(cx, start, end).max(start + 1).min(end), end);
+        let words = start..widen(cx, extent(cx, head, end).max(head + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
     if let Some(joint) = joint_end(cx, mentions, start, end) {
@@ -460,6 +490,10 @@ fn widen(cx: &Context<'_>, from: usize, limit: usize) -> usize {
 /// "issued by".
 fn issues(cx: &Context<'_>, document: usize, mention: &TokenMention) -> bool {
     let between = document + 1..mention.tokens.start;
+    // "A statement that the television broadcast": it only passed it on.
+    if between.clone().any(|idx| is_verb(cx, idx)) {
+        return false;
+    }
     match between.clone().find(|&idx| is_preposition(cx.folded(idx))) {
         None => true,
         Some(idx) => matches!(cx.folded(idx), "عن" | "من") && cx.folded(idx - 1).contains("صادر"),

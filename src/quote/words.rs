@@ -166,6 +166,8 @@ pub(super) enum PhraseKind {
     Anonymity,
     Silence,
     Binder,
+    Quantifier,
+    Label,
     MasculinePlace,
     OutletName,
 }
@@ -268,6 +270,8 @@ impl Entry for PhraseKind {
             "anonymity" => Self::Anonymity,
             "silence" => Self::Silence,
             "binder" => Self::Binder,
+            "quantifier" => Self::Quantifier,
+            "label" => Self::Label,
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             _ => Self::Scare,

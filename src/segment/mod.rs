@@ -5,5 +5,5 @@ mod sentence;
 mod token;
 
 pub(crate) use clitic::{Split, splits};
-pub(crate) use sentence::{LETTER_NAMES, Sentence, paragraphs, sentences};
-pub(crate) use token::{Token, TokenKind, Tokens};
+pub(crate) use sentence::{LETTER_NAMES, Sentence, sentences};
+pub(crate) use token::{TokenKind, Tokens};

@@ -102,7 +102,9 @@ fn split(tokens: &Tokens<'_>, range: Range<usize>, paragraph: u32, sentences: &m
 /// Number of stop tokens from `idx` on that stand together.
 fn stops(tokens: &Tokens<'_>, idx: usize, limit: usize) -> usize {
     (idx..limit)
-        .take_while(|&at| is_stop(tokens.surface(at)) && (at == idx || touches(tokens, at) || tokens.surface(at) != "."))
+        .take_while(|&at| {
+            is_stop(tokens.surface(at)) && (at == idx || touches(tokens, at) || tokens.surface(at) != ".")
+        })
         .count()
 }
 
@@ -145,7 +147,8 @@ fn is_inner_stop(tokens: &Tokens<'_>, start: usize, idx: usize) -> bool {
     let Some(before) = idx.checked_sub(1).filter(|&before| before >= start) else { return true };
     let after = idx + 1;
     let is_letter = |at: usize| {
-        matches!(tokens.kind(at), Some(TokenKind::Arabic | TokenKind::Foreign)) && tokens.folded(at).chars().count() == 1
+        matches!(tokens.kind(at), Some(TokenKind::Arabic | TokenKind::Foreign))
+            && tokens.folded(at).chars().count() == 1
     };
     let glued = touches(tokens, after);
     // "1. first": the number of an entry.
@@ -153,7 +156,11 @@ fn is_inner_stop(tokens: &Tokens<'_>, start: usize, idx: usize) -> bool {
         return true;
     }
     // The sign of a Hijri year, of metres or of the common era, behind its number.
-    if is_letter(before) && before > start && tokens.kind(before - 1) == Some(TokenKind::Number) && matches!(tokens.folded(before), "ه" | "م") {
+    if is_letter(before)
+        && before > start
+        && tokens.kind(before - 1) == Some(TokenKind::Number)
+        && matches!(tokens.folded(before), "ه" | "م")
+    {
         return !opens_sentence(tokens, after);
     }
     if is_letter(before) {
@@ -165,8 +172,11 @@ fn is_inner_stop(tokens: &Tokens<'_>, start: usize, idx: usize) -> bool {
     let is_foreign = |at: usize| tokens.kind(at) == Some(TokenKind::Foreign);
     let is_spelt = |at: usize| LETTER_NAMES.contains(tokens.folded(at));
     // Initials, addresses, file names, agencies spelt by the names of their letters.
-    let is_initial = is_letter(after) && !matches!(tokens.folded(after), "و") && !touches_word(tokens, after + 1);
-    is_initial || is_foreign(after) && touches(tokens, idx) || is_spelt(after) && (is_spelt(before) || is_domain(tokens.folded(after)))
+    let is_initial =
+        is_letter(after) && !matches!(tokens.folded(after), "و") && !touches_word(tokens, after + 1);
+    is_initial
+        || is_foreign(after) && touches(tokens, idx)
+        || is_spelt(after) && (is_spelt(before) || is_domain(tokens.folded(after)))
 }
 
 fn touches_word(tokens: &Tokens<'_>, idx: usize) -> bool {
@@ -189,7 +199,8 @@ fn opens_sentence(tokens: &Tokens<'_>, idx: usize) -> bool {
 fn is_wide_gap(tokens: &Tokens<'_>, idx: usize) -> bool {
     let all = tokens.as_slice();
     let (before, after) = (all[idx - 1].span.end() as usize, all[idx].span.start() as usize);
-    after >= before + WIDE_GAP && tokens.text()[before..after].chars().filter(|c| c.is_whitespace()).count() >= WIDE_GAP
+    after >= before + WIDE_GAP
+        && tokens.text()[before..after].chars().filter(|c| c.is_whitespace()).count() >= WIDE_GAP
 }
 
 /// The token of the mark that closes the quotation opened at `idx`, if it is a short one.
@@ -208,7 +219,10 @@ fn closing(tokens: &Tokens<'_>, idx: usize, limit: usize) -> Option<usize> {
 /// are written on to the mark.
 fn opens(tokens: &Tokens<'_>, idx: usize) -> bool {
     let before_is_word = touches(tokens, idx)
-        && matches!(tokens.kind(idx - 1), Some(TokenKind::Arabic | TokenKind::Foreign | TokenKind::Number | TokenKind::Quote))
+        && matches!(
+            tokens.kind(idx - 1),
+            Some(TokenKind::Arabic | TokenKind::Foreign | TokenKind::Number | TokenKind::Quote)
+        )
         && tokens.folded(idx - 1).chars().count() > 1;
     let after_is_close = touches(tokens, idx + 1);
     !before_is_word && after_is_close && !(touches(tokens, idx) && is_stop(tokens.surface(idx - 1)))
@@ -221,8 +235,7 @@ fn closes(tokens: &Tokens<'_>, idx: usize) -> bool {
         return false;
     }
     match tokens.surface(idx) {
-        ")" | "]" | "}" => true,
-        "'" => true,
+        ")" | "]" | "}" | "'" => true,
         _ => tokens.kind(idx) == Some(TokenKind::Quote),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) struct Token {
 #[derive(Debug)]
 pub(crate) struct Tokens<'t> {
     text: &'t str,
-    tokens: Vec<Token>,
+    list: Vec<Token>,
     folded: String,
 }
 
@@ -83,7 +83,7 @@ impl<'t> Tokens<'t> {
                 folded: folded_start..folded.len() as u32,
             });
         }
-        Self { text, tokens, folded }
+        Self { text, list: tokens, folded }
     }
 
     /// The text that was split.
@@ -93,22 +93,17 @@ impl<'t> Tokens<'t> {
 
     /// Number of tokens.
     pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.list.len()
     }
 
     /// All tokens in order.
     pub(crate) fn as_slice(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// Token number `idx`, if there are so many.
     pub(crate) fn get(&self, idx: usize) -> Option<&Token> {
-        self.tokens.get(idx)
+        self.list.get(idx)
     }
 
     /// The words as they stand in the text; empty past the last token.
@@ -128,8 +123,8 @@ impl<'t> Tokens<'t> {
 
     /// The tokens that share a byte with `span`.
     pub(crate) fn within(&self, span: CleanSpan) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
-        let end = self.tokens.partition_point(|token| token.span.start() < span.end());
+        let start = self.list.partition_point(|token| token.span.end() <= span.start());
+        let end = self.list.partition_point(|token| token.span.start() < span.end());
         start..end.max(start)
     }
 
@@ -138,7 +133,7 @@ impl<'t> Tokens<'t> {
     /// # Panics
     /// If `range` is empty or reaches past the last token.
     pub(crate) fn cover(&self, range: Range<usize>) -> CleanSpan {
-        self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
+        self.list[range.start].span.cover(self.list[range.end - 1].span)
     }
 
     /// Where in the text the byte `at` of token `idx`'s folded form stands.

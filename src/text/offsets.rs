@@ -49,10 +49,8 @@ impl Offsets {
     /// If `at` was not among the wanted offsets.
     #[must_use]
     pub(crate) fn get(&self, at: u32) -> u32 {
-        match self.places.binary_search_by_key(&at, |&(byte, _)| byte) {
-            Ok(i) => self.places[i].1,
-            Err(_) => panic!("offset {at} was not asked for"),
-        }
+        let place = self.places.binary_search_by_key(&at, |&(byte, _)| byte);
+        self.places[place.expect("all offsets were asked for beforehand")].1
     }
 }
 

@@ -39,11 +39,6 @@ impl<In> Span<In> {
         Self { start, end, text: PhantomData }
     }
 
-    /// The empty span at `at`.
-    pub(crate) const fn empty(at: u32) -> Self {
-        Self::new(at, at)
-    }
-
     /// First byte.
     pub(crate) const fn start(self) -> u32 {
         self.start
@@ -52,11 +47,6 @@ impl<In> Span<In> {
     /// The byte after the last one.
     pub(crate) const fn end(self) -> u32 {
         self.end
-    }
-
-    /// Length in bytes.
-    pub(crate) const fn len(self) -> u32 {
-        self.end - self.start
     }
 
     /// Whether nothing lies in it.
@@ -77,11 +67,6 @@ impl<In> Span<In> {
     /// Whether `other` lies wholly inside.
     pub(crate) const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
-    }
-
-    /// Whether the byte at `at` lies inside.
-    pub(crate) const fn contains_offset(self, at: u32) -> bool {
-        self.start <= at && at < self.end
     }
 
     /// Whether at least one byte is shared.
@@ -140,8 +125,7 @@ mod tests {
         let a = CleanSpan::new(2, 6);
         assert!(!a.overlaps(CleanSpan::new(6, 8)));
         assert!(a.overlaps(CleanSpan::new(5, 8)));
-        assert!(a.contains(CleanSpan::empty(6)));
-        assert!(!a.contains_offset(6));
+        assert!(a.contains(CleanSpan::new(6, 6)));
         assert_eq!(a.cover(CleanSpan::new(9, 9)), CleanSpan::new(2, 9));
     }
 

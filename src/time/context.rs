@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::guard::{self, Governor};
-use super::words::{At, Reader};
+use super::reader::{At, Reader};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::TokenKind;
 
@@ -142,5 +142,42 @@ fn cue(reader: Reader<'_>, idx: usize) -> Option<Tense> {
         None => (["سي", "ست", "سن"].iter().any(|prefix| plain.starts_with(prefix))
             && plain.chars().count() >= 5)
             .then_some(Tense::Future),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    /// The tense around the word in square brackets.
+    #[track_caller]
+    fn check(text: &str, expected: Tense) {
+        let marked = text.split_whitespace().position(|word| word.starts_with('[')).expect("a mark");
+        let plain = text.replace(['[', ']'], "");
+        let tokens = Tokens::new(&plain);
+        assert_eq!(read(Reader { tokens: &tokens }, At::token(marked), marked + 1).tense, expected, "{text}");
+    }
+
+    #[test]
+    fn the_nearest_cue_decides() {
+        check("وصل الوزير [الخميس]", Tense::Past);
+        check("سيصل الوزير [الخميس]", Tense::Future);
+        check("قال إن الوزير سيصل [الخميس]", Tense::Future);
+        check("الزيارة المقررة [الخميس]", Tense::Future);
+        check("سأزور المدينة [الخميس]", Tense::Future);
+    }
+
+    #[test]
+    fn nouns_that_look_like_the_future() {
+        // "car", "politics", "he asked" begin as a future verb would.
+        check("سيارة الوزير [الخميس]", Tense::Unknown);
+        check("سياسة الوزير [الخميس]", Tense::Unknown);
+        check("سألته عنها [الخميس]", Tense::Unknown);
+    }
+
+    #[test]
+    fn a_cue_in_another_clause_says_nothing() {
+        check("سيصل الوزير، والوفد [الخميس]", Tense::Unknown);
     }
 }

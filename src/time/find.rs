@@ -4,7 +4,7 @@ use super::context::{self, Context, Place};
 use super::grammar::{self, Found};
 use super::guard::{self, Governor};
 use super::meaning::{Core, Meaning};
-use super::words::{At, Reader};
+use super::reader::{At, Reader};
 use crate::article::Article;
 use crate::clean::RemovalKind;
 use crate::segment::{TokenKind, Tokens, splits};
@@ -190,3 +190,58 @@ fn place(article: &Article<'_>, sentence: Option<usize>, raw: &Raw) -> Place {
 const TOP_PARAGRAPHS: u32 = 5;
 const DATELINE_TOKENS: usize = 8;
 const LEAD_SENTENCES: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::{Cleaned, Removed};
+    use crate::text::{CleanText, Edit};
+
+    #[test]
+    fn removed_date_lines_are_read_and_other_removals_are_not() {
+        // "Thursday 19-12-2019", the body with "yesterday", "read also: … tomorrow".
+        let (line, body, also) = ("الخميس 19-12-2019\n", "وصل الوزير أمس.\n", "اقرأ أيضا: الوزير يصل غدا");
+        let source = format!("{line}{body}{also}");
+        let end = (line.len() + body.len()) as u32;
+        let spans = [
+            (SourceSpan::new(0, line.len() as u32), RemovalKind::DateLine),
+            (SourceSpan::new(end, source.len() as u32), RemovalKind::ReadAlso),
+        ];
+        let edits = spans.map(|(source, _)| Edit { source, plain: String::new() });
+        let cleaned = Cleaned {
+            text: CleanText::new(&source, &edits),
+            removed: spans.map(|(span, kind)| Removed { span, kind }).to_vec(),
+            ..Cleaned::default()
+        };
+        let expressions = find(&Article::new(&cleaned), &source);
+        let found: Vec<_> =
+            expressions.iter().map(|found| (found.source.of(&source), found.clean.is_some())).collect();
+        assert_eq!(found, [("الخميس 19-12-2019", false), ("أمس", true)]);
+        assert_eq!(expressions[0].context.place, Place::Removed);
+    }
+
+    #[test]
+    fn hostile_text_is_read_in_one_pass() {
+        // Words that may all start an expression, and none does; chains of numbers; one long line.
+        for unit in [
+            "يوم ",
+            "قبل أمس الأول ",
+            "5 و",
+            "2011-",
+            "مطلع ",
+            "بين 5 و7 ",
+            "العيد ",
+            "ثلاثة وعشرون ",
+            "نحو ",
+            "\"اليوم\"",
+        ] {
+            let source = unit.repeat(1000);
+            let cleaned = Cleaned { text: CleanText::new(&source, &[]), ..Cleaned::default() };
+            let expressions = find(&Article::new(&cleaned), &source);
+            assert!(
+                expressions.windows(2).all(|pair| pair[0].source.end() <= pair[1].source.start()),
+                "{unit}"
+            );
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::grammar::{Found, Needs};
 use super::meaning::{Core, Year};
-use super::words::{At, Reader, WHOLE};
+use super::reader::{At, Reader, WHOLE};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
 
@@ -128,6 +128,8 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
+            let governor =
+                if matches!(governor, Governor::Lasting | Governor::Age) { Governor::None } else { governor };
             !forbidden("date")
                 && match guard {
                     0 => true,
@@ -205,7 +207,9 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     if cites_law(reader, at.idx) {
         return false;
     }
-    let in_brackets = reader.tokens.folded(before) == "(" && reader.tokens.folded(found.end) == ")";
+    let in_brackets = reader.tokens.folded(before) == "("
+        && (matches!(reader.tokens.folded(found.end), ")" | "،" | "-" | "–")
+            || reader.after_and(found.end).is_some_and(|at| reader.digits(at).is_some()));
     if governor != Governor::None || follows || in_brackets {
         return !matches!(governor, Governor::Age | Governor::Lasting)
             && !forbids(reader, before, true, "year");
@@ -293,7 +297,8 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
     }
     let word = reader.tokens.folded(idx);
     // A head in construct has no article: "the city of 6 October", but not "the city, on …".
-    let construct = before && matches!(what, "date" | "day" | "weekday" | "part");
+    // Neither has what is counted: "2012 shares", but "in 2012 the shares".
+    let construct = !before || matches!(what, "date" | "day" | "weekday" | "part");
     let listed = |split: Split| {
         let stem = word.get(split.stem..).unwrap_or("");
         let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 1 && !construct);
@@ -303,4 +308,31 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
             .any(|stem| TRAPS.get(stem).iter().any(|trap| trap.before == before && trap.what == what))
     };
     listed(WHOLE) || before && splits(word).any(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: Governor) {
+        let tokens = Tokens::new(text);
+        let last = At::token(tokens.len() - 1);
+        assert_eq!(governor(Reader { tokens: &tokens }, last).0, expected, "{text}");
+    }
+
+    #[test]
+    fn governors_of_the_last_word() {
+        check("منذ 2011", Governor::Since);
+        check("ومنذ 2011", Governor::Since);
+        check("حتى 2011", Governor::Until);
+        check("بحلول 2011", Governor::By);
+        check("قبل 2011", Governor::Before);
+        check("بعد مرور سنة", Governor::Elapsed);
+        check("على مدى سنة", Governor::During);
+        check("البالغ من العمر سنة", Governor::Age);
+        check("ما بين 2011", Governor::Between);
+        check("كتب 2011", Governor::None);
+    }
 }

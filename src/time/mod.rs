@@ -17,7 +17,9 @@ mod hijri;
 mod meaning;
 mod numbers;
 mod publication;
+mod reader;
 mod resolve;
+mod terms;
 mod value;
 mod words;
 

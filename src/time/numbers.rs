@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::words::{At, Reader};
+use super::reader::{At, Reader};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::TokenKind;
 

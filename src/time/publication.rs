@@ -1,6 +1,6 @@
 //! The publication date: the one given, else one that the text states about itself.
 
-use super::context::Place;
+use super::context::{Place, Tense};
 use super::find::Expression;
 use super::meaning::{Calendar, CalendarDate, Core, Month, Year};
 use super::{Date, DateOrigin, Published, hijri};
@@ -14,7 +14,7 @@ pub(crate) fn decide(given: Option<Date>, expressions: &[Expression]) -> Publish
     let stated = expressions
         .iter()
         .filter_map(candidate)
-        .reduce(|best, other| if other.rank > best.rank { other } else { best });
+        .reduce(|best, other| if (other.rank, other.sure) > (best.rank, best.sure) { other } else { best });
     let mut notes: Vec<String> = Vec::new();
     for note in expressions.iter().filter_map(contradiction) {
         if !notes.contains(&note) {
@@ -55,6 +55,8 @@ enum Rank {
 struct Candidate {
     date: Date,
     rank: Rank,
+    /// Whether it is of the Gregorian calendar; Hijri days may be off by one.
+    sure: bool,
     span: crate::text::SourceSpan,
 }
 
@@ -72,10 +74,11 @@ fn candidate(expression: &Expression) -> Option<Candidate> {
         Place::Removed => Rank::Removed,
         Place::TopLine | Place::Dateline => Rank::Line,
         Place::Lead if today && (fits || date.weekday.is_none()) => Rank::Today,
-        Place::Lead if fits => Rank::Weekday,
+        // What is still to come was not yet when the article came out.
+        Place::Lead if fits && expression.context.tense != Tense::Future => Rank::Weekday,
         Place::Lead | Place::Body => return None,
     };
-    Some(Candidate { date: day, rank, span: expression.source })
+    Some(Candidate { date: day, rank, sure: date.calendar == Calendar::Gregorian, span: expression.source })
 }
 
 /// The day of a date that leaves nothing open.

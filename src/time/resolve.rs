@@ -5,8 +5,11 @@
 //! the same date, gives the same.
 
 mod calendar;
+mod day;
 mod distance;
 mod feast;
+mod neighbour;
+mod period;
 
 use super::context::{Place, Tense};
 use super::date::Date;
@@ -40,8 +43,8 @@ pub(crate) fn resolve(
         times.push(state.resolve(expression));
         state.range_start = state.last_day.filter(|_| expression.context.opens_range);
     }
-    match_weekdays(expressions, &mut times);
-    join_ranges(expressions, &mut times);
+    neighbour::match_weekdays(expressions, &mut times);
+    neighbour::join_ranges(expressions, &mut times);
     times
 }
 
@@ -78,7 +81,9 @@ impl State {
         // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until, Tense::Unknown) => Tense::Future,
+            (Governor::Until, Tense::Unknown) if matches!(expression.meaning.core, Core::Weekday { .. }) => {
+                Tense::Future
+            }
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
@@ -122,10 +127,7 @@ impl State {
             Core::Weekday { weekday, shift } => self.weekday(*weekday, *shift, clause),
             Core::NthWeekday { nth, weekday, month } => self.nth_weekday(*nth, *weekday, *month, clause),
             Core::DayOfWeek { weekday, shift, steps } => self.day_of_week(*weekday, *shift, *steps),
-            Core::Anaphor { days } => match self.last_day.and_then(|day| day.add_days(*days)) {
-                Some(day) => Resolved::day(day),
-                None => Resolved::open("XXXX-XX-XX"),
-            },
+            Core::Anaphor { days } => self.anaphor(*days),
             Core::Unit { unit, shift, steps } => self.unit(*unit, *shift, *steps),
             Core::Season { season, year, shift } => self.season(*season, *year, *shift, clause),
             Core::Quarter { number, year } => {
@@ -173,7 +175,8 @@ impl State {
                 |year: i32| self.core(&Core::Date(CalendarDate { year: Year::Given(year), ..*date }), clause);
             let before = |start: &Resolved| start.stretch.is_some_and(|start| start.first <= end.first);
             let years = [end.first.year(), end.first.year() - 1];
-            if start.first.year() != end.first.year() && date.calendar == Calendar::Gregorian {
+            let apart = start.first > end.first || start.first.year() != end.first.year();
+            if apart && date.calendar == Calendar::Gregorian {
                 left = years.into_iter().map(in_year).find(before).unwrap_or(left);
             }
         }
@@ -350,53 +353,6 @@ fn decade(tens: u8, century: Option<i32>) -> Resolved {
     }
 }
 
-/// "that Friday is the first day of the feast": a weekday is that of the day that its sentence
-/// names otherwise, if it lies within the week.
-fn match_weekdays(expressions: &[Expression], times: &mut [Timex]) {
-    let days: Vec<Option<Date>> =
-        times.iter().map(|time| time.value.get(..10).and_then(|day| day.parse().ok())).collect();
-    for (idx, expression) in expressions.iter().enumerate() {
-        let Core::Weekday { shift: None, .. } = expression.meaning.core else { continue };
-        let Some(day) = days[idx] else { continue };
-        let near = idx.saturating_sub(NEIGHBOURS)..(idx + NEIGHBOURS + 1).min(times.len());
-        let told = near.filter_map(|other| {
-            let there = &expressions[other];
-            let says_day =
-                matches!(there.meaning.core, Core::Feast { .. } | Core::Date(_) | Core::Deictic { .. });
-            let same =
-                there.context.sentence.is_some() && there.context.sentence == expression.context.sentence;
-            days[other].filter(|_| same && says_day && times[other].value.len() == 10)
-        });
-        let week_apart = |told: &Date| (told.day_number() - day.day_number()).abs() == 7;
-        if let Some(told) = told.into_iter().find(week_apart) {
-            let time = &mut times[idx];
-            for text in [Some(&mut time.value), time.anchored.as_mut()].into_iter().flatten() {
-                *text = text.replace(&day.to_string(), &told.to_string());
-            }
-        }
-    }
-}
-
-/// How many expressions away a day may be named.
-const NEIGHBOURS: usize = 3;
-
-/// "from 2012 to 2017", read as two expressions: the first dates the event with both.
-fn join_ranges(expressions: &[Expression], times: &mut [Timex]) {
-    for idx in 1..times.len() {
-        if !expressions[idx - 1].context.opens_range {
-            continue;
-        }
-        let ends = (&times[idx - 1], &times[idx]);
-        if ends.0.role != Role::Point || ends.1.role != Role::Point {
-            continue;
-        }
-        let joined = format!("{}/{}", ends.0.value, ends.1.value);
-        times[idx - 1].anchored = Some(joined);
-        times[idx].anchored = None;
-        times[idx].role = Role::RangeEnd;
-    }
-}
-
 /// A length as a length of the calendar, for adding to a date.
 fn months_and_days(length: &Length) -> Option<(i32, i32)> {
     let mut total = (0_i32, 0_i32);
@@ -414,4 +370,85 @@ fn months_and_days(length: &Length) -> Option<(i32, i32)> {
         }
     }
     Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::Cleaned;
+    use crate::text::CleanText;
+    use crate::time;
+
+    /// Role and timeline value of every expression of `text`, published on 15 June 2019.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Role, Option<&str>)]) {
+        let cleaned = Cleaned { text: CleanText::new(text, &[]), ..Cleaned::default() };
+        let article = Article::new(&cleaned);
+        let expressions = time::find(&article, text);
+        let published = time::publication_date(Date::new(2019, 6, 15), &expressions);
+        let times = resolve(&article, &expressions, &published);
+        let found: Vec<_> =
+            times.iter().map(|time| (time.source.of(text), time.role, time.anchored.as_deref())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn prepositions_bound_an_event() {
+        use Role::Point;
+        // "since 2011", "until the end of 2020", "by 2022", "before Ramadan", "in 2018".
+        check("يعمل هنا منذ عام 2011.", &[("عام 2011", Point, Some("2011/.."))]);
+        check("يستمر العمل حتى نهاية 2020.", &[("نهاية 2020", Point, Some("../2020"))]);
+        check("ينتهي البناء بحلول عام 2022.", &[("عام 2022", Point, Some("../2022"))]);
+        check("ارتفع السعر قبيل رمضان.", &[("رمضان", Point, Some("../2019-05-06"))]);
+        check("عاد إلى بلده في 2018.", &[("2018", Point, Some("2018"))]);
+        // "will not be finished before 2021".
+        check("لن يكتمل المشروع قبل عام 2021.", &[("عام 2021", Point, Some("2021/.."))]);
+    }
+
+    #[test]
+    fn lengths_hang_on_the_day_of_speech() {
+        use Role::{AnchoredLength, Length};
+        // "for 16 months", "in the last two weeks", "in the coming three years", "for two years".
+        check("يعمل هنا منذ 16 شهراً.", &[("16 شهراً", AnchoredLength, Some("2018-02/.."))]);
+        check(
+            "وصل الآلاف خلال الأسبوعين الماضيين.",
+            &[("الأسبوعين الماضيين", AnchoredLength, Some("2019-06-01/2019-06-15"))],
+        );
+        check(
+            "سيبنى خلال السنوات الثلاث المقبلة.",
+            &[("السنوات الثلاث المقبلة", AnchoredLength, Some("2019/2022"))],
+        );
+        check("درس فيها لمدة سنتين.", &[("سنتين", Length, None)]);
+        // "decades" have no beginning that could be told.
+        check("يعمل هنا منذ عقود.", &[("عقود", AnchoredLength, None)]);
+    }
+
+    #[test]
+    fn what_dates_no_event() {
+        use Role::{Age, Point, RangeEnd, Set, Vague};
+        // "Salem (35)", "yearly", "lately", "between 2012 and 2017".
+        check("قال سالم (35 عاما) ذلك.", &[("35 عاما", Age, None)]);
+        check("يجتمعون سنويا.", &[("سنويا", Set, None)]);
+        check("اجتمعوا مؤخرا.", &[("مؤخرا", Vague, None)]);
+        check(
+            "درس بين عامي 2012 و2017.",
+            &[("عامي 2012", Point, Some("2012/2017")), ("2017", RangeEnd, None)],
+        );
+    }
+
+    #[test]
+    fn resolving_again_gives_the_same() {
+        let text = "وصل الخميس الماضي وغادر في اليوم التالي."; // Arrived last Thursday, left the next day.
+        let cleaned = Cleaned { text: CleanText::new(text, &[]), ..Cleaned::default() };
+        let article = Article::new(&cleaned);
+        let expressions = time::find(&article, text);
+        let values = |date| {
+            let published = time::publication_date(Some(date), &expressions);
+            resolve(&article, &expressions, &published).into_iter().map(|time| time.value).collect::<Vec<_>>()
+        };
+        let (one, other) = (Date::new(2019, 6, 15).expect("a day"), Date::new(2020, 6, 15).expect("a day"));
+        let first = values(one);
+        assert_eq!(values(other), ["2020-06-11", "2020-06-12"]);
+        assert_eq!(values(one), first);
+    }
 }

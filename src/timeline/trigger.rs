@@ -71,7 +71,7 @@ fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
 fn score(article: &Article<'_>, words: &Words, expression: &Range<usize>, idx: usize, to_come: bool) -> i32 {
     let mut sum = 0;
     features(article, words, expression, idx, to_come, &mut |template, values| {
-        sum += WEIGHTS.of(template, values)
+        sum += WEIGHTS.of(template, values);
     });
     sum
 }
@@ -139,8 +139,10 @@ fn features(
     }
     if word.is_noun() {
         // The verb that carries the noun, unless another noun stands between.
-        let carrier =
-            (idx.saturating_sub(4)..idx).rev().map(|at| words.at(at)).find(|word| word.is_verb() || word.is_noun());
+        let carrier = (idx.saturating_sub(4)..idx)
+            .rev()
+            .map(|at| words.at(at))
+            .find(|word| word.is_verb() || word.is_noun());
         match carrier {
             Some(Word::Light(LightVerb::NounAfter)) => add(Template::NounOfLightVerb, &[]),
             Some(Word::Announcing) => add(Template::NounOfAnnouncing, &[]),

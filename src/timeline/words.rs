@@ -196,12 +196,16 @@ fn without_suffix<'w>(word: &'w str, suffixes: &[&str]) -> Option<&'w str> {
 /// infi'al, ifti'al, istif'al, mufa'ala.
 fn is_masdar_shaped(noun: &str) -> bool {
     let letters: Vec<char> = noun.chars().collect();
-    match letters.as_slice() {
-        ['ت', _, _, 'ي', _] | ['ت', _, 'ا', _, _] => true,
-        ['ا', 'ن', _, _, 'ا', _] | ['ا', _, 'ت', _, 'ا', _] | ['م', _, 'ا', _, _, 'ه'] => true,
-        ['ا', 'س', 'ت', _, _, 'ا', _] | ['م', _, 'ا', _, _, 'ا', 'ت'] => true,
-        _ => false,
-    }
+    matches!(
+        letters.as_slice(),
+        ['ت', _, _, 'ي', _]
+            | ['ت', _, 'ا', _, _]
+            | ['ا', 'ن', _, _, 'ا', _]
+            | ['ا', _, 'ت', _, 'ا', _]
+            | ['ا', 'س', 'ت', _, _, 'ا', _]
+            | ['م', _, 'ا', _, _, 'ه']
+            | ['م', _, 'ا', _, _, 'ا', 'ت']
+    )
 }
 
 /// The word without a conjunction.

@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.locator("#tab-timeline").click();
     await page.locator('[data-form="table"]').click();
     await check("table of the timeline");
-    await page.locator('[data-view="original"]').first().click();
+    await page.locator('#views [data-view="original"]').click();
     await page.locator("#article details[open]").first().waitFor();
     await check("original view");
     await page.locator('#article [data-mark~="m0-2"]').click();

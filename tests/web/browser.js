@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
@@ -128,4 +129,17 @@ export async function paste(page, text) {
 export async function shoot(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: "disabled" });
+}
+
+/**
+ * Checks that `read` gives `expected` within two seconds; the page draws when it has time.
+ * @param {() => Promise<any>} read
+ * @param {any} expected
+ */
+export async function eventually(read, expected) {
+  for (let tries = 0; tries < 40; tries++) {
+    if (isDeepStrictEqual(await read(), expected)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(await read(), expected);
 }

@@ -150,3 +150,23 @@ test("nothing is kept: no cookie, no storage, no text in a cache", async (t) => 
   assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
   await leave();
 });
+
+test("articles are kept when asked for, and forgotten when asked for", async (t) => {
+  const { page, leave } = await visit(browser, await site(t));
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).length);
+  await page.locator("#keep").check();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 1);
+  await paste(page, TEXT);
+  await page.reload();
+  await page.locator("#tabs .open").click();
+  await page.locator("#article .text", { hasText: "المتحدث" }).waitFor();
+  await page.locator("#brand").click();
+  assert.ok(await page.locator("#keep").isChecked());
+  await page.locator("#keep").uncheck();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+  await page.reload();
+  await page.locator("#specimen .text").first().waitFor();
+  assert.equal(await databases(), 0);
+  assert.equal(await page.locator("#tabs .tab").count(), 0);
+  await leave();
+});

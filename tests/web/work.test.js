@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { ANALYSIS, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -88,6 +88,7 @@ test("corrections: made, undone, made again, and in the text at once", async (t)
   await page.locator("#language").click();
   const card = () => page.locator("#panel-actors li.actor.open");
   const correct = async (actor) => {
+    await page.locator("#room:not([aria-busy])").waitFor();
     const item = page.locator(`#panel-actors li.actor[data-actor="${actor}"]`);
     if (!(await item.evaluate((element) => element.classList.contains("open")))) await item.locator(".head").click();
     await page.locator(`#panel-actors [data-actor="${actor}"] .corrections summary`).click();
@@ -98,21 +99,21 @@ test("corrections: made, undone, made again, and in the text at once", async (t)
   await correct(0);
   await card().getByLabel("Name", { exact: true }).fill("الوزير الصباغ");
   await card().getByText("Apply").click();
-  assert.equal(await card().locator(".head .name").textContent(), "الوزير الصباغ");
+  await eventually(() => card().locator(".head .name").textContent(), "الوزير الصباغ");
   await page.locator("#tab-quotes").click();
-  assert.equal(await page.locator("#panel-quotes h3 bdi").first().textContent(), "الوزير الصباغ");
+  await eventually(() => page.locator("#panel-quotes h3 bdi").first().textContent(), "الوزير الصباغ");
   await page.locator("#tab-actors").click();
   await correct(3);
   await card().getByLabel("Merge with").selectOption({ label: "الوزير الصباغ" });
-  assert.equal(await page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length - 1);
-  assert.equal(await page.locator("#history span").textContent(), "3 corrections of yours");
+  await eventually(() => page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length - 1);
+  await eventually(() => page.locator("#history span").textContent(), "3 corrections of yours");
   await page.locator("#history").getByText("Undo").click();
   await page.locator("#article").focus();
   await page.keyboard.press("Control+z");
-  assert.equal(await page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length);
-  assert.equal(await page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "هاني الصباغ");
+  await eventually(() => page.locator("#panel-actors li.actor").count(), ANALYSIS.actors.length);
+  await eventually(() => page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "هاني الصباغ");
   await page.locator("#history").getByText("Redo").click();
-  assert.equal(await page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "الوزير الصباغ");
+  await eventually(() => page.locator('#panel-actors [data-actor="0"] .head .name').textContent(), "الوزير الصباغ");
   await leave();
 });
 

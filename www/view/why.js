@@ -6,6 +6,7 @@
 import { h, replace } from "../dom.js";
 import { countryName, number, t } from "../i18n.js";
 import { WEAK } from "../model.js";
+import { ruleText } from "../rules.js";
 import { timeText } from "../timex.js";
 
 /**
@@ -70,8 +71,7 @@ function about(reading, mark, actions, close) {
         ["form", t(`form-${mention.form}`)],
         ["roles", actor.roles.slice(0, 3).join(t("list-comma"))],
         ["country", actor.country && actor.type !== "place" ? countryName(actor.country) : ""],
-        ["rule", ruleText(mention.rule)],
-      ], open(() => actions.openActor(actor.id, mark.index)));
+      ], mention.rule, open(() => actions.openActor(actor.id, mark.index)));
     }
     case "quote":
     case "cue":
@@ -82,23 +82,21 @@ function about(reading, mark, actions, close) {
         ["cue", quote.cue ? reading.cleanText(quote.cue.span) : ""],
         ["stance", quote.cue ? t(quote.cue.stance) : ""],
         ["via-label", reading.name(quote.via) ?? ""],
-        ["rule", ruleText(quote.rule)],
-      ], open(() => actions.openQuote(mark.quote ?? 0)));
+      ], quote.rule, open(() => actions.openQuote(mark.quote ?? 0)));
     }
     case "time": {
       const time = /** @type {import("../types.js").Time} */ (analysis.times[mark.index]);
       return entry("time", "why-time", timeText(time.value, time.mod), time.confidence ?? null, [
         ["kind", t(time.type)],
         ["value", time.edtf ?? time.value],
-        ["rule", time.rule ? ruleText(time.rule) : ""],
-      ], open(() => actions.openPanel("timeline")));
+      ], time.rule ?? null, open(() => actions.openPanel("timeline")));
     }
     case "repair": {
       const repair = analysis.repairs[mark.index];
       return entry("repair", "why-repair", repair.plain, null, [
         ["original", reading.text(repair.span)],
         ["reason", t(repair.kind)],
-      ], open(() => actions.openPanel("cleaning")));
+      ], null, open(() => actions.openPanel("cleaning")));
     }
     default:
       return [];
@@ -113,7 +111,7 @@ function about(reading, mark, actions, close) {
 function aboutRemoval(reading, index, actions) {
   const { kind } = reading.analysis.removed[index];
   const open = h("button", { type: "button", onclick: () => actions.openPanel("cleaning") }, t("open-in-panel"));
-  return entry("removed", "why-removed", t(kind), null, [], open);
+  return entry("removed", "why-removed", t(kind), null, [], null, open);
 }
 
 /**
@@ -122,9 +120,10 @@ function aboutRemoval(reading, index, actions) {
  * @param {string} title
  * @param {number | null} confidence
  * @param {[string, string][]} facts
+ * @param {string | null} rule
  * @param {HTMLElement} action
  */
-function entry(layer, heading, title, confidence, facts, action) {
+function entry(layer, heading, title, confidence, facts, rule, action) {
   return h(
     "section",
     { class: layer },
@@ -134,6 +133,7 @@ function entry(layer, heading, title, confidence, facts, action) {
       "dl",
       null,
       facts.filter(([, text]) => text !== "").map(([label, text]) => [h("dt", null, t(label)), h("dd", null, h("bdi", null, text))]).flat(),
+      rule && [h("dt", null, t("rule")), h("dd", null, ruleText(rule), " ", h("code", { dir: "ltr" }, rule))],
       confidence !== null && [
         h("dt", null, t("confidence")),
         h("dd", null, gauge(confidence), " ", number(confidence, { style: "percent" })),
@@ -149,12 +149,6 @@ function gauge(share) {
   const bar = h("span");
   bar.style.setProperty("inline-size", `${Math.round(share * 100)}%`);
   return h("span.gauge", { "aria-hidden": "true" }, bar);
-}
-
-/** Rules speak for themselves in kebab-case; they are identifiers to be searched for in the source.
- * @param {string} rule */
-function ruleText(rule) {
-  return rule;
 }
 
 /**

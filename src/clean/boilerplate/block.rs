@@ -1,6 +1,6 @@
 //! Blocks of lines: what a header of related stories announces, menus without known entries.
 
-use super::byline::is_lead_verb;
+use super::credit::is_lead_verb;
 use super::date_line;
 use super::furniture::is_rest_without_words;
 use super::line::Line;
@@ -36,16 +36,19 @@ const MAX_COMMENTS: usize = 45;
 /// Marks what follows a header of comments, if a reader's name and date stand there.
 fn mark_comments(page: &mut Page<'_>) {
     let n = page.lines.len();
-    let Some(header) = (page.first_paragraph..n).rev().find(|&idx| {
-        page.kinds[idx] == Some(RemovalKind::Comments) && page.lines[idx].n_words <= 4
-    }) else {
+    let Some(header) = (page.first_paragraph..n)
+        .rev()
+        .find(|&idx| page.kinds[idx] == Some(RemovalKind::Comments) && page.lines[idx].n_words <= 4)
+    else {
         return;
     };
-    let length = |from: usize, to: usize| -> usize { page.lines[from..to].iter().map(|line| line.n_chars).sum() };
+    let length =
+        |from: usize, to: usize| -> usize { page.lines[from..to].iter().map(|line| line.n_chars).sum() };
     let is_dated = |line: &Line<'_>| {
         line.n_chars <= 90
             && (0..line.tokens.len().min(12)).any(|idx| {
-                date_line::stamp(&line.tokens, idx).is_some_and(|stamp| is_rest_without_words(line, stamp.end))
+                date_line::stamp(&line.tokens, idx)
+                    .is_some_and(|stamp| is_rest_without_words(line, stamp.end))
             })
     };
     let is_signed = page.lines[header + 1..n.min(header + 4)].iter().any(is_dated);
@@ -94,8 +97,9 @@ fn mark_headlines(page: &mut Page<'_>, from: usize) {
 /// A lead opens with its verb; a later paragraph opens with "and", "as", "in turn" or its subject.
 /// Three leads in a row therefore are no part of an article whose own paragraphs open otherwise.
 fn mark_teasers(page: &mut Page<'_>) {
-    let body: Vec<usize> =
-        (page.first_paragraph..page.lines.len()).filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph()).collect();
+    let body: Vec<usize> = (page.first_paragraph..page.lines.len())
+        .filter(|&idx| !page.is_removed(idx) && page.lines[idx].is_paragraph())
+        .collect();
     let opens_with_verb = |idx: usize| {
         let line = &page.lines[idx];
         is_lead_verb(line.tokens.folded(line.first_word()))

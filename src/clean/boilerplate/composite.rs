@@ -35,9 +35,9 @@ pub(super) fn kind(line: &Line<'_>, zone: Zone) -> Option<RemovalKind> {
         return None;
     }
     let known = verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Known(_))).count();
-    let is_sure = verdicts.iter().any(|verdict| {
-        matches!(verdict, Verdict::Known(kind) if *kind != RemovalKind::Byline)
-    });
+    let is_sure = verdicts
+        .iter()
+        .any(|verdict| matches!(verdict, Verdict::Known(kind) if *kind != RemovalKind::Byline));
     if known * 2 >= verdicts.len() && (is_sure || zone == Zone::Bottom && known == verdicts.len()) {
         return verdicts.iter().find_map(|verdict| match verdict {
             Verdict::Known(kind) => Some(*kind),
@@ -84,7 +84,11 @@ fn judge(segment: &str) -> Verdict {
     if byline::is_byline(&line, Zone::Top, false) || byline::is_name(&line, true) {
         return Verdict::Known(RemovalKind::Byline);
     }
-    if line.n_words <= MAX_WORDS && !line.has_function_word(0) && !line.ends_with_stop && !line.text.contains(':') {
+    if line.n_words <= MAX_WORDS
+        && !line.has_function_word(0)
+        && !line.ends_with_stop
+        && !line.text.contains(':')
+    {
         Verdict::Short
     } else {
         Verdict::Sentence

@@ -26,9 +26,11 @@ pub(super) fn menu(line: &Line<'_>) -> Option<Menu> {
     let mut folded = String::new();
     let mut end = 0;
     // "Breaking news | 1 January 2019": a date at the end is no entry.
-    let dated = (0..line.tokens.len()).find(|&idx| line.tokens.kind(idx) == Some(TokenKind::Number)).filter(|&idx| {
-        super::date_line::stamp(&line.tokens, idx).is_some_and(|stamp| is_rest_without_words(line, stamp.end))
-    });
+    let dated =
+        (0..line.tokens.len()).find(|&idx| line.tokens.kind(idx) == Some(TokenKind::Number)).filter(|&idx| {
+            super::date_line::stamp(&line.tokens, idx)
+                .is_some_and(|stamp| is_rest_without_words(line, stamp.end))
+        });
     for (idx, token) in line.tokens.as_slice().iter().enumerate().take(dated.unwrap_or(usize::MAX)) {
         if is_word(&line.tokens, idx) && token.kind != TokenKind::Number {
             if !folded.is_empty() && token.span.start() > end {
@@ -46,7 +48,8 @@ pub(super) fn is_from_home(line: &Line<'_>) -> bool {
     let first = line.first_word();
     line.n_chars <= 70
         && !line.ends_with_stop
-        && (matches!(line.tokens.folded(first), "الرئيسيه" | "home") || line.tokens.folded(first) == "الصفحه" && line.tokens.folded(first + 1) == "الرئيسيه")
+        && (matches!(line.tokens.folded(first), "الرئيسيه" | "home")
+            || line.tokens.folded(first) == "الصفحه" && line.tokens.folded(first + 1) == "الرئيسيه")
 }
 
 /// Covers `text` with entries; words run together are taken apart.
@@ -64,14 +67,19 @@ fn cover(text: &str) -> Option<Menu> {
             continue;
         };
         if text[bounds[start]..].starts_with(' ') {
-            if let Some(menu) = so_far && best[start + 1].is_none_or(|other| other.n_entries > menu.n_entries) {
+            if let Some(menu) = so_far
+                && best[start + 1].is_none_or(|other| other.n_entries > menu.n_entries)
+            {
                 best[start + 1] = Some(menu);
             }
             continue;
         }
         for end in start + 1..n.min(start + MAX_ENTRY + 1) {
             let Some(kind) = entry(&text[bounds[start]..bounds[end]]) else { continue };
-            let menu = Menu { kind: so_far.map_or(kind, |menu| menu.kind), n_entries: so_far.map_or(0, |menu| menu.n_entries) + 1 };
+            let menu = Menu {
+                kind: so_far.map_or(kind, |menu| menu.kind),
+                n_entries: so_far.map_or(0, |menu| menu.n_entries) + 1,
+            };
             if best[end].is_none_or(|other| other.n_entries > menu.n_entries) {
                 best[end] = Some(menu);
             }
@@ -84,7 +92,9 @@ fn entry(text: &str) -> Option<RemovalKind> {
     FURNITURE
         .get(text)
         .iter()
-        .find(|phrase| matches!(phrase.scope, Scope::Item | Scope::Line) || phrase.kind == RemovalKind::BackToTop)
+        .find(|phrase| {
+            matches!(phrase.scope, Scope::Item | Scope::Line) || phrase.kind == RemovalKind::BackToTop
+        })
         .map(|phrase| phrase.kind)
 }
 

@@ -63,7 +63,23 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
                 separators = 0;
             }
             Some(TokenKind::Sign | TokenKind::Quote) => {
-                if idx > from && !matches!(tokens.surface(idx), "," | "\u{60C}" | "/" | "-" | ":" | "|" | "." | "(" | ")" | "\u{2013}" | "+" | "_" | "\u{2014}") {
+                if idx > from
+                    && !matches!(
+                        tokens.surface(idx),
+                        "," | "\u{60C}"
+                            | "/"
+                            | "-"
+                            | ":"
+                            | "|"
+                            | "."
+                            | "("
+                            | ")"
+                            | "\u{2013}"
+                            | "+"
+                            | "_"
+                            | "\u{2014}"
+                    )
+                {
                     break;
                 }
                 separators += 1;
@@ -86,7 +102,8 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
                 separators = 0;
                 // "Abu Dhabi time": the place whose time it is.
                 if tokens.folded(idx - 1).ends_with("توقيت") && n_numbers > 0 {
-                    idx = (idx + 2).min((idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len()));
+                    idx = (idx + 2)
+                        .min((idx..tokens.len()).find(|&at| !is_word(tokens, at)).unwrap_or(tokens.len()));
                 }
             }
             None => break,
@@ -95,17 +112,26 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
     }
     let counted_back = n_relative > 0 || n_ago > 0 && n_units > 0 && n_numbers > 0;
     stamp.is_labelled |= counted_back;
-    stamp.is_date = counted_back || n_numbers > 0 && (n_names > 0 || has_date_number) || n_numbers > 1 && stamp.is_labelled;
+    stamp.is_date = counted_back
+        || n_numbers > 0 && (n_names > 0 || has_date_number)
+        || n_numbers > 1 && stamp.is_labelled;
     stamp.has_name = n_names > 0 || counted_back;
     stamp.is_date.then_some(stamp)
 }
 
 /// Day, month and year in figures, with signs between them; or a clock time.
 fn is_date_number(tokens: &Tokens<'_>, idx: usize) -> bool {
-    let joined = |at: usize| matches!(tokens.surface(at), "/" | "-" | ":") && tokens.kind(at + 1) == Some(TokenKind::Number);
+    let joined = |at: usize| {
+        matches!(tokens.surface(at), "/" | "-" | ":") && tokens.kind(at + 1) == Some(TokenKind::Number)
+    };
     let number = tokens.folded(idx);
     joined(idx + 1) && (joined(idx + 3) || tokens.surface(idx + 1) == ":") && number.len() <= 4
         || number.split('.').count() == 3 && number.split('.').all(|part| (1..=4).contains(&part.len()))
+}
+
+/// Whether `line` is a clock time and nothing else.
+pub(super) fn is_clock(line: &Line<'_>) -> bool {
+    line.tokens.len() == 3 && line.tokens.surface(1) == ":" && line.n_words == 0
 }
 
 /// Whether `line` is nothing but a date.
@@ -115,7 +141,7 @@ pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
     }
     let stamp = stamp(&line.tokens, 0)?;
     let rest = (stamp.end..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx));
-    let imprint = rest.and_then(|idx| super::byline::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
+    let imprint = rest.and_then(|idx| super::credit::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
     let end = imprint.map_or(stamp.end, |found| found.end);
     super::furniture::is_rest_without_words(line, end).then_some(stamp)
 }

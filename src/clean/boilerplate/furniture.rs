@@ -65,7 +65,8 @@ impl Entry for Phrase {
 pub(super) static FURNITURE: LazyLock<Lexicon<Phrase>> = LazyLock::new(|| lexicon!("furniture"));
 
 /// No proclitics: furniture stands in its bare form.
-pub(super) const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+pub(super) const WHOLE: Split =
+    Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
 
 /// The phrases at token `idx`, longest first, as `(end, phrase)`.
 pub(super) fn phrases_at(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, Phrase)> {
@@ -105,7 +106,8 @@ fn is_appeal(line: &Line<'_>, from: usize) -> bool {
         && line.n_chars <= 150
         && (from..line.tokens.len()).any(|idx| {
             phrases_at(&line.tokens, idx).iter().any(|(_, phrase)| {
-                phrase.scope == Scope::Within || phrase.kind == RemovalKind::Share && phrase.scope == Scope::Item
+                phrase.scope == Scope::Within
+                    || phrase.kind == RemovalKind::Share && phrase.scope == Scope::Item
             })
         })
         && !line.ends_with_stop
@@ -117,16 +119,18 @@ pub(super) fn within(line: &Line<'_>) -> Option<RemovalKind> {
         return None;
     }
     (0..line.tokens.len()).find_map(|idx| {
-        phrases_at(&line.tokens, idx).iter().find(|(_, phrase)| phrase.scope == Scope::Within).map(|(_, phrase)| phrase.kind)
+        phrases_at(&line.tokens, idx)
+            .iter()
+            .find(|(_, phrase)| phrase.scope == Scope::Within)
+            .map(|(_, phrase)| phrase.kind)
     })
 }
 
 /// Whether nothing but signs and numbers stands behind token `end`.
 pub(super) fn is_rest_empty(line: &Line<'_>, end: usize) -> bool {
     line.is_read_whole
-        && (end..line.tokens.len()).all(|idx| {
-            !is_word(&line.tokens, idx) || line.tokens.kind(idx) == Some(TokenKind::Number)
-        })
+        && (end..line.tokens.len())
+            .all(|idx| !is_word(&line.tokens, idx) || line.tokens.kind(idx) == Some(TokenKind::Number))
 }
 
 /// Whether nothing but signs stands behind token `end`.
@@ -137,7 +141,8 @@ pub(super) fn is_rest_without_words(line: &Line<'_>, end: usize) -> bool {
 /// What separates a phrase from what it announces.
 pub(super) fn has_separator(tokens: &Tokens<'_>, end: usize) -> bool {
     match tokens.surface(end) {
-        ":" | "|" | "/" | "-" | "\u{2013}" | "\u{2014}" | "(" | "\u{2026}" | ">" | "\u{203A}" | "*" | "\u{BB}" | "\u{AB}" => true,
+        ":" | "|" | "/" | "-" | "\u{2013}" | "\u{2014}" | "(" | "\u{2026}" | ">" | "\u{203A}" | "*"
+        | "\u{BB}" | "\u{AB}" => true,
         "." => tokens.surface(end + 1) == ".",
         _ => false,
     }
@@ -152,16 +157,20 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
             return line.tokens.surface(end) == ":" && n_rest > 0 && line.n_chars <= 140;
         }
         let is_reading = matches!(line.tokens.folded(first), "اقرا" | "اقراوا" | "للمزيد");
-        return separated && n_rest > 0 && line.n_chars <= 170 && (!is_first || is_reading) && (!line.ends_with_stop || is_reading || line.n_chars <= 90);
+        return separated
+            && n_rest > 0
+            && line.n_chars <= 170
+            && (!is_first || is_reading)
+            && (!line.ends_with_stop || is_reading || line.n_chars <= 90);
     }
     if n_rest == 0 {
         return line.is_read_whole;
     }
     if phrase.kind == RemovalKind::ReadAlso {
         let mut score = 2 + 2 * i32::from(separated);
-        score += if line.n_chars <= 110 { 1 } else { 0 };
+        score += i32::from(line.n_chars <= 110);
         score += if line.ends_with_stop { -2 } else { 1 };
-        score += if n_phrase > 1 { 1 } else { 0 };
+        score += i32::from(n_phrase > 1);
         score -= if !separated && line.n_chars > 170 { 2 } else { 0 };
         return score >= 3 && line.n_chars <= 300;
     }
@@ -170,10 +179,23 @@ fn is_start(line: &Line<'_>, first: usize, end: usize, phrase: Phrase, is_first:
     }
     match n_phrase {
         0 => false,
-        1 => separated && line.n_chars <= 200 || n_rest <= 3 && !line.ends_with_stop && !line.has_function_word(end),
+        1 => {
+            separated && line.n_chars <= 200
+                || n_rest <= 3 && !line.ends_with_stop && !line.has_function_word(end)
+        }
         2 => {
-            let is_sure = matches!(phrase.kind, RemovalKind::Copyright | RemovalKind::Comments | RemovalKind::BackToTop | RemovalKind::Caption);
-            separated || n_rest <= 6 && !line.has_function_word(end) || is_sure && line.n_chars <= 200
+            let is_sure = matches!(
+                phrase.kind,
+                RemovalKind::Copyright
+                    | RemovalKind::Comments
+                    | RemovalKind::BackToTop
+                    | RemovalKind::Caption
+            );
+            let is_appeal = phrase.kind == RemovalKind::Promo && line.n_chars <= 110 && !line.ends_with_stop;
+            separated
+                || n_rest <= 6 && !line.has_function_word(end)
+                || is_sure && line.n_chars <= 200
+                || is_appeal
         }
         _ => true,
     }

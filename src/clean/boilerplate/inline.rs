@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::furniture::{self, Scope, phrases_at};
 use super::line::{Line, is_word};
-use super::{Page, Proposal, RemovalKind, byline, composite, date_line};
+use super::{Page, Proposal, RemovalKind, composite, date_line, dateline};
 use crate::segment::Tokens;
 
 /// Bytes of a sentence that are read to tell what it is.
@@ -22,15 +22,21 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
     if let Some(length) = label(line) {
         body = length;
         found.push(Proposal::removal(start..start + length, RemovalKind::Byline));
-    } else if line.is_paragraph() && idx <= page.first_paragraph + 2
+    } else if line.is_paragraph()
+        && idx <= page.first_paragraph + 2
         && let Some(length) = prefix(line.text)
     {
         let rest = &line.text[length..];
         body = length + (rest.len() - rest.trim_start().len());
         found.push(Proposal::removal(start..start + body, RemovalKind::Byline));
     }
-    found.extend(sentences(line.text, body).map(|(at, kind)| Proposal::removal(start + at.start..start + at.end, kind)));
-    if idx >= page.last_paragraph && let Some(at) = byline::suffix(line.text) {
+    found.extend(
+        sentences(line.text, body)
+            .map(|(at, kind)| Proposal::removal(start + at.start..start + at.end, kind)),
+    );
+    if idx >= page.last_paragraph
+        && let Some(at) = dateline::suffix(line.text)
+    {
         let done = found.last().map_or(0, |last| last.at.end - start);
         if at >= done {
             found.push(Proposal::removal(start + at..line.at.end, RemovalKind::Byline));
@@ -42,7 +48,8 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
 /// "Link of the story: ...": the label goes, what it names stays.
 fn label(line: &Line<'_>) -> Option<usize> {
     let first = line.first_word();
-    let (end, _) = phrases_at(&line.tokens, first).into_iter().find(|(_, phrase)| phrase.scope == Scope::Label)?;
+    let (end, _) =
+        phrases_at(&line.tokens, first).into_iter().find(|(_, phrase)| phrase.scope == Scope::Label)?;
     let colon = (end..(end + 4).min(line.tokens.len())).find(|&idx| line.tokens.surface(idx) == ":")?;
     let after = line.tokens.as_slice()[colon].span.end() as usize;
     let rest = &line.text[after..];
@@ -52,7 +59,7 @@ fn label(line: &Line<'_>) -> Option<usize> {
 fn prefix(text: &str) -> Option<usize> {
     let segments = composite::prefix(text);
     let rest = &text[segments..];
-    let credit = byline::prefix(rest).or_else(|| glued_date(rest)).unwrap_or(0);
+    let credit = dateline::prefix(rest).or_else(|| glued_date(rest)).unwrap_or(0);
     (segments + credit > 0).then_some(segments + credit)
 }
 
@@ -73,7 +80,8 @@ fn sentences(text: &str, from: usize) -> impl Iterator<Item = (Range<usize>, Rem
         let limit = (0..=HEAD.min(rest.len())).rev().find(|&n| rest.is_char_boundary(n))?;
         let tokens = Tokens::new(&rest[..limit]);
         let first = (0..tokens.len()).find(|&idx| is_word(&tokens, idx))?;
-        let (end, phrase) = phrases_at(&tokens, first).into_iter().find(|(_, phrase)| phrase.scope == Scope::Start)?;
+        let (end, phrase) =
+            phrases_at(&tokens, first).into_iter().find(|(_, phrase)| phrase.scope == Scope::Start)?;
         let n_phrase = end - first;
         let kind = phrase.kind;
         let sure = match kind {
@@ -91,14 +99,19 @@ fn sentences(text: &str, from: usize) -> impl Iterator<Item = (Range<usize>, Rem
 
 /// Places in `text` at which a sentence starts, but not the first.
 fn starts(text: &str, from: usize) -> impl Iterator<Item = usize> + '_ {
-    text.bytes().enumerate().skip(from).filter_map(move |(at, byte)| {
-        let is_stop = matches!(byte, b'.' | b'!' | b')' | b'"') || byte == 0x9F && text.as_bytes().get(at.wrapping_sub(1)) == Some(&0xD8);
-        let next = at + 1;
-        (is_stop && text.is_char_boundary(next)).then(|| {
-            let rest = &text[next..];
-            next + (rest.len() - rest.trim_start().len())
+    text.bytes()
+        .enumerate()
+        .skip(from)
+        .filter_map(move |(at, byte)| {
+            let is_stop = matches!(byte, b'.' | b'!' | b')' | b'"')
+                || byte == 0x9F && text.as_bytes().get(at.wrapping_sub(1)) == Some(&0xD8);
+            let next = at + 1;
+            (is_stop && text.is_char_boundary(next)).then(|| {
+                let rest = &text[next..];
+                next + (rest.len() - rest.trim_start().len())
+            })
         })
-    }).filter(move |&at| at < text.len() && starts_like_furniture(&text[at..]))
+        .filter(move |&at| at < text.len() && starts_like_furniture(&text[at..]))
 }
 
 /// A cheap look at the first letters before anything is split in words.

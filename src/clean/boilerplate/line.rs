@@ -43,7 +43,8 @@ impl<'t> Line<'t> {
         let n_words = (0..tokens.len())
             .filter(|&idx| matches!(tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign)))
             .count();
-        let bare = line.trim_end_matches(['"', '\'', '\u{BB}', '\u{AB}', '\u{201D}', '\u{201C}', ')', ' ', '\u{A0}']);
+        let bare = line
+            .trim_end_matches(['"', '\'', '\u{BB}', '\u{AB}', '\u{201D}', '\u{201C}', ')', ' ', '\u{A0}']);
         Self {
             is_read_whole: limit == line.len(),
             n_chars: if limit == line.len() { line.chars().count() } else { line.len() / 2 },
@@ -99,4 +100,5 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// Words of sentences: prepositions, particles, pronouns.
-pub(in crate::clean) static FUNCTION_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("function_words"));
+pub(in crate::clean) static FUNCTION_WORDS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| lexicon!("function_words"));

@@ -6,17 +6,20 @@
 mod block;
 mod byline;
 mod composite;
+mod credit;
 mod crumb;
 mod date_line;
+mod dateline;
 mod furniture;
 mod inline;
 mod line;
+mod outlet;
 mod shape;
 
 use std::ops::Range;
 
 use super::RemovalKind;
-use super::draft::Proposal;
+use super::draft::{Cause, Proposal};
 use byline::Zone;
 pub(super) use line::FUNCTION_WORDS;
 use line::{Line, lines};
@@ -101,15 +104,19 @@ fn mark_furniture(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
         let within = || is_edge.then(|| furniture::within(line)).flatten();
-        if let Some(kind) = shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within) {
+        if let Some(kind) =
+            shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within)
+        {
             page.remove(idx, kind);
         }
     }
 }
 
 fn mark_dates(page: &mut Page<'_>) {
+    // Clock times alone on several lines head the entries of a live page.
+    let is_live = page.lines.iter().filter(|line| date_line::is_clock(line)).count() >= 3;
     for idx in 0..page.lines.len() {
-        if page.is_removed(idx) {
+        if page.is_removed(idx) || is_live && date_line::is_clock(&page.lines[idx]) {
             continue;
         }
         let Some(stamp) = date_line::is_date_line(&page.lines[idx]) else { continue };
@@ -126,7 +133,8 @@ fn mark_menus(page: &mut Page<'_>) {
     let menus: Vec<_> = page.lines.iter().map(crumb::menu).collect();
     for idx in 0..page.lines.len() {
         // "Home economy ports": what the home page leads to, known or not.
-        let is_home = page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
+        let is_home =
+            page.zone(idx) == Zone::First && crumb::is_from_home(&page.lines[idx]) && !is_all_of(page);
         if !page.is_removed(idx) && is_home {
             page.remove(idx, RemovalKind::Crumb);
         }
@@ -151,7 +159,8 @@ fn mark_credits(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let zone = page.zone(idx);
         // A name on a line of its own counts beside another credit.
-        let after_credit = idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
+        let after_credit =
+            idx > 0 && matches!(page.kinds[idx - 1], Some(RemovalKind::Byline | RemovalKind::DateLine));
         let is_all = page.lines.len() == 1;
         if zone == Zone::Bottom && !is_all_of(page) && shape::is_initials(line) {
             page.remove(idx, RemovalKind::Byline);
@@ -176,7 +185,10 @@ fn is_all_of(page: &Page<'_>) -> bool {
 fn mark_composites(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let zone = page.zone(idx);
-        if !is_all_of(page) && !page.is_removed(idx) && let Some(kind) = composite::kind(&page.lines[idx], zone) {
+        if !is_all_of(page)
+            && !page.is_removed(idx)
+            && let Some(kind) = composite::kind(&page.lines[idx], zone)
+        {
             page.remove(idx, kind);
         }
     }
@@ -189,41 +201,62 @@ fn mark_caption(page: &mut Page<'_>) {
     let &[first, second] = kept.as_slice() else { return };
     let (caption, lead) = (&page.lines[first], &page.lines[second]);
     let words = |line: &Line<'_>, n: usize| -> Vec<String> {
-        (0..line.tokens.len()).filter(|&idx| line::is_word(&line.tokens, idx)).take(n).map(|idx| line.tokens.folded(idx).to_owned()).collect()
+        (0..line.tokens.len())
+            .filter(|&idx| line::is_word(&line.tokens, idx))
+            .take(n)
+            .map(|idx| line.tokens.folded(idx).to_owned())
+            .collect()
     };
     let named = words(caption, 8);
-    if !(3..=6).contains(&named.len()) || caption.is_paragraph() || !lead.is_paragraph() || caption.has_function_word(0) {
+    if !(3..=6).contains(&named.len())
+        || caption.is_paragraph()
+        || !lead.is_paragraph()
+        || caption.has_function_word(0)
+    {
         return;
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
-    if repeated && !byline::is_lead_verb(&named[0]) {
+    if repeated && !credit::is_lead_verb(&named[0]) {
         page.remove(first, RemovalKind::Caption);
     }
 }
 
-/// The outlet: the first that a credit names.
+/// The outlet: the first that a credit names, else the one that speaks of itself in the text.
 fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, String)> {
-    use super::draft::Cause;
-    let in_credits = removals
-        .iter()
-        .filter(|removal| matches!(removal.cause, Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)))
-        .find_map(|removal| {
-            let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
-            let line = page.lines.get(n)?;
-            let stretch = line.text.get(removal.at.start - line.at.start..removal.at.end.min(line.at.end) - line.at.start)?;
-            byline::imprint(stretch).map(|(at, name)| {
-                let start = removal.at.start;
-                (start + at.start..start + at.end, name)
-            })
-        });
-    in_credits
+    let is_credit = |removal: &&Proposal| {
+        matches!(
+            removal.cause,
+            Cause::Removal(RemovalKind::Byline | RemovalKind::DateLine | RemovalKind::Copyright)
+        )
+    };
+    let named_in = |removal: &Proposal| {
+        let n = page.lines.partition_point(|line| line.whole.end <= removal.at.start);
+        let line = page.lines.get(n)?;
+        let end = removal.at.end.min(line.at.end);
+        let credit = line.text.get(removal.at.start - line.at.start..end - line.at.start)?;
+        let (at, name) = outlet::imprint(credit)?;
+        Some((removal.at.start + at.start..removal.at.start + at.end, name))
+    };
+    removals.iter().filter(is_credit).find_map(named_in).or_else(|| {
+        page.lines.iter().find_map(|line| {
+            let (at, name) = outlet::self_reference(line.text)?;
+            Some((line.at.start + at.start..line.at.start + at.end, name))
+        })
+    })
 }
 
-/// The headline: the last short line before the body that stays, or the first line of all.
+/// The headline: the first line that stays if it reads like one; where a deck in one long line
+/// stands over it, the second.
 fn title(page: &Page<'_>) -> Option<Range<usize>> {
-    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
-    let (&first, rest) = kept.split_first()?;
-    let line = &page.lines[first];
-    let is_headline = |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
-    (!rest.is_empty() && is_headline(line)).then(|| line.at.clone())
+    let is_headline =
+        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
+    let mut kept = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).map(|idx| &page.lines[idx]);
+    let first = kept.next()?;
+    let second = kept.next()?;
+    let title = if is_headline(first) {
+        first
+    } else {
+        Some(second).filter(|second| !first.ends_with_stop && is_headline(second) && kept.next().is_some())?
+    };
+    Some(title.at.clone())
 }

@@ -42,16 +42,36 @@ static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
         // An address alone, or with a word before it.
         shape(Hint::Text("http"), r"^[^ ]{0,24}[ :]{0,3}https?://[^ ]+$", RemovalKind::Other),
         shape(Hint::Text("www."), r"^(?:www\.)[A-Za-z0-9./_-]+$", RemovalKind::Other),
-        shape(Hint::Text("@"), r"^[^ ]{0,24}[ :]{0,3}[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", RemovalKind::Byline),
+        shape(
+            Hint::Text("@"),
+            r"^[^ ]{0,24}[ :]{0,3}[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$",
+            RemovalKind::Byline,
+        ),
         // A handle, with the name of the network.
         shape(Hint::Text("@"), r"^(?:[^ ]{2,20}[ :]{1,3})?@[A-Za-z0-9_]{2,30}$", RemovalKind::Share),
         // A mail address run together with a notice.
-        shape(Hint::Text("@"), r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4})+[^A-Za-z0-9 .].*$", RemovalKind::Other),
+        shape(
+            Hint::Text("@"),
+            r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4})+[^A-Za-z0-9 .].*$",
+            RemovalKind::Other,
+        ),
         // Counters and identifiers.
         shape(Hint::Digit, r"^(?:رقم|عدد|الكود)? ?[:#]? ?[0-9]{3,9}$", RemovalKind::Other),
-        shape(Hint::Digit, r"^[0-9]{1,7} ?(?:زيارة|مشاهدة|قراءة|تعليق|تعليقات|مشاركة|views?|comments?|shares?).{0,40}$", RemovalKind::Other),
-        shape(Hint::Digit, r"^(?:المدة|فيديو, المدة|فيديو، المدة|مدة الفيديو)[ :]*[0-9][0-9,.:]*$", RemovalKind::Other),
-        shape(Hint::Digit, r"^(?:من )?[0-9]{1,2}:[0-9]{2} ?(?:إلي|إلى|-) ?[0-9]{1,2}:[0-9]{2}$", RemovalKind::Other),
+        shape(
+            Hint::Digit,
+            r"^[0-9]{1,7} ?(?:زيارة|مشاهدة|قراءة|تعليق|تعليقات|مشاركة|views?|comments?|shares?).{0,40}$",
+            RemovalKind::Other,
+        ),
+        shape(
+            Hint::Digit,
+            r"^(?:المدة|فيديو, المدة|فيديو، المدة|مدة الفيديو)[ :]*[0-9][0-9,.:]*$",
+            RemovalKind::Other,
+        ),
+        shape(
+            Hint::Digit,
+            r"^(?:من )?[0-9]{1,2}:[0-9]{2} ?(?:إلي|إلى|-) ?[0-9]{1,2}:[0-9]{2}$",
+            RemovalKind::Other,
+        ),
         // Counter and date of a list of stories.
         shape(Hint::Digit, r"^[0-9]{1,6} \| .{4,30}$", RemovalKind::DateLine),
         // Leaks of templates and shortcodes, ends of comments.
@@ -59,15 +79,27 @@ static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
         shape(Hint::Text("["), r"^\[/?[a-z_]+[a-z0-9_ =]*\]$", RemovalKind::Other),
         shape(Hint::Text("-->"), r"^.{0,8}!?-->.{0,3}$", RemovalKind::Other),
         // Initials of editors.
-        shape(Hint::Text("/"), r"^(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{1,2}[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}/ ?){1,4}(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}){0,3}$", RemovalKind::Byline),
+        shape(
+            Hint::Text("/"),
+            r"^(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{1,2}[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}/ ?){1,4}(?:[\u{0621}-\u{064A}]\u{0640}?[. ]{0,2}){0,3}$",
+            RemovalKind::Byline,
+        ),
         shape(Hint::Text("\u{A9}"), r"^.{0,90}\u{A9}.{0,110}$", RemovalKind::Copyright),
         shape(Hint::Digit, r"^[0-9]{1,4}[A-Za-z]{2,12}$", RemovalKind::Other),
         // Time stamps of machines.
         shape(Hint::Digit, r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:+|. Z/-]{6,60}$", RemovalKind::DateLine),
         shape(Hint::Text("تصوير"), r"^.{5,90} تصوير ?[:/-].{3,30}$", RemovalKind::Caption),
         // Mastheads, also run together with the name.
-        shape(Hint::Text("رئيس التحرير"), r"^.{0,60}رئيس مجلس الإدارة.{0,4}رئيس التحرير.{0,40}$", RemovalKind::Other),
-        shape(Hint::Text("رئيس التحرير"), r"^.{0,30}رئيس التحرير[\u{0621}-\u{064A}].{0,30}$", RemovalKind::Other),
+        shape(
+            Hint::Text("رئيس التحرير"),
+            r"^.{0,60}رئيس مجلس الإدارة.{0,4}رئيس التحرير.{0,40}$",
+            RemovalKind::Other,
+        ),
+        shape(
+            Hint::Text("رئيس التحرير"),
+            r"^.{0,30}رئيس التحرير[\u{0621}-\u{064A}].{0,30}$",
+            RemovalKind::Other,
+        ),
         // Buttons for the size of letters, hearts and counters.
         shape(Hint::Text("A"), r"^[0-9A+ \u{2764}\u{FE0F}-]{2,14}$", RemovalKind::Share),
         // Pages of a list.
@@ -77,15 +109,20 @@ static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
 
 /// The kind that the shape of `line` gives it.
 pub(super) fn kind(line: &Line<'_>) -> Option<RemovalKind> {
-    if line.n_words == 0 && line.tokens.as_slice().iter().all(|token| token.kind != crate::segment::TokenKind::Number) {
+    if line.n_words == 0
+        && line.tokens.as_slice().iter().all(|token| token.kind != crate::segment::TokenKind::Number)
+    {
         return Some(RemovalKind::Other);
     }
-    if line.n_chars > 200 || !line.text.bytes().any(|b| b.is_ascii_graphic()) && !line.text.contains("رئيس") {
+    if line.n_chars > 200 || !line.text.bytes().any(|b| b.is_ascii_graphic()) && !line.text.contains("رئيس")
+    {
         return None;
     }
     // Longer lines with figures are prose.
     let fits = |shape: &&Shape| {
-        (line.n_chars <= 80 || matches!(shape.hint, Hint::Text(_))) && shape.hint.is_in(line.text) && shape.expression.is_match(line.text)
+        (line.n_chars <= 80 || matches!(shape.hint, Hint::Text(_)))
+            && shape.hint.is_in(line.text)
+            && shape.expression.is_match(line.text)
     };
     SHAPES.iter().find(fits).map(|shape| shape.kind)
 }
@@ -95,5 +132,7 @@ pub(super) fn is_initials(line: &Line<'_>) -> bool {
     line.n_chars <= 20
         && line.text.contains(['.', '/'])
         && (1..=6).contains(&line.n_words)
-        && (0..line.tokens.len()).all(|idx| !super::line::is_word(&line.tokens, idx) || line.tokens.folded(idx).chars().count() == 1)
+        && (0..line.tokens.len()).all(|idx| {
+            !super::line::is_word(&line.tokens, idx) || line.tokens.folded(idx).chars().count() == 1
+        })
 }

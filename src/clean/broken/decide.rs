@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::unit::{Joint, Unit, is_vowel_sign};
 use crate::clean::vocabulary::{Band, band, listed};
-use crate::lexicon::{Lexicon, lexicon};
+use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::segment::LETTER_NAMES;
 use crate::text::fold;
 
@@ -81,12 +81,18 @@ fn is_boundary(text: &str, unit: &Unit, idx: usize, joint: &Joint, is_first: boo
 /// this one.
 fn is_dotted_throughout(unit: &Unit, after: &str) -> bool {
     after.chars().count() <= 2
-        && unit.joints.iter().any(|joint| joint.tatweel_before && joint.tatweel_after && !joint.signs.is_empty())
+        && unit
+            .joints
+            .iter()
+            .any(|joint| joint.tatweel_before && joint.tatweel_after && !joint.signs.is_empty())
 }
 
 fn is_after_number(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{0640}']);
-    before.chars().next_back().is_none_or(|c| c.is_ascii_digit() || matches!(c, '\u{0660}'..='\u{0669}' | '\n'))
+    before
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_ascii_digit() || matches!(c, '\u{0660}'..='\u{0669}' | '\n'))
 }
 
 fn group(text: &str, unit: &Unit, range: Range<usize>) -> Option<Verdict> {
@@ -127,14 +133,13 @@ fn word(text: &str, at: &Range<usize>, parts: &[&str], joints: &[Joint]) -> Opti
     if joints.iter().any(|joint| joint.intruder().is_some() && !joint.has_tatweel()) {
         return intruded(parts, joints, known, joined);
     }
-    let is_hard = |joint: &Joint| {
-        joint.is_only_tatweel() || joint.tatweel_before && joint.tatweel_after
-    };
+    let is_hard = |joint: &Joint| joint.is_only_tatweel() || joint.tatweel_before && joint.tatweel_after;
     if joints.iter().any(|joint| joint.intruder().is_some()) {
         return respelt(parts, joints).or_else(|| joints.iter().all(is_hard).then_some(joined));
     }
     // A star may stand for a letter, and what is left may be a word too.
-    if listed(&fold(&joined)).is_none_or(|band| band < PROOF + 4) && !is_guarded(&fold(&joined))
+    if listed(&fold(&joined)).is_none_or(|band| band < PROOF + 4)
+        && !is_guarded(&fold(&joined))
         && let Some(whole) = masked(parts, joints)
     {
         return Some(whole);
@@ -194,7 +199,8 @@ fn is_word(part: &&str) -> bool {
 
 /// A stop on either side of the unit, an at sign or a slash: an address or a spelt abbreviation.
 fn is_in_address(text: &str, at: &Range<usize>) -> bool {
-    let is_part_of_more = |c: char| matches!(c, '.' | '@' | '/' | '#' | '_' | '-') || c.is_ascii_alphanumeric();
+    let is_part_of_more =
+        |c: char| matches!(c, '.' | '@' | '/' | '#' | '_' | '-') || c.is_ascii_alphanumeric();
     let after = text[at.end..].chars().next();
     let before = text[..at.start].chars().next_back();
     before.is_some_and(is_part_of_more) || after.is_some_and(|c| is_part_of_more(c) && c != '.')
@@ -219,11 +225,16 @@ fn intruded(parts: &[&str], joints: &[Joint], known: Option<Band>, joined: Strin
     if !ends_in_intruder && parts.iter().all(|part| is_word(part) && fold(part) != "ال") {
         return None;
     }
-    let least = if ends_in_intruder { band(&fold(parts[0])).map_or(PROOF, |band| PROOF.max(band + 1)) } else { PROOF };
+    let least = if ends_in_intruder {
+        band(&fold(parts[0])).map_or(PROOF, |band| PROOF.max(band + 1))
+    } else {
+        PROOF
+    };
     let spelt = respelt(parts, joints).filter(|word| familiar(&fold(word)) >= Some(least));
     // A letter that slipped in leaves a word behind when it is taken out.
     let by_letter = joints.iter().all(|joint| joint.intruder().is_some_and(|c| c.is_ascii_alphabetic()));
-    let slipped = (!ends_in_intruder && known >= Some(PROOF) && (by_letter || joined.chars().count() > 4)).then_some(joined);
+    let slipped = (!ends_in_intruder && known >= Some(PROOF) && (by_letter || joined.chars().count() > 4))
+        .then_some(joined);
     if by_letter { slipped.or(spelt) } else { spelt.or(slipped) }
 }
 
@@ -248,47 +259,21 @@ fn respelt(parts: &[&str], joints: &[Joint]) -> Option<String> {
         .map(|(_, candidate)| candidate)
 }
 
-/// Arabic letters that a Latin letter or digit stands for: the digits of chat spelling, letters of
-/// like sound, and the letters on the same key of an Arabic keyboard.
+/// Arabic letters that a Latin letter or digit stands for.
 fn meaning(intruder: char) -> &'static str {
-    match intruder {
-        '1' => "ا",
-        '2' => "ءأ",
-        '3' => "ع",
-        '5' => "خ",
-        '6' => "ط",
-        '7' => "ح",
-        '8' => "ق",
-        '9' => "وصق",
-        'A' => "ا",
-        'B' => "ب",
-        'D' => "د",
-        'F' => "ف",
-        'H' => "أحه",
-        'K' => "ك",
-        'L' => "ل",
-        'M' => "م",
-        'N' => "آن",
-        'R' => "ر",
-        'S' => "س",
-        'T' => "ت",
-        'W' => "و",
-        'Y' => "إي",
-        'Z' => "ز",
-        'y' => "غ",
-        'r' => "رق",
-        'f' => "ب",
-        'h' => "ا",
-        'k' => "ن",
-        'l' => "م",
-        'g' => "ل",
-        'd' => "ي",
-        's' => "س",
-        'a' => "ش",
-        'j' => "ت",
-        'n' => "ى",
-        'm' => "ة",
-        _ => "",
+    let mut buffer = [0; 4];
+    let folded = intruder.to_ascii_lowercase();
+    LETTER_MEANINGS.get(folded.encode_utf8(&mut buffer)).first().map_or("", |meaning| &meaning.letters)
+}
+
+/// What a Latin letter or digit may stand for.
+struct Meaning {
+    letters: Box<str>,
+}
+
+impl Entry for Meaning {
+    fn read(columns: &[&str]) -> Self {
+        Self { letters: columns[0].into() }
     }
 }
 
@@ -317,7 +302,8 @@ fn masked(parts: &[&str], joints: &[Joint]) -> Option<String> {
     if before.is_empty() || after.is_empty() {
         return None;
     }
-    let mut found = LETTERS.chars().map(|c| format!("{before}{c}{after}")).filter(|word| is_guarded(&fold(word)));
+    let mut found =
+        LETTERS.chars().map(|c| format!("{before}{c}{after}")).filter(|word| is_guarded(&fold(word)));
     let word = found.next()?;
     found.next().is_none().then_some(word)
 }
@@ -334,18 +320,21 @@ fn is_guarded(folded: &str) -> bool {
     crate::segment::splits(folded).any(|split| {
         let stem = &folded[split.stem..];
         let bare = stem.strip_prefix("ال").unwrap_or(stem);
-        GUARDED.contains(stem) || GUARDED.contains(bare)
+        GUARDED.contains(stem)
+            || GUARDED.contains(bare)
             || split.restore_alef && GUARDED.contains(stem.strip_prefix('ل').unwrap_or(stem))
     })
 }
 
 /// Vowel signs inside a broken word were part of the disguise; a tanwin at its end is spelling.
 fn without_inner_vowels(word: &str) -> String {
-    let mut plain: String = word.chars().filter(|&c| !is_vowel_sign(c) || matches!(c, '\u{064B}'..='\u{064D}')).collect();
+    let mut plain: String =
+        word.chars().filter(|&c| !is_vowel_sign(c) || matches!(c, '\u{064B}'..='\u{064D}')).collect();
     if plain.is_empty() {
-        plain = word.to_owned();
+        word.clone_into(&mut plain);
     }
     plain
 }
 
+static LETTER_MEANINGS: LazyLock<Lexicon<Meaning>> = LazyLock::new(|| lexicon!("letter_meanings"));
 static GUARDED: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("guarded_words"));

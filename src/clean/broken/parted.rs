@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::clean::RepairKind;
-use crate::clean::draft::Proposal;
 use crate::clean::boilerplate::FUNCTION_WORDS;
+use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::{Band, band, listed};
 use crate::segment::splits;
 use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
@@ -33,7 +33,8 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
         if let Some(word) = &mut word {
             word.is_listed = known.contains(text, word);
         }
-        let plain = previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
+        let plain =
+            previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
         if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
             proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
             word = None;
@@ -66,8 +67,14 @@ impl Word {
         if range.len() > MAX_BYTES {
             return None;
         }
-        let mut word =
-            Self { at: range.end..range.end, hash: FNV_START, n_letters: 0, starts_clean: true, ends_clean: true, is_listed: false };
+        let mut word = Self {
+            at: range.end..range.end,
+            hash: FNV_START,
+            n_letters: 0,
+            starts_clean: true,
+            ends_clean: true,
+            is_listed: false,
+        };
         for (offset, c) in text[range.clone()].char_indices() {
             let at = range.start + offset;
             if is_arabic_letter(c) || is_mark_above(c) {
@@ -111,7 +118,7 @@ fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
     let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
-    if !is_listed && !(is_long && with_pronoun(&joined)) {
+    if !(is_listed || is_long && with_pronoun(&joined)) {
         return None;
     }
     // Little words stand alone; the article, a hamza on its alef and an alef open a word; some

@@ -21,7 +21,13 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut letters: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     // A cheap scan for "space, one letter, space" before anything is looked at closely.
-    for end in text.bytes().enumerate().filter(|(_, b)| matches!(b, b' ' | b'\n')).map(|(at, _)| at).chain([text.len()]) {
+    for end in text
+        .bytes()
+        .enumerate()
+        .filter(|(_, b)| matches!(b, b' ' | b'\n'))
+        .map(|(at, _)| at)
+        .chain([text.len()])
+    {
         let word = start..end;
         start = end + 1;
         let is_single = word.len() <= 4 && is_single_letter(&text[word.clone()]);
@@ -38,7 +44,9 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
 
 fn is_single_letter(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(is_arabic_letter) && matches!(chars.next(), None | Some('\u{0640}')) && chars.next().is_none()
+    chars.next().is_some_and(is_arabic_letter)
+        && matches!(chars.next(), None | Some('\u{0640}'))
+        && chars.next().is_none()
 }
 
 fn join(text: &str, letters: &[Range<usize>]) -> Option<Proposal> {

@@ -32,10 +32,6 @@ impl Joint {
         self.n_tatweel > 0
     }
 
-    pub(super) fn is_dot_or_comma(&self) -> bool {
-        self.signs.chars().all(|c| matches!(c, '.' | ',' | '\u{060C}'))
-    }
-
     /// The one Latin letter or digit that it consists of.
     pub(super) fn intruder(&self) -> Option<char> {
         let mut signs = self.signs.chars();
@@ -91,7 +87,9 @@ fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
             at > 0 && bytes[at - 1] >= 0x80 && {
                 // Runs of dots or stars are joints too.
                 let after = bytes[at..].iter().take(4).position(|&b| b != bytes[at]).map(|n| at + n);
-                after.is_some_and(|after| is_letter_lead(bytes.get(after)) || bytes[at].is_ascii_alphanumeric())
+                after.is_some_and(|after| {
+                    is_letter_lead(bytes.get(after)) || bytes[at].is_ascii_alphanumeric()
+                })
             }
         }
         _ => false,
@@ -100,13 +98,13 @@ fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Start of the part that ends at `end`, not before `floor`.
 fn part_before(text: &str, floor: usize, end: usize) -> usize {
-    let length: usize =
-        text[floor..end].chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum();
+    let length: usize = text[floor..end].chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum();
     end - length
 }
 
 fn read(text: &str, start: usize) -> Unit {
-    let mut parts = vec![start..part_end(text, start)];
+    let first = start..part_end(text, start);
+    let mut parts = Vec::from([first]);
     let mut joints = Vec::new();
     loop {
         let joint_start = parts[parts.len() - 1].end;
@@ -153,7 +151,9 @@ fn read_joint(text: &str, start: usize) -> Option<Joint> {
                 }
                 joint.has_space = true;
             }
-            '.' | ',' | '\u{060C}' | '*' | '$' | '_' | '|' | '~' | '^' | '\u{2022}' | '\u{00B7}' => joint.signs.push(c),
+            '.' | ',' | '\u{060C}' | '*' | '$' | '_' | '|' | '~' | '^' | '\u{2022}' | '\u{00B7}' => {
+                joint.signs.push(c);
+            }
             _ if c.is_ascii_alphanumeric() => joint.signs.push(c),
             _ if is_vowel_sign(c) && joint.has_tatweel() => {}
             _ => break,

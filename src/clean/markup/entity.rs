@@ -15,8 +15,12 @@ pub(super) fn repairs(text: &str, range: Range<usize>) -> Vec<Proposal> {
     while let Some(offset) = text[from..range.end].find('&') {
         let start = from + offset;
         from = start + 1;
-        let reference = text[from..range.end].bytes().take(MAX_LENGTH).position(|b| !(b.is_ascii_alphanumeric() || b == b'#'));
-        let Some(length) = reference.filter(|&length| length > 1 && text.as_bytes()[from + length] == b';') else {
+        let reference = text[from..range.end]
+            .bytes()
+            .take(MAX_LENGTH)
+            .position(|b| !(b.is_ascii_alphanumeric() || b == b'#'));
+        let Some(length) = reference.filter(|&length| length > 1 && text.as_bytes()[from + length] == b';')
+        else {
             continue;
         };
         let end = from + length + 1;

@@ -37,7 +37,10 @@ pub(super) fn read(text: &str) -> Vec<Proposal> {
         }
         start += line.len();
     }
-    cuts.into_iter().filter(|cut| !cut.is_empty()).map(|cut| Proposal::removal(cut, RemovalKind::Markup)).collect()
+    cuts.into_iter()
+        .filter(|cut| !cut.is_empty())
+        .map(|cut| Proposal::removal(cut, RemovalKind::Markup))
+        .collect()
 }
 
 /// The block between two lines of dashes at the very start.
@@ -50,7 +53,8 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
         if line.trim_end() == "---" {
             return (n_fields > 0).then_some(0..at + line.trim_end().len());
         }
-        n_fields += usize::from(line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.is_ascii()));
+        n_fields +=
+            usize::from(line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.is_ascii()));
         at += line.len();
     }
     None
@@ -120,7 +124,12 @@ fn inline(line: &str, offset: usize, cuts: &mut Vec<Range<usize>>) {
                 let marker = at..at + run;
                 if run <= 3 && !(bytes[at] == b'_' && run == 1) {
                     match open_star.take() {
-                        Some(open) if open.len() == run && bytes[open.start] == bytes[at] && at > 0 && bytes[at - 1] != b' ' => {
+                        Some(open)
+                            if open.len() == run
+                                && bytes[open.start] == bytes[at]
+                                && at > 0
+                                && bytes[at - 1] != b' ' =>
+                        {
                             cuts.push(offset + open.start..offset + open.end);
                             cuts.push(offset + marker.start..offset + marker.end);
                         }

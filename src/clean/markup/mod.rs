@@ -7,6 +7,10 @@ mod element;
 mod entity;
 mod html;
 mod markdown;
+mod tag;
+mod zone;
+
+use std::ops::Range;
 
 use super::draft::Proposal;
 
@@ -15,14 +19,8 @@ use super::draft::Proposal;
 pub(super) struct Markup {
     /// Sorted, without overlaps.
     pub(super) proposals: Vec<Proposal>,
-    /// What the page says of itself.
-    pub(super) meta: Meta,
-}
-
-/// Facts that a page states for machines, each with its place.
-#[derive(Debug, Default)]
-pub(super) struct Meta {
-    pub(super) site: Option<(std::ops::Range<usize>, String)>,
+    /// The name of the site as the page states it for machines, with its place.
+    pub(super) site: Option<(Range<usize>, String)>,
 }
 
 /// Reads the markup of `text`, if there is any.
@@ -80,7 +78,10 @@ mod tests {
 
     #[test]
     fn markdown() {
-        check("---\ntitle: عنوان\n---\n\n## فرع\n\nقال [سامي](http://a.b/c) **نعم**.\n\n![صورة](x.png)\n", "\n\nفرع\n\nقال سامي نعم.\n\n\n");
+        check(
+            "---\ntitle: عنوان\n---\n\n## فرع\n\nقال [سامي](http://a.b/c) **نعم**.\n\n![صورة](x.png)\n",
+            "\n\nفرع\n\nقال سامي نعم.\n\n\n",
+        );
         check("** جميع المقالات تمثل رأي كتابها", "** جميع المقالات تمثل رأي كتابها");
         check("#تونس في القمة", "#تونس في القمة");
     }

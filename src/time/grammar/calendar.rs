@@ -8,7 +8,8 @@ use super::{Found, Needs};
 use crate::segment::TokenKind;
 use crate::time::guard;
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Shift, Unit, Year};
-use crate::time::words::{self, At, Era, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::{self, Era, Word};
 
 /// Day, month and perhaps year.
 pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {

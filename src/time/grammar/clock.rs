@@ -3,7 +3,8 @@
 use super::{Found, Needs, day};
 use crate::segment::TokenKind;
 use crate::time::meaning::{Clock, Core, Meaning, Part, Zone};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A clock time, with the day that may follow it.
 pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -16,6 +17,9 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
         });
     }
     let head = reader.is(at, Word::Clock);
+    if let Some(found) = head.and_then(|head| bracketed(reader, head)) {
+        return Some(found);
+    }
     let reading = reading(reader, head.map_or(at, At::token), head.is_some())?;
     let (hour, minute, end) = reading;
     if reader.new_line_before(end) && head.is_none() {
@@ -73,6 +77,20 @@ fn finish(
     })
 }
 
+/// "the hour (03.46)", "the hour (8,00 GMT)".
+fn bracketed(reader: Reader<'_>, head: usize) -> Option<Found> {
+    let open = (reader.tokens.folded(head) == "(").then_some(head)?;
+    let (hour, minute, end) = reading(reader, At::token(open + 1), true)?;
+    let zone = zone(reader, end);
+    let end = zone.map_or(end, |(_, end)| end);
+    let clock = Clock { hour, minute, zone: zone.map_or(Zone::Local, |(zone, _)| zone) };
+    (reader.tokens.folded(end) == ")").then(|| Found {
+        end: end + 1,
+        meaning: Meaning { clock: Some(clock), ..Core::Unsaid.into() },
+        needs: Needs::Nothing,
+    })
+}
+
 /// "the hour 8" behind a day.
 pub(super) fn behind_day(reader: Reader<'_>, idx: usize) -> Option<(Clock, usize)> {
     let at = reader.tokens.folded(idx);
@@ -86,10 +104,11 @@ pub(super) fn behind_day(reader: Reader<'_>, idx: usize) -> Option<(Clock, usize
 /// Hour and minute. After "hour" a number alone will do, and so will an ordinal.
 fn reading(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, usize)> {
     if reader.tokens.kind(at.idx)? == TokenKind::Number {
-        return in_digits(reader, at);
+        return in_digits(reader, at, headed);
     }
     // Without "hour" only the ordinals of hours, which are feminine: "at the eighth in the morning".
-    if !headed && !(reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه')) {
+    let feminine = reader.stem(at).starts_with("ال") && reader.stem(at).ends_with('ه');
+    if !headed && !feminine {
         return None;
     }
     let (hour, end) = reader.ordinal(at).or_else(|| {
@@ -130,7 +149,7 @@ fn minutes(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
 }
 
 /// "8", "8:30", "8.30", "23,30".
-fn in_digits(reader: Reader<'_>, at: At) -> Option<(u8, Option<u8>, usize)> {
+fn in_digits(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>, usize)> {
     let text = reader.stem(at);
     let small = |digits: &str, most: u8| {
         (1..=2)
@@ -140,19 +159,21 @@ fn in_digits(reader: Reader<'_>, at: At) -> Option<(u8, Option<u8>, usize)> {
     };
     if let Some((hour, minute)) = text.split_once(['.', ',']) {
         let (hour, minute) = (small(hour, 24)?, small(minute, 59).filter(|_| minute.len() == 2)?);
-        // Without "hour" this is a decimal number; the caller asks for more.
-        return reader
-            .is(At::token(at.idx.checked_sub(1)?), Word::Clock)
-            .map(|_| (hour, Some(minute), at.idx + 1));
+        // Without "hour" this is a decimal number.
+        return headed.then_some((hour, Some(minute), at.idx + 1));
     }
     let hour = small(text, 24)?;
     if reader.tokens.folded(at.idx + 1) == ":" && reader.tokens.kind(at.idx + 2) == Some(TokenKind::Number) {
         let minute = reader.tokens.folded(at.idx + 2);
         let touching = reader.touches_next(at.idx) && reader.touches_next(at.idx + 1);
-        // "3:2" is a score, "1:30:05" a length.
-        let plain = minute.len() == 2 && reader.tokens.folded(at.idx + 3) != ":";
+        // "3:2" is a score. Seconds are read over.
+        let seconds = reader.tokens.folded(at.idx + 3) == ":"
+            && reader.touches_next(at.idx + 2)
+            && reader.tokens.folded(at.idx + 4).len() == 2;
+        let end = if seconds { at.idx + 5 } else { at.idx + 3 };
+        let plain = minute.len() == 2 && reader.tokens.folded(end) != ":";
         return (touching && plain)
-            .then(|| small(minute, 59).map(|minute| (hour, Some(minute), at.idx + 3)))
+            .then(|| small(minute, 59).map(|minute| (hour, Some(minute), end)))
             .flatten();
     }
     Some((hour, None, at.idx + 1))

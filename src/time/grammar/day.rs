@@ -4,7 +4,8 @@
 use super::{Found, Needs, calendar, clock, feast, numeric};
 use crate::time::guard;
 use crate::time::meaning::{CalendarDate, Core, Meaning, Modifier, Part, Shift, Unit};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A day, with a part of the day or a clock time before or behind it.
 pub(super) fn day(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -87,6 +88,20 @@ fn tonight(reader: Reader<'_>, at: At) -> Option<Found> {
     let this = reader.is(at, Word::This);
     let (part, end) = reader.part(this.map_or(at, At::token))?;
     let definite = reader.tokens.folded(end - 1).starts_with("ال");
+    // "the night after" is that of a day told before, "the seventh night" none of this week.
+    if let Some((shift, end)) =
+        reader.shift(At::token(end)).filter(|(shift, _)| shift.is_anaphoric() && definite)
+    {
+        let core = Core::Anaphor { days: shift.sign() };
+        return Some(Found {
+            end,
+            meaning: Meaning { part: Some(part), ..core.into() },
+            needs: Needs::Nothing,
+        });
+    }
+    if reader.ordinal(At::token(end)).is_some() {
+        return None;
+    }
     let shifted = |end: usize| {
         reader
             .steps(At::token(end))

@@ -2,7 +2,8 @@
 
 use super::{Found, calendar};
 use crate::time::meaning::{Core, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A feast, with the ordinal of its day before it and its year behind it.
 pub(super) fn feast(reader: Reader<'_>, at: At) -> Option<Found> {

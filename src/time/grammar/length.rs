@@ -2,7 +2,8 @@
 
 use super::{Found, Needs};
 use crate::time::meaning::{Core, Length, Modifier, Shift, Unit};
-use crate::time::words::{At, Reader, UnitWord, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::{UnitWord, Word};
 
 /// A length.
 pub(super) fn length(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -104,7 +105,11 @@ fn counted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
     let second = to_number(reader, end);
     let (second, unit_at) = second.map_or((None, end), |(number, end)| (Some(number), end));
     // "the last three years" may put "last" before the unit: "the ten past years".
-    let (unit, _, end) = reader.unit(At::token(unit_at))?;
+    let (unit, definite, end) = reader.unit(At::token(unit_at))?;
+    // "in 2012 the hour": what is counted in the singular has no article.
+    if definite && unit.count == 1 {
+        return None;
+    }
     // "one" counts only behind its noun; before it, it is "one of". Nobody counts by the thousand.
     if number == 0 || number > 9999 || number == 1 && reader.digits(at).is_none() {
         return None;

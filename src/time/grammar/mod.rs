@@ -15,7 +15,8 @@ mod range;
 mod set;
 
 use super::meaning::{Core, Meaning};
-use super::words::{At, Reader, Word};
+use super::reader::{At, Reader};
+use super::words::Word;
 
 /// What was read.
 #[derive(Clone, Debug)]

@@ -7,7 +7,8 @@ use super::{Found, Needs};
 use crate::segment::TokenKind;
 use crate::time::date::Date;
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Year};
-use crate::time::words::{At, Era, Reader};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Era;
 
 /// A date in digits.
 pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {

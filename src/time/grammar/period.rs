@@ -2,7 +2,8 @@
 
 use super::{Found, Needs, calendar};
 use crate::time::meaning::{Calendar, CalendarDate, Core, Month, Season, Shift, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A period.
 pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {

@@ -6,7 +6,8 @@
 use super::{Found, Needs, calendar, clock};
 use crate::time::guard::{self, Governor};
 use crate::time::meaning::{Calendar, CalendarDate, Core, Meaning, Month, Unit, Year};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A range in which one end needs the other.
 pub(super) fn range(reader: Reader<'_>, at: At) -> Option<Found> {
@@ -78,7 +79,9 @@ fn years(reader: Reader<'_>, at: At) -> Option<Found> {
     let head = reader.is(at, Word::YearPair);
     let (first, end) = reader.digits(head.map_or(at, At::token))?;
     let (second, after) = reader.digits(At::token(end + 1))?;
-    let hyphen = matches!(reader.tokens.folded(end), "-" | "–" | "ـ");
+    // "2011-2019", and the two years of a season or school year, "2019/2020".
+    let season = reader.tokens.folded(end) == "/" && second == first + 1;
+    let hyphen = season || matches!(reader.tokens.folded(end), "-" | "–" | "ـ");
     let close = reader.touches_next(end - 1) && reader.touches_next(end);
     // A third number makes a date or a telephone number of it.
     let chain =

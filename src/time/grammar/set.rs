@@ -2,7 +2,8 @@
 
 use super::{Found, Needs};
 use crate::time::meaning::{Core, Unit};
-use crate::time::words::{At, Reader, Word};
+use crate::time::reader::{At, Reader};
+use crate::time::words::Word;
 
 /// A repetition.
 pub(super) fn set(reader: Reader<'_>, at: At) -> Option<Found> {

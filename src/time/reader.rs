@@ -1,0 +1,191 @@
+//! The look-ups that the grammar is made of.
+
+use std::sync::LazyLock;
+
+use super::meaning::{Calendar, Part, Shift};
+use super::words::{Era, Feast, Month, UnitWord, Weekday, Word};
+use crate::lexicon::{Lexicon, lexicon};
+use crate::segment::{Split, TokenKind, Tokens};
+
+static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| lexicon!("time_words"));
+static MONTHS: LazyLock<Lexicon<Month>> = LazyLock::new(|| lexicon!("time_months"));
+static WEEKDAYS: LazyLock<Lexicon<Weekday>> = LazyLock::new(|| lexicon!("time_weekdays"));
+static UNITS: LazyLock<Lexicon<UnitWord>> = LazyLock::new(|| lexicon!("time_units"));
+static FEASTS: LazyLock<Lexicon<Feast>> = LazyLock::new(|| lexicon!("time_feasts"));
+
+/// A place where words are read: a token, and how much of its front is proclitics.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) idx: usize,
+    pub(super) split: Split,
+}
+
+/// The whole token.
+pub(super) const WHOLE: Split =
+    Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+
+impl At {
+    /// Token `idx` as a whole.
+    pub(super) const fn token(idx: usize) -> Self {
+        Self { idx, split: WHOLE }
+    }
+}
+
+/// Tokens with the look-ups of the time lexicons.
+///
+/// Every look-up gives what it found and the token after it.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// Whether any lexicon of time has a phrase here, with the article or without, or digits stand
+    /// here.
+    pub(super) fn knows(self, at: At) -> bool {
+        let known = |at: At| {
+            let At { idx, split } = at;
+            !WORDS.phrases_at(self.tokens, idx, split).is_empty()
+                || !UNITS.phrases_at(self.tokens, idx, split).is_empty()
+                || !MONTHS.phrases_at(self.tokens, idx, split).is_empty()
+                || !WEEKDAYS.phrases_at(self.tokens, idx, split).is_empty()
+                || !FEASTS.phrases_at(self.tokens, idx, split).is_empty()
+                || self.knows_number(at)
+        };
+        known(at) || self.without_article(at).is_some_and(known)
+    }
+
+    /// The longest word at `at` that `accept` takes.
+    pub(super) fn word<T>(self, at: At, accept: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
+        WORDS.phrases_at(self.tokens, at.idx, at.split).into_iter().rev().find_map(|found| {
+            found.entries.iter().find_map(|&word| accept(word)).map(|value| (value, found.end))
+        })
+    }
+
+    /// The token after the word `word`, if it stands at `at`.
+    pub(super) fn is(self, at: At, word: Word) -> Option<usize> {
+        self.word(at, |found| (found == word).then_some(())).map(|((), end)| end)
+    }
+
+    pub(super) fn shift(self, at: At) -> Option<(Shift, usize)> {
+        self.word(at, |word| if let Word::Shift(shift) = word { Some(shift) } else { None })
+    }
+
+    /// A shift with its number of steps: two for "before last".
+    pub(super) fn steps(self, at: At) -> Option<((Shift, i32), usize)> {
+        self.word(at, |word| match word {
+            Word::Shift(shift) => Some((shift, 1)),
+            Word::Twice(shift) => Some((shift, 2)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn part(self, at: At) -> Option<(Part, usize)> {
+        self.word(at, |word| if let Word::Part(part) = word { Some(part) } else { None })
+    }
+
+    pub(super) fn era(self, at: At) -> Option<(Era, usize)> {
+        self.word(at, |word| if let Word::Era(era) = word { Some(era) } else { None })
+    }
+
+    pub(super) fn month(self, at: At) -> Option<(Month, usize)> {
+        MONTHS
+            .longest_at(self.tokens, at.idx, at.split)
+            .and_then(|found| found.entries.first().map(|&month| (month, found.end)))
+    }
+
+    /// Months of another name at the same place, such as another calendar's.
+    pub(super) fn month_of(self, at: At, calendar: Calendar) -> Option<(Month, usize)> {
+        let found = MONTHS.longest_at(self.tokens, at.idx, at.split)?;
+        found.entries.iter().find(|month| month.calendar == calendar).map(|&month| (month, found.end))
+    }
+
+    pub(super) fn weekday(self, at: At) -> Option<(Weekday, usize)> {
+        WEEKDAYS
+            .longest_at(self.tokens, at.idx, at.split)
+            .and_then(|found| found.entries.first().map(|&weekday| (weekday, found.end)))
+    }
+
+    /// A unit, and whether it has the article.
+    pub(super) fn unit(self, at: At) -> Option<(UnitWord, bool, usize)> {
+        let look = |at: At| {
+            UNITS
+                .longest_at(self.tokens, at.idx, at.split)
+                .and_then(|found| found.entries.first().map(|&unit| (unit, found.end)))
+        };
+        if let Some((unit, end)) = look(at) {
+            return Some((unit, false, end));
+        }
+        look(self.without_article(at)?).map(|(unit, end)| (unit, true, end))
+    }
+
+    pub(super) fn feast(self, at: At) -> Option<(&'static Feast, usize)> {
+        FEASTS
+            .longest_at(self.tokens, at.idx, at.split)
+            .and_then(|found| found.entries.first().map(|feast| (feast, found.end)))
+    }
+
+    /// The same place behind the article, if there is one.
+    pub(super) fn without_article(self, at: At) -> Option<At> {
+        let stem = self.tokens.folded(at.idx).get(at.split.stem..)?;
+        let article = if at.split.restore_alef { "ل" } else { "ال" };
+        let rest = stem.strip_prefix(article)?;
+        if rest.is_empty() {
+            // An article that stands alone before digits.
+            return (self.tokens.kind(at.idx + 1) == Some(TokenKind::Number)).then(|| At::token(at.idx + 1));
+        }
+        let split = Split { stem: at.split.stem + article.len(), restore_alef: false, ..at.split };
+        Some(At { idx: at.idx, split })
+    }
+
+    /// The place behind "and" at token `idx`, be it written on to the next word or not.
+    pub(super) fn after_and(self, idx: usize) -> Option<At> {
+        let rest = self.tokens.folded(idx).strip_prefix('و')?;
+        if rest.is_empty() {
+            return (idx + 1 < self.tokens.len()).then(|| At::token(idx + 1));
+        }
+        Some(At { idx, split: Split { stem: 'و'.len_utf8(), conjunction: true, ..WHOLE } })
+    }
+
+    /// The place behind "of" (min), the glued li- or bi-, or the article alone before digits.
+    pub(super) fn after_of(self, idx: usize) -> Option<At> {
+        let word = self.tokens.folded(idx);
+        if matches!(word, "من" | "في" | "ل" | "ب" | "ال") {
+            return (idx + 1 < self.tokens.len()).then(|| At::token(idx + 1));
+        }
+        let rest = word.strip_prefix('ل')?;
+        // li- and the article together are written "ll".
+        let restore_alef = rest.starts_with('ل');
+        Some(At {
+            idx,
+            split: Split { stem: 'ل'.len_utf8(), restore_alef, preposition: true, conjunction: false },
+        })
+    }
+
+    /// What is left of the word after its proclitics, folded. An article that lost its alef to li-
+    /// is given without it.
+    pub(super) fn stem(self, at: At) -> &'a str {
+        self.tokens.folded(at.idx).get(at.split.stem..).unwrap_or("")
+    }
+
+    /// Whether tokens `idx` and `idx + 1` touch.
+    pub(super) fn touches_next(self, idx: usize) -> bool {
+        match (self.tokens.get(idx), self.tokens.get(idx + 1)) {
+            (Some(left), Some(right)) => left.span.end() == right.span.start(),
+            _ => false,
+        }
+    }
+
+    /// Whether a line ends between tokens `idx - 1` and `idx`.
+    pub(super) fn new_line_before(self, idx: usize) -> bool {
+        let (Some(left), Some(right)) =
+            (idx.checked_sub(1).and_then(|left| self.tokens.get(left)), self.tokens.get(idx))
+        else {
+            return true;
+        };
+        self.tokens
+            .text()
+            .get(left.span.end() as usize..right.span.start() as usize)
+            .is_some_and(|gap| gap.contains('\n'))
+    }
+}

@@ -1,0 +1,70 @@
+/**
+ * What the rules of the analyser mean, in words. A rule that is not here is told by its name, which
+ * is what to search for in the source. Rules of statements have two parts: the shape of the
+ * statement, and how its speaker was found.
+ * @module
+ */
+
+import { getLanguage } from "./i18n.js";
+
+/** @type {Record<string, {ar: string, en: string}>} */
+const RULES = {
+  list: { ar: "اسم معروف في قوائم راصد", en: "a name on Rasid's lists" },
+  "list-in-context": { ar: "اسم في القوائم يؤكده ما حوله", en: "a listed name, confirmed by what surrounds it" },
+  "title-name": { ar: "لقب يليه اسم", en: "a title before a name" },
+  "name-title": { ar: "اسم يليه لقب", en: "a name before a title" },
+  "after-title": { ar: "اسم بعد لقب", en: "a name after a title" },
+  "after-title-phrase": { ar: "اسم بعد صفة طويلة", en: "a name after a long title" },
+  "after-cue": { ar: "اسم بعد فعل قول", en: "a name after a verb of saying" },
+  "name-row": { ar: "كلمات متتابعة هي في القوائم من أسماء الناس", en: "a row of words that are names of people" },
+  "first-name": { ar: "اسم شخص ذُكر كاملاً في موضع آخر", en: "the first name of one who is named in full elsewhere" },
+  repeat: { ar: "جزء من اسم ذُكر كاملاً من قبل", en: "part of a name that was given in full before" },
+  "bare-name": { ar: "الاسم نفسه ورد في موضع أوضح", en: "the same name stands in a clearer place" },
+  "same-words": { ar: "الصفة نفسها وردت مع الاسم في موضع آخر", en: "the same words stand with the name elsewhere" },
+  "organisation-head": { ar: "كلمة تبدأ بها أسماء الهيئات", en: "a word that begins names of organisations" },
+  "organisation-in-marks": { ar: "اسم هيئة بين علامتي تنصيص", en: "an organisation's name in quotation marks" },
+  "organisation-introduced": { ar: "اسم سبقته كلمة تعرّف الهيئة", en: "a name that a word such as “channel” introduces" },
+  "place-head": { ar: "كلمة تبدأ بها أسماء الأماكن", en: "a word that begins names of places" },
+  "place-introduced": { ar: "اسم سبقته كلمة مثل «مدينة»", en: "a name that a word such as “city” introduces" },
+  "generic-noun": { ar: "كلمة عامة تعود إلى هيئة ذُكرت قبلها", en: "a general word for an organisation named before" },
+  "generic-noun-ahead": { ar: "كلمة عامة تعود إلى هيئة تُذكر بعدها", en: "a general word for an organisation named after it" },
+  "generic-name": { ar: "كلمة عامة تعود إلى مكان ذُكر", en: "a general word for a place that is named" },
+  "the-country": { ar: "«البلاد» تعود إلى البلد الذي يدور عليه الخبر", en: "“the country” is the one that the article is about" },
+  "his-country": { ar: "«بلاده» تعود إلى بلد القائل", en: "“his country” is that of the speaker" },
+  "the-capital": { ar: "«العاصمة» تعود إلى عاصمة البلد", en: "“the capital” is that of the country" },
+  "shorter-title": { ar: "صفة مختصرة لمن ذُكر", en: "a shorter title of one named before" },
+  "longer-title": { ar: "صفة أطول لمن ذُكر", en: "a longer title of one named before" },
+  "same-office": { ar: "المنصب نفسه", en: "the same office" },
+  counterpart: { ar: "«نظيره» مع جنسيته", en: "“his counterpart” with a nationality" },
+  acronym: { ar: "اختصار بين قوسين بعد الاسم", en: "an abbreviation in brackets after the name" },
+  "name-comma-title": { ar: "اسم تليه صفته بعد فاصلة", en: "a name, a comma, its title" },
+  "title-comma-name": { ar: "صفة يليها الاسم بعد فاصلة", en: "a title, a comma, the name" },
+  "suffix-of-sentence": { ar: "ضمير يعود إلى فاعل في الجملة", en: "a pronoun for one named in the sentence" },
+  "honorific-of-latest": { ar: "لقب تشريف لآخر مذكور", en: "an honorific for the one named last" },
+  "official-of-latest": { ar: "صفة تعود إلى آخر مذكور", en: "a title for the one named last" },
+
+  clause: { ar: "جملة بعد أداة مثل «إنّ»", en: "a clause after a word such as “that”" },
+  phrase: { ar: "ما بعد حرف جر يلي فعل القول", en: "what follows the preposition of the verb" },
+  object: { ar: "مفعول فعل القول", en: "the object of the verb" },
+  marks: { ar: "ما بين علامتي التنصيص", en: "what stands in quotation marks" },
+  colon: { ar: "ما بعد النقطتين", en: "what follows a colon" },
+  line: { ar: "سطر يبدأ بالقائل ثم نقطتين", en: "a line of the form “speaker: words”" },
+  "attribution-before": { ar: "جملة يسبقها إسناد مثل «بحسب»", en: "a sentence after “according to”" },
+  "attribution-after": { ar: "جملة يليها إسناد مثل «بحسب»", en: "a sentence before “according to”" },
+  subject: { ar: "القائل فاعل الفعل", en: "the speaker is the subject of the verb" },
+  participle: { ar: "القائل صاحب الحال", en: "the speaker is that of the main verb" },
+  carried: { ar: "القائل من الجملة السابقة", en: "the speaker is carried over from the sentence before" },
+  coordinated: { ar: "القائل من الفعل المعطوف عليه", en: "the speaker is that of the verb before “and”" },
+  again: { ar: "القائل ذُكر من قبل", en: "the speaker was named before" },
+  possessive: { ar: "القائل ضمير متصل", en: "the speaker is a possessive" },
+  unclear: { ar: "القائل غير واضح", en: "the speaker is unclear" },
+};
+
+/**
+ * A rule in words; null where there are none for it.
+ * @param {string} rule
+ */
+export function ruleText(rule) {
+  const parts = rule.split("/").map((part) => (Object.hasOwn(RULES, part) ? RULES[part][getLanguage()] : null));
+  return parts.includes(null) ? null : parts.join(getLanguage() === "ar" ? "؛ " : "; ");
+}
