@@ -19,5 +19,5 @@ run "${teacher[@]}" --seed 3 --epochs 8 --blocks "1,160,80" \
 # They label the pile; the small network learns from that and from the labelled articles.
 run --words 40000 --dim 128 --teachers "$work/first,$work/second" --label 1 --pile-every 2 --pile-labels "$work/pile"
 run --words 20000 --dim 48 --pile-labels "$work/pile" --repeat 2 --epochs 4 --rate 0.003 \
-    --drop-in 0.1 --drop-hidden 0.15 --drop-clues 0.1 \
+    --seed 5 --drop-in 0.1 --drop-hidden 0.15 --drop-clues 0.12 --name-factor 3 \
     --code-epochs 1 --code-rate 0.0007 --out ../../../data/model/tagger.bin
