@@ -45,6 +45,8 @@ pub(crate) enum RepairKind {
     Control,
     Mojibake,
     Entity,
+    /// A line break or space where markup parted two lines or words.
+    Break,
 }
 
 /// A stretch that does not belong to the article.
@@ -109,14 +111,40 @@ pub(crate) fn clean(source: &str) -> Cleaned {
 fn finish(source: &str, draft: &Draft<'_>, title: Option<Range<usize>>, outlet: Option<Outlet>) -> Cleaned {
     let mut cleaned = Cleaned { outlet, ..Cleaned::default() };
     let mut edits = Vec::with_capacity(draft.changes().len());
+    let span = |start: usize, end: usize| SourceSpan::new(start as u32, end as u32);
     for change in draft.changes() {
-        let span = SourceSpan::new(change.source.start as u32, change.source.end as u32);
-        let plain = draft.text()[change.at.clone()].to_owned();
-        match change.cause {
-            Cause::Removal(kind) => cleaned.removed.push(Removed { span, kind }),
-            Cause::Repair(kind) => cleaned.repairs.push(Repaired { span, plain: plain.clone(), kind }),
+        let Range { start, end } = change.source;
+        let plain = &draft.text()[change.at.clone()];
+        let kind = match change.cause {
+            Cause::Removal(kind) => kind,
+            Cause::Repair(kind) => {
+                let plain = plain.to_owned();
+                edits.push(Edit { source: span(start, end), plain: plain.clone() });
+                cleaned.repairs.push(Repaired { span: span(start, end), plain, kind });
+                continue;
+            }
+        };
+        // What parts two lines or words leaves a break. If the stretch has that character, it
+        // stays; else the last character of the stretch stands for it.
+        let removed = &source[start..end];
+        let last = end - removed.chars().next_back().map_or(0, char::len_utf8);
+        let kept = match removed.find(plain) {
+            _ if plain.is_empty() => end..end,
+            Some(offset) => start + offset..start + offset + plain.len(),
+            None => last..end,
+        };
+        for part in [start..kept.start, kept.end..end] {
+            if !part.is_empty() {
+                cleaned.removed.push(Removed { span: span(part.start, part.end), kind });
+                edits.push(Edit { source: span(part.start, part.end), plain: String::new() });
+            }
+            if part.start == start && !kept.is_empty() && source[kept.clone()] != *plain {
+                let repair = Edit { source: span(kept.start, kept.end), plain: plain.to_owned() };
+                let kind = RepairKind::Break;
+                cleaned.repairs.push(Repaired { span: repair.source, plain: plain.to_owned(), kind });
+                edits.push(repair);
+            }
         }
-        edits.push(Edit { source: span, plain });
     }
     cleaned.text = CleanText::new(source, &edits);
     cleaned.title = title.map(|at| cleaned.text.to_clean(SourceSpan::new(at.start as u32, at.end as u32)));

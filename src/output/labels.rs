@@ -74,6 +74,7 @@ pub(super) fn repair_kind(kind: RepairKind) -> &'static str {
         RepairKind::Control => "control",
         RepairKind::Mojibake => "mojibake",
         RepairKind::Entity => "entity",
+        RepairKind::Break => "break",
     }
 }
 
