@@ -71,6 +71,10 @@ describe("the words of the interface", () => {
   test("both languages have the same", () => {
     assert.deepEqual(Object.keys(STRINGS.ar).sort(), Object.keys(STRINGS.en).sort());
   });
+  test("none is told in words", () => {
+    setLanguage("en", "latn");
+    assert.equal(say("count-quotes", { n: 0 }), "no quotes");
+  });
   test("Arabic counts in six forms", () => {
     setLanguage("ar", "latn");
     assert.deepEqual(
