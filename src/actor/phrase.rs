@@ -210,12 +210,28 @@ impl Phrase<'_, '_> {
             };
             let end = self.adjectives_from(idx + 1, true);
             let known = PORTFOLIOS.contains(without_article(field));
-            if !known && !self.closes_description(idx, end) {
+            if !known && !self.list_closes(idx, end) {
                 break;
             }
             idx = end;
         }
         idx
+    }
+
+    /// The same for a list of up to three such nouns: "industry, [and energy and mines], Salem".
+    fn list_closes(&self, idx: usize, mut end: usize) -> bool {
+        for _ in 0..3 {
+            if self.closes_description(idx, end) {
+                return true;
+            }
+            let next =
+                self.scene.article.tokens.folded(end).strip_prefix('و').filter(|noun| is_definite(noun));
+            if end >= self.limit || next.is_none() || self.scene.name_at(end).is_some() {
+                return false;
+            }
+            end = self.adjectives_from(end + 1, true);
+        }
+        false
     }
 
     /// Whether the noun at token `idx` with its adjectives up to `end` can only be part of the
