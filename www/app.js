@@ -501,6 +501,7 @@ function listen() {
       quotes.open(Number(note.dataset.quote));
     } else if (mark && getSelection()?.isCollapsed !== false) why(mark);
   });
+  addEventListener("beforeprint", () => PANELS.forEach(freshen));
   listenToKeys({
     layer: (index) => LAYERS[index] && toggleLayer(LAYERS[index]),
     marks: toggleMarks,

@@ -51,7 +51,8 @@ export function t(key, values = {}) {
   let entry = /** @type {any} */ (STRINGS[language])[key];
   if (entry === undefined) return key;
   if (typeof entry === "object") {
-    const category = format("plural", () => new Intl.PluralRules(language)).select(Number(values.n));
+    // English has no form for none, but words for it.
+    const category = values.n === 0 ? "zero" : format("plural", () => new Intl.PluralRules(language)).select(Number(values.n));
     entry = entry[category] ?? entry.other;
   }
   return entry.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => {

@@ -11,7 +11,7 @@ import { firstEndingAfter } from "./model.js";
  * @typedef {"clean" | "original"} View
  *
  * `exact` tells whether `text` is the source at `start` letter by letter; `removed` is the index of
- * the removal that the piece is.
+ * the removal that the piece is part of.
  * @typedef {{start: number, end: number, text: string, exact: boolean, marks: Mark[],
  *     removed: number | null}} Piece
  *
@@ -36,7 +36,7 @@ export function* layOut(reading, view) {
   let nextMark = 0;
   /** @type {Mark[]} */
   let open = [];
-  for (const [start, end] of lines(source)) {
+  for (const [start, end] of lines(source, breaks(reading))) {
     while (nextMark < reading.marks.length && reading.marks[nextMark].from < end) open.push(reading.marks[nextMark++]);
     open = open.filter((mark) => mark.to > start);
     const marks = open.filter((mark) => mark.from < end);
@@ -65,18 +65,39 @@ export function* layOut(reading, view) {
 }
 
 /**
+ * Ends of lines that only the cleaned text has: where a tag ended a paragraph.
+ * @param {import("./model.js").Reading} reading
+ * @returns {number[]} sorted
+ */
+function breaks({ source, analysis, inserted }) {
+  return [...inserted]
+    .filter(([, text]) => text.includes("\n"))
+    .map(([index]) => analysis.removed[index].span)
+    .filter(([start, end]) => !source.slice(start, end).includes("\n"))
+    .map(([, end]) => end);
+}
+
+/**
  * Lines without the white space around them; empty ones are left out.
  * @param {string} source
+ * @param {number[]} more where lines end besides
  * @returns {Generator<[number, number]>}
  */
-function* lines(source) {
+function* lines(source, more) {
+  let next = 0;
   const pattern = /[^\n\r\u2028\u2029\u0085]+/g;
   for (let found = pattern.exec(source); found; found = pattern.exec(source)) {
-    const line = found[0];
-    const trimmed = line.trimStart();
-    const start = found.index + line.length - trimmed.length;
-    const end = start + trimmed.trimEnd().length;
-    if (start < end) yield [start, end];
+    const lineEnd = found.index + found[0].length;
+    let from = found.index;
+    while (from < lineEnd) {
+      while (next < more.length && more[next] <= from) next++;
+      const to = Math.min(more[next] ?? lineEnd, lineEnd);
+      const line = source.slice(from, to);
+      const start = to - line.trimStart().length;
+      const end = from + line.trimEnd().length;
+      if (start < end) yield [start, end];
+      from = to;
+    }
   }
 }
 

@@ -33,6 +33,8 @@ export class Reading {
   constructor(source, analysis) {
     this.source = source;
     this.analysis = analysis;
+    /** What stands in the cleaned text instead of removed stretches, by their index. */
+    this.inserted = insertions(analysis);
     /** @type {Mark[]} sorted by `from`, the longer first */
     this.marks = [];
     this.#collect();
@@ -60,11 +62,26 @@ export class Reading {
   }
 
   /**
-   * What stands there, with broken words repaired and removed stretches left out.
+   * What stands there, with broken words repaired and removed stretches left out; where all of it
+   * was removed, what stood there.
    * @param {import("./types.js").Span} span
    */
-  cleanText(span) {
-    return cleanText(this.source, this.analysis, span);
+  cleanText([start, end]) {
+    const { removed, repairs } = this.analysis;
+    const edits = within(repairs, start, end).map(({ span, plain }) => ({ span, plain }));
+    for (let index = firstEndingAfter(removed, start); index < removed.length && removed[index].span[0] < end; index++) {
+      const { span } = removed[index];
+      if (span[0] <= start && span[1] >= end) return this.source.slice(start, end);
+      edits.push({ span, plain: this.inserted.get(index) ?? "" });
+    }
+    edits.sort((a, b) => a.span[0] - b.span[0]);
+    let text = "";
+    let at = start;
+    for (const { span, plain } of edits) {
+      text += this.source.slice(at, Math.max(at, span[0])) + plain;
+      at = Math.max(at, span[1]);
+    }
+    return text + this.source.slice(at, Math.max(at, end));
   }
 
   /**
@@ -99,8 +116,8 @@ export class Reading {
       this.#add(`t${index}`, "time", time.span, index, { weak: (time.confidence ?? 1) < WEAK }),
     );
     analysis.repairs.forEach((repair, index) => {
-      // What is only invisible in the text is listed in the panel, not marked.
-      if (repair.plain !== "" || repair.kind === "broken") this.#add(`r${index}`, "repair", repair.span, index, {});
+      // What is no word is listed in the panel, not marked.
+      if (/\p{L}/u.test(repair.plain)) this.#add(`r${index}`, "repair", repair.span, index, {});
     });
     this.marks.sort((a, b) => a.from - b.from || b.to - a.to);
   }
@@ -144,23 +161,22 @@ export class Reading {
 }
 
 /**
- * What stands at a place of the source, with broken words repaired and removed stretches left out.
- * @param {string} source
- * @param {Pick<Analysis, "removed" | "repairs">} edits
- * @param {import("./types.js").Span} span
+ * What cleaning put in the place of removed stretches, by their index: mostly the space or the line
+ * end for which a tag stood. It is told by the cleaned text alone.
+ * @param {Pick<Analysis, "clean" | "removed" | "repairs">} analysis
+ * @returns {Map<number, string>}
  */
-export function cleanText(source, { removed, repairs }, [start, end]) {
-  const edits = [
-    ...within(removed, start, end).map(({ span }) => ({ span, plain: "" })),
-    ...within(repairs, start, end),
-  ].sort((a, b) => a.span[0] - b.span[0]);
-  let text = "";
-  let at = start;
-  for (const { span, plain } of edits) {
-    text += source.slice(at, Math.max(at, span[0])) + plain;
-    at = Math.max(at, span[1]);
+function insertions({ clean: { text, map }, removed, repairs }) {
+  const found = new Map();
+  for (let index = 1; index < map.length; index++) {
+    const [cleanStart, start, length] = map[index - 1];
+    let inserted = text.slice(cleanStart + length, map[index][0]);
+    for (const { plain } of within(repairs, start + length, map[index][1])) inserted = inserted.replace(plain, () => "");
+    if (inserted === "") continue;
+    const last = firstEndingAfter(removed, map[index][1] - 1);
+    if (removed[last] && removed[last].span[0] < map[index][1]) found.set(last, inserted);
   }
-  return text + source.slice(at, Math.max(at, end));
+  return found;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { applyEdits } from "./edits.js";
-import { Reading, cleanText } from "./model.js";
+import { Reading } from "./model.js";
 
 /**
  * @typedef {import("./types.js").Analysis} Analysis
@@ -39,8 +39,9 @@ export class OpenArticle {
   }
 
   #read() {
-    const surfaceOf = (/** @type {import("./types.js").Span} */ span) => cleanText(this.source, this.found, span);
-    return new Reading(this.source, applyEdits(this.found, this.edits, surfaceOf));
+    const reading = new Reading(this.source, this.found);
+    if (this.edits.length === 0) return reading;
+    return new Reading(this.source, applyEdits(this.found, this.edits, (span) => reading.cleanText(span)));
   }
 
   /** Another analysis of the same text, as after a change of date.

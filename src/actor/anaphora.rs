@@ -82,6 +82,9 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
 /// A kind of body and its generic noun.
 type Generically = (EntityKind, &'static str);
 
+/// In tokens: how far ahead of its name a generic noun may stand, about two sentences.
+const AHEAD: usize = 60;
+
 /// Which bodies the text spoke of so far.
 #[derive(Default)]
 struct Recent {
@@ -166,16 +169,19 @@ fn resolve(
 ) -> Option<BodyMention> {
     let span = scene.span_from(generic.start..generic.end, generic.split.stem);
     let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
-    if let Some((army, start, stem)) = army_before(scene, generic) {
-        // "the forces of the regime" are the army of its country, if that is named.
-        let owner = head_nouns(generic.stem).iter().find_map(|noun| {
-            let key = (noun.kind, &*noun.lemma);
-            recent.by_lemma.get(&key).copied().or_else(|| recent.only.get(&key).copied().flatten())
-        });
-        let country = owner.and_then(|owner| bodies[owner].country)?;
-        let number = recent.armies.get(country).copied()?;
-        let span = scene.span_from(start..generic.end, stem);
-        return army.then_some(BodyMention { span, body: number, rule: "army-of", confidence: 70 });
+    if let Some((start, stem)) = army_before(scene, generic) {
+        // "the forces of the regime" are the army of its country, if that is named; if not, the regime
+        // is meant.
+        let owner =
+            head_nouns(generic.stem).iter().filter(|noun| noun.usage != Usage::Armed).find_map(|noun| {
+                let key = (noun.kind, &*noun.lemma);
+                recent.by_lemma.get(&key).copied().or_else(|| recent.only.get(&key).copied().flatten())
+            });
+        let country = owner.and_then(|owner| bodies[owner].country);
+        if let Some(&number) = country.and_then(|country| recent.armies.get(country)) {
+            let span = scene.span_from(start..generic.end, stem);
+            return Some(BodyMention { span, body: number, rule: "army-of", confidence: 70 });
+        }
     }
     // "the capital, Tripoli": the name is right behind.
     let next = scene.skip_marks(generic.end);
@@ -186,7 +192,8 @@ fn resolve(
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
     }
     match generic.stem {
-        "بلاد" if generic.country.is_none() => {
+        // "the Arab countries" are many.
+        "بلاد" if generic.country.is_none() && epithet(scene, generic.end, true) == Some(generic.end) => {
             let number = recent
                 .countries
                 .iter()
@@ -217,8 +224,12 @@ fn resolve(
             };
             let before = before.copied().map(|number| (number, "generic-noun"));
             // "the regime" before "the Syrian regime", if there is no other.
-            let later =
-                || recent.only.get(&key).copied().flatten().map(|number| (number, "generic-noun-ahead"));
+            let later = || {
+                let number = recent.only.get(&key).copied().flatten()?;
+                let first = bodies[number].names.first().map(|&name| scene.tokens_of(name).start)?;
+                let soon = first > generic.start && first - generic.start < AHEAD;
+                soon.then_some((number, "generic-noun-ahead"))
+            };
             let (number, rule) = before.or_else(later)?;
             let fits = generic.country.is_none() || bodies[number].country == generic.country;
             fits.then_some((number, rule))
@@ -242,13 +253,13 @@ fn is_feminine(stem: &str) -> bool {
     stem.ends_with('ه') || matches!(stem, "كبري" | "عليا" | "عظمي" | "اولي")
 }
 
-/// "forces", "army" right before the noun: whether it is so, its token and where it starts there.
-fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(bool, usize, usize)> {
+/// "forces", "army" right before the noun: its token and where it starts there.
+fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(usize, usize)> {
     let before = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0)?;
     let word = scene.article.tokens.folded(before);
     splits(word).find_map(|split| {
         let stem = word.get(split.stem..)?;
-        head_nouns(stem).iter().any(|noun| noun.usage == Usage::Armed).then_some((true, before, split.stem))
+        head_nouns(stem).iter().any(|noun| noun.usage == Usage::Armed).then_some((before, split.stem))
     })
 }
 

@@ -98,6 +98,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     let joined =
         next.tokens.start == role.tokens.end && next.head.split.conjunction && !next.head.split.preposition;
     if many
+        && name_before(scene, role.tokens.start).is_none()
         && joined
         && role.definite
         && !role.is_bare()
@@ -137,6 +138,15 @@ fn behind_brackets(scene: &Scene<'_>, at: usize) -> usize {
         return at;
     }
     (at + 1..at + 8).find(|&end| tokens.surface(end) == ")").map_or(at, |end| end + 1)
+}
+
+/// The person's name that ends right before token `at`, perhaps before a comma.
+fn name_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let mut at = at.checked_sub(1)?;
+    while scene.is_mark(at) || scene.is_comma(at) {
+        at = at.checked_sub(1)?;
+    }
+    scene.name_at(at).filter(|&name| scene.names[name].kind == EntityKind::Person)
 }
 
 /// The name of a person at token `at`, if nothing is written on to it.

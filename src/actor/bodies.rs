@@ -302,6 +302,7 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         .flat_map(|(n, stem)| {
             head_nouns(stem)
                 .iter()
+                .filter(move |noun| n == 0 || noun.usage != Usage::Armed)
                 .filter(move |noun| n == 0 || kind != EntityKind::Place || noun.usage == Usage::Loose)
         })
         .chain(pair)

@@ -76,20 +76,18 @@ impl Rule {
         use EntityKind::{Organisation, Person, Place};
         Confidence::new(match (self, kind) {
             (Self::List, Person | Place) => 95,
-            (Self::List, Organisation) => 91,
-            (Self::ListInContext, _) | (Self::Repeat, _) => 91,
-            (Self::OrgInMarks, _) => 90,
+            (Self::List, Organisation) | (Self::ListInContext | Self::Repeat, _) => 91,
             (Self::Acronym, _) => 88,
             (Self::AfterTitle, _) => 83,
             (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
-            (Self::AfterTitlePhrase, _) | (Self::FirstName, _) => 80,
-            (Self::AfterCue, _) | (Self::NameRow, _) => 77,
+            (Self::AfterTitlePhrase | Self::FirstName, _) => 80,
+            (Self::AfterCue | Self::NameRow, _) => 77,
             (Self::PlaceHead, _) => 66,
-            (Self::OrgIntroduced, _) | (Self::PlaceInMarks, _) => 62,
+            (Self::OrgIntroduced | Self::PlaceInMarks, _) => 62,
             (Self::OrgHead, _) => 60,
             (Self::BareName, _) => 50,
             // The tagger says of each name how sure it is.
-            (Self::Tagger, _) => 90,
+            (Self::OrgInMarks | Self::Tagger, _) => 90,
         })
     }
 }

@@ -243,3 +243,29 @@ fn classes_of(stem: &str) -> Classes {
     add(PERSONS.get(stem).iter().any(|person| !person.ambiguous), Classes::PERSON);
     classes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ali_where_the_text_tells_him_from_on() {
+        let classes = |text| {
+            let tokens = Tokens::new(text);
+            let words = Words::new(&tokens);
+            (0..words.len()).map(|idx| words.whole(idx).has(Classes::GIVEN)).collect::<Vec<_>>()
+        };
+        assert_eq!(classes("علي على"), [true, false]);
+        assert_eq!(classes("علي الطريق"), [false, false]); // "on the road", with a dotted ya
+    }
+
+    #[test]
+    fn proclitics_give_readings() {
+        let tokens = Tokens::new("وللأمم");
+        let words = Words::new(&tokens);
+        let stems: Vec<_> = words.readings(0).iter().map(|reading| words.stem(0, *reading)).collect();
+        assert_eq!(stems, ["وللامم", "للامم", "لامم", "الامم"]);
+        assert!(words.readings(1).is_empty());
+        assert_eq!(words.whole(7), Classes::default());
+    }
+}

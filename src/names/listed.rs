@@ -137,3 +137,54 @@ fn pick<E: Entry>(
         .rev()
         .find_map(|found| found.entries.iter().find(|entry| fits(entry)).map(|entry| (found.end, entry)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = Tokens::new(text);
+        let mut found = Vec::new();
+        find(&Words::new(&tokens), &mut found);
+        let names: Vec<_> = found
+            .iter()
+            .map(|name| &text[tokens.offset_of_folded(name.tokens.start, name.stem) as usize..])
+            .zip(&found)
+            .map(|(rest, name)| {
+                let end = tokens.cover(name.tokens.clone()).end() as usize;
+                &rest[..end - (text.len() - rest.len())]
+            })
+            .collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn proclitics_stay_outside() {
+        check("وبروسيا", &["روسيا"]); // and in Russia
+        check("للأردن", &["لأردن"]); // for Jordan
+    }
+
+    #[test]
+    fn countries_that_are_adjectives() {
+        check("زار السعودية", &["السعودية"]); // visited Saudi Arabia
+        check("الأندية السعودية", &[]); // the Saudi clubs
+    }
+
+    #[test]
+    fn ambiguous_places_need_a_preposition() {
+        check("في مالي", &["مالي"]); // in Mali
+        check("دعم مالي", &[]); // financial support
+    }
+
+    #[test]
+    fn facts_come_along() {
+        let tokens = Tokens::new("أردوغان");
+        let mut found = Vec::new();
+        find(&Words::new(&tokens), &mut found);
+        let [person] = &found[..] else { panic!("one person") };
+        assert_eq!(person.country, Some(*b"TR"));
+        assert_eq!(person.canonical, Some("رجب طيب أردوغان"));
+    }
+}

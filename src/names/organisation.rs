@@ -29,10 +29,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
                 // Behind a definite head the marks open a statement.
-                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                (head.introduces() || head.takes_name() && !stem.starts_with("ال"))
                     .then(|| in_marks(words, idx + 2))
                     .flatten()
-            } else if head.introduces {
+            } else if head.introduces() {
                 introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {
                 headed(words, idx, *reading, &stem, head)
@@ -97,7 +97,7 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                 break;
             }
             complete |=
-                if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
+                if alone { head.takes_nisba() && !generic } else { head.strength > 1 || head.takes_nisba() };
             country = country.or(nisba.country);
         } else if at == first {
             match first_complement(words, at, classes, head, generic, stem.starts_with("ال")) {
@@ -113,6 +113,10 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
         } else if !classes.has(Classes::ORG_INNER)
             || classes.has(Classes::GIVEN_SURE) && !classes.has(Classes::DEFINITE)
         {
+            if complete && joins_purpose(words, at) {
+                at += 1;
+                continue;
+            }
             let described = stem.starts_with("ال") && !words.whole(at - 1).has(Classes::NISBA);
             // "(company) Platinum Records": foreign names of several words.
             if at == first + 1 && words.is_unknown(first) && words.is_unknown(at) {
@@ -154,13 +158,13 @@ fn first_complement(
     head_is_definite: bool,
 ) -> Complement {
     if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
-        return if head.takes_place { Complement::Completes } else { Complement::None };
+        return if head.takes_place() { Complement::Completes } else { Complement::None };
     }
-    if head.takes_name || head.takes_place {
+    if head.takes_name() || head.takes_place() {
         let whole = words.readings(at).first().map(|reading| reading.split);
         let listed =
             whole.and_then(|split| listed::longest(words, at, split, EntityKind::Organisation, false));
-        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name) {
+        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name()) {
             return Complement::Ends(listed.tokens.end);
         }
         if let Some(end) = person::row_at(words, at) {
@@ -174,7 +178,7 @@ fn first_complement(
     }
     if classes.has(Classes::ORG_INNER) {
         let starts = head.strength > 1 || classes.has(Classes::ORG_START);
-        let completes = !generic && starts && (head.takes_definite || head.takes_name);
+        let completes = !generic && starts && (head.takes_definite() || head.takes_name());
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
@@ -182,14 +186,22 @@ fn first_complement(
     }
     let definite = classes.has(Classes::DEFINITE);
     let common = classes.has(Classes::COMMON);
-    let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
+    let named = head.takes_name() && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
     let field = definite
         && match head.strength {
-            3 => head.takes_definite || head.takes_name && !common,
-            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            3 => head.takes_definite() || head.takes_name() && !common,
+            2 => !common && (head.takes_name() || head.takes_definite() && !head_is_definite),
             _ => false,
         };
     if field || named { Complement::Completes } else { Complement::None }
+}
+
+/// Whether the word adds to what an organisation is for: "(for the alms) and the income".
+fn joins_purpose(words: &Words<'_>, at: usize) -> bool {
+    let other = Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON);
+    words.tokens.folded(at - 1).starts_with("لل")
+        && words.tokens.folded(at).starts_with("وال")
+        && !words.any(at).has(other)
 }
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for
@@ -202,10 +214,7 @@ fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     if li.classes.has(Classes::DEFINITE) || words.tokens.folded(at).starts_with("لل") {
-        let and = words.tokens.folded(at + 1).starts_with("وال")
-            && words.adjoins(at + 1)
-            && !words.any(at + 1).has(Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON));
-        return Some(at + 1 + usize::from(and));
+        return Some(at + 1);
     }
     let next = words.whole(at + 1);
     let genitive = next.has(Classes::DEFINITE)
@@ -226,4 +235,39 @@ fn definite_nisba(words: &Words<'_>, idx: usize, classes: Classes) -> Option<&'s
 fn agrees(head: &str, nisba: &Nisba) -> bool {
     let feminine = head.ends_with(['ه', 'ت']) || head.ends_with("قوي");
     nisba.gender == Some(if feminine { Gender::Feminine } else { Gender::Masculine })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn adjectives_of_countries() {
+        check("الحكومة اللبنانية", &["الحكومة اللبنانية"]); // the Lebanese government
+        check("الحكومة الجديدة", &[]); // the new government
+        check("الخارجية الروسي", &[]); // (minister of) foreign affairs, Russian
+        check("وزيرة الخارجية الروسية", &[]); // the Russian minister of foreign affairs
+    }
+
+    #[test]
+    fn heads_with_complements() {
+        check("وزارة الخارجية الروسية", &["وزارة الخارجية الروسية"]);
+        check("حزب شمسان", &["حزب شمسان"]); // party X
+        check("حزب صغير", &[]); // a small party
+        check("قوات الجيش", &[]); // forces of the army
+        check("مؤسسة ياسر عرفات", &["مؤسسة ياسر عرفات"]); // Yasser Arafat Foundation
+        check("حكومة ياسر عرفات", &[]); // government of Yasser Arafat
+        check("الهيئة العليا للزكاة والبيطرة", &["الهيئة العليا للزكاة والبيطرة"]); // for alms and vets
+    }
+
+    #[test]
+    fn marks() {
+        check("صحيفة “الشمس” المحلية", &["الشمس"]); // newspaper «The Sun»
+        check("قال الحزب “لن نشارك”", &[]); // the party said «we shall not take part»
+    }
 }

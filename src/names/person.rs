@@ -242,8 +242,8 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
 /// Whether an unknown word has the endings of an inflected noun: sound plural, dual of a
 /// participle, pronouns.
 fn looks_inflected(words: &Words<'_>, idx: usize) -> bool {
-    let word = words.tokens.folded(idx);
     const ENDINGS: [&str; 7] = ["ون", "ها", "هم", "هما", "ته", "نا", "يا"]; // they, her, their, …, us, -ly
+    let word = words.tokens.folded(idx);
     ENDINGS.iter().any(|ending| word.ends_with(ending)) && !words.whole(idx).has(Classes::NAME)
         || word.starts_with('م') && word.ends_with("ان")
 }
@@ -370,5 +370,36 @@ fn gender(first: &str) -> Option<Gender> {
         "ابو" | "ابن" | "بن" | "عبد" | "ولد" => Some(Gender::Masculine), // father, son, servant
         "ام" | "بنت" => Some(Gender::Feminine),                          // mother, daughter
         _ => GIVEN_NAMES.get(first).first().and_then(|given| given.gender),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn titles_vouch_for_unknown_words() {
+        check("الرئيس الروسي بوغدانوف", &["بوغدانوف"]); // the Russian president Bogdanov
+        check("الدكتور شمسان", &["شمسان"]); // Dr Shamsan
+        check("الوزراء المستقيلون", &[]); // the resigned ministers
+        check("في العالم المتحضر", &[]); // in the civilised world
+    }
+
+    #[test]
+    fn rows_end_where_names_end() {
+        check("قال محمد صلاح أمس", &["محمد صلاح"]); // said … yesterday
+        check("زار محمد صلاح القاهرة", &["محمد صلاح"]); // visited Cairo
+        check("لقاء محمد صلاح وأحمد فتحي", &["محمد صلاح", "وأحمد فتحي"]); // … and …
+        check("محمد بن عبد العزيز بن باز", &["محمد بن عبد العزيز بن باز"]);
+    }
+
+    #[test]
+    fn frequent_words_are_not_taken_apart() {
+        check("انتهت لصالح محمد", &[]); // in favour of Muhammad
     }
 }

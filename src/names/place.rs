@@ -74,3 +74,23 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, head: &PlaceHead) -> 
     }
     Some(Candidate::new(idx..end, reading.split, EntityKind::Place, Rule::PlaceHead))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::outermost;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(outermost(text, super::find), expected);
+    }
+
+    #[test]
+    fn heads_inside_and_outside() {
+        check("مدينة حلب القديمة", &["حلب"]); // the old city of Aleppo
+        check("مدينة كبيرة", &[]); // a big city
+        check("مطار بيروت الدولي", &["مطار بيروت الدولي"]); // Beirut international airport
+        check("جزيرة صقلية", &["صقلية"]); // island of Sicily
+        check("شارع الحبيب بورقيبة", &["شارع الحبيب بورقيبة"]); // street called after somebody
+        check("قاعة كبيرة", &[]); // a big hall
+    }
+}

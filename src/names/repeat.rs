@@ -105,9 +105,9 @@ fn person_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>
 /// The bare name where a head noun or marks explained it.
 fn bare_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>, Rule)> {
     let range = match name.rule {
-        Rule::OrgIntroduced | Rule::OrgInMarks | Rule::PlaceIntroduced | Rule::PlaceInMarks => {
-            name.tokens.clone()
-        }
+        Rule::OrgIntroduced | Rule::OrgInMarks | Rule::PlaceInMarks => name.tokens.clone(),
+        // A region may be called after the people that live there.
+        Rule::PlaceIntroduced if !is_after_region(words, name) => name.tokens.clone(),
         // "the movement al-Nahda": one word after its head.
         Rule::OrgHead if name.tokens.len() == 2 && is_movement(words, name) => {
             name.tokens.end - 1..name.tokens.end
@@ -145,5 +145,47 @@ fn is_movement(words: &Words<'_>, name: &Candidate) -> bool {
     ORG_HEADS
         .get(head)
         .iter()
-        .any(|head| head.takes_name && matches!(&*head.kind, "party" | "armed_group" | "club"))
+        .any(|head| head.takes_name() && matches!(&*head.kind, "party" | "armed_group" | "club"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{listed, organisation, person};
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = Tokens::new(text);
+        let words = Words::new(&tokens);
+        let (mut known, mut found) = (Vec::new(), Vec::new());
+        listed::find(&words, &mut known);
+        person::find(&words, &mut known);
+        organisation::find(&words, &mut known);
+        find(&words, &known, &mut found);
+        let is_new = |place: usize| !known.iter().any(|name| name.tokens.contains(&place));
+        let shorts = found.iter().filter(|short| is_new(short.tokens.start));
+        let shorts: Vec<_> = shorts.map(|short| tokens.cover(short.tokens.clone()).of(text)).collect();
+        assert_eq!(shorts, expected);
+    }
+
+    #[test]
+    fn surnames() {
+        // "said Samir Qaddur … wrote Qaddur", "Samir Jad Allah … Jad Allah, praise be to Allah"
+        check("قال سمير قدور. كتب عن قدور", &["قدور"]);
+        check("قال سمير جاد الله. عن جاد الله، والحمد الله", &["جاد الله"]);
+    }
+
+    #[test]
+    fn an_ordinary_word_needs_marks() {
+        // "Ibrahim Raisi … a main road … «Raisi»"
+        check("قال إبراهيم رئيسي. في شارع رئيسي", &[]);
+        check("قال إبراهيم رئيسي. عن “رئيسي” أمس", &["رئيسي"]);
+    }
+
+    #[test]
+    fn names_in_marks() {
+        // "the movement «Nur» … Nur"
+        check("في حركة «شمسان» اليوم. وعن شمسان", &["شمسان"]);
+    }
 }

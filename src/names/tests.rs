@@ -1,8 +1,11 @@
 //! Cases in bracket notation: `tests/cases/names.tsv` and what cannot stand in a table.
 
+use super::candidate::Candidate;
+use super::gazetteer::Words;
 use super::{EntityKind, NameMention, find};
 use crate::article::Article;
 use crate::clean::Cleaned;
+use crate::segment::Tokens;
 use crate::text::CleanText;
 
 fn mentions(text: &str) -> Vec<NameMention> {
@@ -21,7 +24,9 @@ fn bracketed(text: &str) -> String {
             EntityKind::Place => "LOC",
         };
         out.push_str(&text[done..range.start]);
-        out.push_str(&format!("[{kind} {}]", &text[range.clone()]));
+        for part in ["[", kind, " ", &text[range.clone()], "]"] {
+            out.push_str(part);
+        }
         done = range.end;
     }
     out + &text[done..]
@@ -29,6 +34,28 @@ fn bracketed(text: &str) -> String {
 
 fn without_brackets(case: &str) -> String {
     ["[PER ", "[ORG ", "[LOC ", "]"].iter().fold(case.to_owned(), |text, mark| text.replace(mark, ""))
+}
+
+/// What one rule finds in `text`, without what lies inside something else that it finds.
+pub(super) fn outermost(text: &str, rule: impl Fn(&Words<'_>, &mut Vec<Candidate>)) -> Vec<&str> {
+    let tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    rule(&Words::new(&tokens), &mut found);
+    let mut end = 0;
+    found.retain(|name| {
+        let reaches_on = name.tokens.end > end;
+        end = end.max(name.tokens.end);
+        reaches_on
+    });
+    found.iter().map(|name| tokens.cover(name.tokens.clone()).of(text)).collect()
+}
+
+#[test]
+fn odd_texts_are_read() {
+    for unit in ["", "«", "عبد ", "بن ", "محمد ", "وزارة ", "مدينة «", "الرئيس ", "#_", "''", "(", "ولل "]
+    {
+        let _ = mentions(&unit.repeat(200));
+    }
 }
 
 #[test]

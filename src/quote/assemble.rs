@@ -7,7 +7,7 @@ use super::attribution::{self, Attribution};
 use super::complement::{Opening, is_name, is_speech};
 use super::context::Context;
 use super::cue::Hit;
-use super::extent::{self, Content};
+use super::extent::{Content, Extents};
 use super::report::Report;
 use super::source;
 use super::speaker::{Path, Resolved, Speakers};
@@ -18,6 +18,9 @@ use crate::actor::ActorId;
 use crate::confidence::Confidence;
 use crate::text::CleanSpan;
 
+/// How far from the start of a sentence an attribution may be put into it, in tokens.
+const MAX_BEFORE: usize = 8;
+
 /// A statement that others may be nested in.
 struct Outer {
     tokens: Range<usize>,
@@ -27,6 +30,7 @@ struct Outer {
 /// All statements with a cue, in no order.
 pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> Vec<Quote> {
     let attributions = attributions(cx, hits);
+    let mut extents = Extents::new(cx, hits, reports, &attributions);
     let mut quotes = Vec::new();
     let mut speakers = Speakers::default();
     let mut outer: Vec<Outer> = Vec::new();
@@ -42,7 +46,7 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         if attributions[..next_attribution].iter().rev().take(2).any(|found| found.cue.contains(&hit.idx)) {
             continue;
         }
-        let Some(content) = extent::content(cx, hits, reports, n) else { continue };
+        let Some(content) = extents.content(n) else { continue };
         if used_marks == Some(content.tokens.start) && content.marked {
             continue;
         }
@@ -184,7 +188,16 @@ fn frame(
     if !leads && !closes {
         return;
     }
-    let mut tokens = if leads { after } else { before };
+    // Between pauses it is put into the statement: "the country, according to X, has".
+    let put_in = !leads
+        && cx.is_pause(found.end)
+        && (found.end..unit.end).filter(|&idx| cx.is_word(idx)).take(3).count() == 3
+        && before.len() < MAX_BEFORE;
+    let mut tokens = match (leads, put_in) {
+        (true, _) => after,
+        (false, true) => unit.clone(),
+        (false, false) => before,
+    };
     while tokens.start < tokens.end
         && (!cx.is_word(tokens.start) && !cx.is_mark(tokens.start)
             || matches!(cx.folded(tokens.start), "فان" | "فقد" | "وقد" | "والتي" | "و" | "فانه" | "فانها"))

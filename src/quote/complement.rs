@@ -8,7 +8,7 @@ use super::context::Context;
 use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
 use super::noun_phrase::{
-    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, opens_with_bi,
+    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, opens_with_bi,
     opens_with_li,
 };
 use super::subject;
@@ -130,7 +130,8 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             return if taken { None } else { found(Opening::Clause, idx + 1) };
         }
         if cx.tokens.surface(idx) == ":"
-            && hit.frames.has(Frames::DIRECT.and(Frames::DOCUMENT).and(Frames::CLAUSE))
+            && (hit.frames.has(Frames::DIRECT.and(Frames::DOCUMENT))
+                || hit.frames.has(Frames::CLAUSE) && hit.tier == Tier::Strong)
         {
             return match cx.marks.opened_at(idx + 1) {
                 Some(marked) => found(Opening::Marks, marked.open.end),
@@ -294,17 +295,6 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
     None
 }
 
-/// An adjective of origin behind an indefinite noun: "Belgian papers" is no "by …".
-fn is_nisba(cx: &Context<'_>, idx: usize) -> bool {
-    let folded = cx.folded(idx);
-    let is_adjective = ["ي", "يه", "يين", "يون"].iter().any(|ending| folded.ends_with(ending));
-    is_adjective
-        && !folded.starts_with("بال")
-        && cx.is_arabic(idx - 1)
-        && !is_definite(cx.folded(idx - 1))
-        && cx.mention_at(idx - 1).is_none()
-}
-
 /// "From the ministry" behind a source noun: where the source belongs, not what it said.
 fn is_place_of_source(cx: &Context<'_>, idx: usize) -> bool {
     cx.mention_at(idx + 1).is_some() && idx > 0 && cx.source_noun(idx - 1) == Some(SourceNoun::Anonymous)
@@ -367,7 +357,7 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
         if !explicit || !is_definite(folded) || is_definite_adjective(folded) || !folded.starts_with("ال") {
             return None;
         }
-    } else if (super::noun_phrase::is_particle(cx.folded(start))
+    } else if (super::noun_phrase::is_particle(cx.folded(start)) && !(takes_any && cx.folded(start) == "ما")
         || cx.phrase_at(start, PhraseKind::Relative).is_some())
         && !takes_blame
     {
@@ -387,7 +377,11 @@ fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
             Some(end) => end,
             // A relative clause between pauses.
             None if is_relative(idx) || is_relative(idx + 1) => {
-                (idx + 1..limit).find(|&next| cx.is_pause(next)).unwrap_or(limit)
+                match (idx + 1..limit).find(|&next| cx.is_pause(next)) {
+                    Some(pause) => pause,
+                    None if is_relative(idx) => break,
+                    None => limit,
+                }
             }
             None => idx + 1,
         };

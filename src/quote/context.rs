@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::facts::{Facts, after_conjunction};
 use super::marks::Marks;
-use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use super::words::{Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
 use crate::names::EntityKind;
-use crate::segment::{Split, TokenKind, Tokens, splits};
+use crate::segment::{TokenKind, Tokens, splits};
 use crate::text::CleanSpan;
 
 /// A mention in tokens.
@@ -33,6 +34,7 @@ pub(super) struct Context<'a> {
     mentions: Vec<TokenMention>,
     /// For each actor whether it is an agency, a newspaper, a broadcaster or a platform.
     outlets: Vec<bool>,
+    facts: Facts,
 }
 
 impl<'a> Context<'a> {
@@ -58,7 +60,17 @@ impl<'a> Context<'a> {
             }
         }
         let outlets = vec![false; actors.as_slice().len()];
-        let mut cx = Self { article, tokens, actors, marks, units, mention_of, mentions, outlets };
+        let mut cx = Self {
+            article,
+            tokens,
+            actors,
+            marks,
+            units,
+            mention_of,
+            mentions,
+            outlets,
+            facts: Facts::new(tokens),
+        };
         cx.outlets = cx.find_outlets();
         cx
     }
@@ -67,6 +79,13 @@ impl<'a> Context<'a> {
     /// one of its names.
     fn find_outlets(&self) -> Vec<bool> {
         let mut outlets = self.outlets.clone();
+        // The outlet of the article itself.
+        if let Some(own) = &self.article.cleaned.outlet {
+            for (outlet, actor) in outlets.iter_mut().zip(self.actors.as_slice()) {
+                let is_own = own.name.contains(&actor.name) || actor.name.contains(&own.name);
+                *outlet |= is_own && actor.kind == EntityKind::Organisation;
+            }
+        }
         for mention in &self.mentions {
             let is_organisation =
                 self.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
@@ -165,40 +184,27 @@ impl<'a> Context<'a> {
     /// A fixed phrase of kind `kind` at token `idx`, with or without a conjunction before it: the
     /// token after it.
     pub(super) fn phrase_at(&self, idx: usize, kind: PhraseKind) -> Option<usize> {
-        if !self.is_arabic(idx) {
-            return None;
-        }
-        splits(self.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
-            let matches = PHRASES.phrases_at(self.tokens, idx, split);
-            matches.iter().rev().find(|found| found.entries.contains(&kind)).map(|found| found.end)
-        })
+        self.facts.phrase_at(idx, kind)
     }
 
     /// What kind of source noun token `idx` is, its proclitics taken off.
     pub(super) fn source_noun(&self, idx: usize) -> Option<SourceNoun> {
-        splits(self.folded(idx)).find_map(|split| {
-            let stem = &self.folded(idx)[split.stem..];
-            if split.restore_alef {
-                return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
-            }
-            // Behind "but" and "that" the noun is in the accusative, written with alef.
-            let accusative = stem.strip_suffix('ا').map_or(&[][..], |bare| SOURCE_NOUNS.get(bare));
-            SOURCE_NOUNS.get(stem).first().or(accusative.first()).copied()
-        })
+        self.facts.source_noun(idx)
     }
 
     /// What kind of adjunct token `idx` is, the conjunction taken off.
     pub(super) fn adjunct(&self, idx: usize) -> Option<Adjunct> {
-        let entries = ADJUNCTS.get(self.folded(idx));
-        entries.first().copied().or_else(|| ADJUNCTS.get(self.after_conjunction(idx)).first().copied())
+        self.facts.adjunct(idx)
+    }
+
+    /// The end of an adverbial at token `idx`.
+    pub(super) fn adverbial(&self, idx: usize) -> Option<usize> {
+        self.facts.adverbial(idx)
     }
 
     /// The folded word without wa- or fa-, if something is left.
     pub(super) fn after_conjunction(&self, idx: usize) -> &str {
-        let folded = self.folded(idx);
-        splits(folded)
-            .find(|split: &Split| split.conjunction && !split.preposition)
-            .map_or(folded, |split| &folded[split.stem..])
+        after_conjunction(self.folded(idx))
     }
 
     /// Whether token `idx` begins with a letter that may be wa- or fa-.

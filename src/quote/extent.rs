@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::attribution;
+use super::attribution::Attribution;
 use super::complement::Opening;
 use super::context::Context;
 use super::cue::{Hit, is_connector};
@@ -26,31 +26,114 @@ pub(super) struct Content {
     pub(super) marked: bool,
 }
 
-/// The content of `reports[n]`.
-pub(super) fn content(cx: &Context<'_>, hits: &[Hit], reports: &[Report], n: usize) -> Option<Content> {
-    let report = &reports[n];
-    let start = report.complement.start;
-    if report.complement.opening == Opening::Marks {
-        let marked = cx.marks.opened_at(start - 1).or_else(|| cx.marks.opened_at(start.checked_sub(2)?));
-        return match marked.filter(|marked| marked.is_closed()) {
-            Some(marked) => closed(cx, marked),
-            None => some(trim(cx, start..end(cx, hits, reports, n, start)), true),
-        };
-    }
-    let mut end = end(cx, hits, reports, n, start);
-    if report.complement.opening == Opening::Colon {
-        end = speech_end(cx, reports, start, end);
-    }
-    if let Some(marked) = cx.marks.opened_at(start).filter(|marked| !super::complement::is_name(cx, marked)) {
-        if !marked.is_closed() {
-            return some(trim(cx, marked.open.end..end), true);
+/// Finds contents one after the other.
+pub(super) struct Extents<'c> {
+    cx: &'c Context<'c>,
+    hits: &'c [Hit],
+    reports: &'c [Report],
+    /// At which tokens an attribution begins.
+    attributed: Vec<bool>,
+    /// The last stretch without a stop inside, and whether it began in a subordinate clause: what
+    /// begins inside of it ends where it ends, so that nested reports are not read again and again.
+    last: (Range<usize>, bool),
+}
+
+impl<'c> Extents<'c> {
+    pub(super) fn new(
+        cx: &'c Context<'c>,
+        hits: &'c [Hit],
+        reports: &'c [Report],
+        attributions: &[Attribution],
+    ) -> Self {
+        let mut attributed = vec![false; cx.tokens.len()];
+        for found in attributions {
+            attributed[found.cue.start] = true;
         }
-        // Marks around the whole clause.
-        if !(marked.close.end..end).any(|idx| cx.is_word(idx)) {
-            return closed(cx, marked);
-        }
+        Self { cx, hits, reports, attributed, last: (0..0, false) }
     }
-    some(trim(cx, start..end), false)
+
+    /// The content of report `n`.
+    pub(super) fn content(&mut self, n: usize) -> Option<Content> {
+        let (cx, report) = (self.cx, &self.reports[n]);
+        let start = report.complement.start;
+        if report.complement.opening == Opening::Marks {
+            let marked = cx.marks.opened_at(start - 1).or_else(|| cx.marks.opened_at(start.checked_sub(2)?));
+            return match marked.filter(|marked| marked.is_closed()) {
+                Some(marked) => closed(cx, marked),
+                None => some(trim(cx, start..self.end(n, start)), true),
+            };
+        }
+        let mut end = self.end(n, start);
+        if report.complement.opening == Opening::Colon {
+            end = speech_end(cx, self.reports, start, end);
+        }
+        if let Some(marked) =
+            cx.marks.opened_at(start).filter(|marked| !super::complement::is_name(cx, marked))
+        {
+            if !marked.is_closed() {
+                return some(trim(cx, marked.open.end..end), true);
+            }
+            // Marks around the whole clause.
+            if !(marked.close.end..end).any(|idx| cx.is_word(idx)) {
+                return closed(cx, marked);
+            }
+        }
+        some(trim(cx, start..end), false)
+    }
+
+    fn end(&mut self, n: usize, start: usize) -> usize {
+        let (cx, report) = (self.cx, &self.reports[n]);
+        // "While X called for …, Y stressed that": the main clause follows.
+        let subordinate = report.clause_start > 0 && is_sibling_connector(cx, report.clause_start - 1);
+        let around = cx
+            .marks
+            .around(start)
+            .filter(|marked| marked.open.start < start && marked.inner.contains(&report.clause_start));
+        if around.is_none() && self.last.0.contains(&start) && self.last.1 == subordinate {
+            return self.last.0.end;
+        }
+        let mut limit = cx.unit_of(start).end.min(start + MAX_TOKENS);
+        if let Some(marked) = around {
+            limit = limit.min(marked.inner.end);
+        }
+        let mut next = self.reports.partition_point(|report| report.clause_start < start);
+        let mut idx = start;
+        while idx < limit {
+            while self.reports.get(next).is_some_and(|report| report.clause_start < idx) {
+                next += 1;
+            }
+            if let Some(marked) =
+                cx.marks.opened_at(idx).filter(|marked| marked.is_closed() && marked.close.end <= limit)
+            {
+                idx = marked.close.end;
+                continue;
+            }
+            if idx > start && (self.attributed[idx] || self.stops(n, next, idx, subordinate)) {
+                break;
+            }
+            idx += 1;
+        }
+        let end = idx.min(limit);
+        if around.is_none() {
+            self.last = (start..end, subordinate);
+        }
+        end
+    }
+
+    /// Whether the content of report `n` stops before token `idx`, where report `next` may begin.
+    fn stops(&self, n: usize, next: usize, idx: usize, subordinate: bool) -> bool {
+        let cx = self.cx;
+        let new_report = self.reports.get(next).is_some_and(|report| {
+            report.clause_start == idx
+                && next != n
+                && takes_over(cx, &self.hits[report.hit], report, subordinate)
+        });
+        let after_pause = !cx.is_word(idx - 1) || cx.marks.closed_before(idx).is_some();
+        let is_phrase = |kind| cx.phrase_at(idx, kind).is_some();
+        new_report
+            || is_phrase(PhraseKind::Gloss)
+            || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
+    }
 }
 
 fn some(tokens: Range<usize>, marked: bool) -> Option<Content> {
@@ -83,50 +166,8 @@ fn speech_end(cx: &Context<'_>, reports: &[Report], start: usize, end: usize) ->
     end
 }
 
-fn end(cx: &Context<'_>, hits: &[Hit], reports: &[Report], n: usize, start: usize) -> usize {
-    let unit = cx.unit_of(start);
-    let around = cx
-        .marks
-        .around(start)
-        .filter(|marked| marked.open.start < start && marked.inner.contains(&reports[n].clause_start));
-    let mut limit = unit.end.min(start + MAX_TOKENS);
-    if let Some(marked) = around {
-        limit = limit.min(marked.inner.end);
-    }
-    let mut next = reports.partition_point(|report| report.clause_start < start);
-    let mut idx = start;
-    while idx < limit {
-        while reports.get(next).is_some_and(|report| report.clause_start < idx) {
-            next += 1;
-        }
-        if let Some(marked) =
-            cx.marks.opened_at(idx).filter(|marked| marked.is_closed() && marked.close.end <= limit)
-        {
-            idx = marked.close.end;
-            continue;
-        }
-        let new_report = reports.get(next).is_some_and(|report| {
-            report.clause_start == idx
-                && next != n
-                && idx > start
-                && takes_over(cx, &hits[report.hit], report)
-        });
-        let after_pause = idx > start && (!cx.is_word(idx - 1) || cx.marks.closed_before(idx).is_some());
-        let is_phrase = |kind| cx.phrase_at(idx, kind).is_some();
-        if new_report
-            || is_phrase(PhraseKind::Gloss) && idx > start
-            || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
-            || idx > start && attribution::at(cx, hits, idx).is_some()
-        {
-            return idx;
-        }
-        idx += 1;
-    }
-    limit
-}
-
 /// Whether a report stands beside the one before it rather than inside its content.
-fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
+fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -> bool {
     let start = report.clause_start;
     let before = start - 1;
     let after_pause = !cx.is_word(before) || cx.marks.closed_before(start).is_some();
@@ -147,7 +188,8 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report) -> bool {
                 return linked || connected || after_pause;
             }
             // A main clause without a subject before its verb.
-            let is_main = after_pause
+            let is_main = subordinate
+                && after_pause
                 && start == hit.idx
                 && hit.form == CueForm::Perfect
                 && hit.tier == Tier::Strong

@@ -134,14 +134,20 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
     !is_name && !is_adjunct && !is_source
 }
 
+/// An adjective of origin behind an indefinite noun: "Belgian papers" is no "by …".
+pub(super) fn is_nisba(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let is_adjective = ["ي", "يه", "يين", "يون"].iter().any(|ending| folded.ends_with(ending));
+    is_adjective
+        && !folded.starts_with("بال")
+        && cx.is_arabic(idx - 1)
+        && !is_definite(cx.folded(idx - 1))
+        && cx.mention_at(idx - 1).is_none()
+}
+
 /// The end of an adverbial of several words or of one word of time or manner at token `idx`.
 pub(super) fn adverbial(cx: &Context<'_>, idx: usize) -> Option<usize> {
-    let found = ADJUNCTS.longest_at(cx.tokens, idx, WHOLE)?;
-    let adverbial = found
-        .entries
-        .iter()
-        .any(|entry| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root));
-    adverbial.then_some(found.end)
+    cx.adverbial(idx)
 }
 
 #[cfg(test)]

@@ -68,7 +68,9 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return document(cx, hit, n, complement);
     }
     let before = subject::before_verb(cx, hit);
-    let starts = starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
+    // "A speech in which he stressed that": the verb has the speaker in itself.
+    let in_speech = matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها");
+    let starts = in_speech || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
     // "said that she demands": a pronoun on the complementiser is the subject.
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
@@ -219,6 +221,21 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         let unit = cx.unit_of(hit.idx);
         let relays = hits[..n].iter().rev().take_while(|other| other.idx >= unit.start);
         for other in relays.filter(|other| other.frames.has(Frames::RELAY)) {
+            // "Quoted him as saying": the source is a pronoun.
+            let pronoun = (other.end()..hit.idx).any(|idx| matches!(cx.folded(idx), "عنه" | "عنها" | "عنهم"));
+            if pronoun {
+                let relay = subject::after_verb(cx, other.end(), hit.idx);
+                let clause_start = other.idx;
+                return Some(Report {
+                    hit: n,
+                    clause_start,
+                    complement,
+                    subject: None,
+                    relay,
+                    relayed: true,
+                    may_address: false,
+                });
+            }
             let from = (other.end()..hit.idx)
                 .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
             if let Some(from) = from {
@@ -236,6 +253,18 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
                 });
             }
         }
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+            may_address: false,
+        });
+    }
+    // "By saying": as good as a participle.
+    if cx.folded(hit.idx) == "بالقول" {
         return Some(Report {
             hit: n,
             clause_start: hit.idx,

@@ -64,6 +64,8 @@ pub(super) struct Speakers {
 /// How far a speaker is carried, in paragraphs.
 const MAX_PARAGRAPHS: u32 = 4;
 const MAX_TURNS: usize = 8;
+/// How many mentions of a sentence are tried.
+const MAX_MENTIONS: usize = 24;
 
 impl Speakers {
     /// Decides who speaks in `report` and remembers him.
@@ -135,8 +137,11 @@ impl Speakers {
             return self.named(cx, subject, unit);
         }
         let wanted = hit.suffix.filter(|_| hit.form == CueForm::Noun).unwrap_or(hit.agreement);
+        if hit.form == CueForm::Noun && report.relayed {
+            return self.last(cx, hit, wanted, unit);
+        }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
-        if hit.form == CueForm::Participle {
+        if hit.form == CueForm::Participle || hit.form == CueForm::Noun && hit.suffix.is_none() {
             if let Some(turn) = in_unit {
                 return carried(turn, Path::Participle);
             }
@@ -146,7 +151,7 @@ impl Speakers {
                 if hit.form == CueForm::Noun { Path::Possessive } else { Path::Coordinated },
             );
         }
-        if hit.form == CueForm::Noun {
+        if hit.form == CueForm::Noun && hit.suffix.is_some() {
             let nearest = self.nearest(cx, unit.start..hit.idx, wanted);
             return nearest.map_or_else(
                 || self.last(cx, hit, wanted, unit),
@@ -182,6 +187,12 @@ impl Speakers {
                             .last()
                             .filter(|turn| turn.paragraph + 2 > paragraph && is_place(cx, &turn.speaker))
                     }),
+                    // "The source" has no name.
+                    _ if cx.folded(subject.words.start).contains("مصدر")
+                        || cx.folded(subject.words.start).contains("مصادر") =>
+                    {
+                        near.clone().find(|turn| turn.speaker.actor.is_none()).or_else(|| near.next())
+                    }
                     _ => near.next(),
                 };
                 let actor = near.and_then(|turn| turn.speaker.actor);
@@ -215,6 +226,7 @@ impl Speakers {
     ) -> Option<Speaker> {
         cx.mentions_in(before.clone())
             .iter()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })
@@ -236,6 +248,7 @@ impl Speakers {
         cx.mentions_in(before)
             .iter()
             .rev()
+            .take(MAX_MENTIONS)
             .filter(|mention| {
                 cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
             })

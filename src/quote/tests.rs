@@ -118,3 +118,46 @@ fn statements() {
 fn traps() {
     check_cases(include_str!("../../tests/cases/quotes_traps.tsv"), 85);
 }
+
+/// Seconds for a character of `text`, the better of two runs.
+#[expect(clippy::cast_precision_loss, reason = "texts of a test are short")]
+fn cost(text: &str) -> f64 {
+    let cleaned = Cleaned { text: CleanText::new(text, &[]), ..Cleaned::default() };
+    let article = Article::new(&cleaned);
+    let actors = Actors::default();
+    let run = || {
+        let start = std::time::Instant::now();
+        let quotes = find(&article, &actors);
+        assert!(quotes.len() <= text.len());
+        start.elapsed().as_secs_f64()
+    };
+    (0..2).map(|_| run()).fold(f64::INFINITY, f64::min) / text.chars().count() as f64
+}
+
+#[test]
+fn hostile_text_costs_no_more_than_ordinary_text() {
+    // "The minister said that "the road is open", adding that the work is over."
+    let ordinary = cost(&"قال الوزير إن \"الطريق مفتوح\"، مضيفا أن العمل انتهى.\n".repeat(1_000));
+    let hostile = [
+        // Marks that are never closed, nested, or of other families than those that close.
+        "« قال \"نعم ",
+        "«قال ",
+        "قال: «\"''",
+        "» \" ” ",
+        // Reports in reports in one sentence without an end.
+        "قال إن ",
+        "وقال الوزير إن ",
+        "، مضيفا أن ",
+        "بحسب ما قال ",
+        "نقلت عن ",
+        "وفق تعبيره ",
+        "الوزير، ",
+        "قال: ",
+        "الذي ",
+    ];
+    for unit in hostile {
+        let found = cost(&unit.repeat(10_000));
+        // The bound is loose, because machines are busy; a quadratic scan is off by thousands.
+        assert!(found < 10.0 * ordinary, "{unit:?} costs {:.1} times as much", found / ordinary);
+    }
+}

@@ -12,6 +12,7 @@ use super::source;
 use super::subject::{self, Who};
 use super::words::{FORMS, PhraseKind, SourceNoun};
 use super::{Quote, QuoteKind};
+use crate::actor::ActorId;
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
 use crate::segment::TokenKind;
@@ -31,29 +32,11 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
     let name = unit.start..colon;
     let is_clock = colon > 0 && cx.tokens.kind(colon - 1) == Some(TokenKind::Number);
     let is_label = cx.phrase_at(unit.start, PhraseKind::Label) == Some(colon);
-    if name.is_empty()
-        || is_clock
-        || is_label
-        || cx.marks.around(colon).is_some()
-        || has_verb(cx, name.clone())
+    if name.is_empty() || is_clock || is_label || cx.marks.around(colon).is_some() || reported(reports, colon)
     {
         return None;
     }
-    let subject = subject::who(cx, name.clone())?;
-    let speaker = match subject.who {
-        Who::Actor(actor) => {
-            let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
-            // A place before a colon speaks in a headline; elsewhere it is a dateline.
-            if subject.words.start > unit.start + 5
-                || place && (!is_headline(cx, unit) || reports_itself(reports, colon))
-            {
-                return None;
-            }
-            Some(actor)
-        }
-        Who::Unnamed if cx.source_noun(unit.start) == Some(SourceNoun::Anonymous) && name.len() <= 4 => None,
-        _ => return None,
-    };
+    let (speaker, words) = speaker(cx, reports, unit, colon)?;
     let mut content = colon + 1..unit.end;
     if let Some(marked) =
         cx.marks.opened_at(content.start).filter(|marked| marked.is_closed() && !is_name(cx, marked))
@@ -72,17 +55,75 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
         kind: QuoteKind::Direct,
         cue: None,
         speaker,
-        speaker_span: cx.span(subject.words),
+        speaker_span: cx.span(words),
         via: source::addressee(cx, name, speaker),
         confidence: Confidence::new(80),
         rule: "line",
     })
 }
 
+/// Whether a cue before the colon has what stands behind it already.
+fn reported(reports: &[Report], colon: usize) -> bool {
+    let near = reports.partition_point(|report| report.clause_start + MAX_NAME < colon);
+    let is_its = |report: &Report| (colon + 1..colon + 4).contains(&report.complement.start);
+    reports[near..].iter().take_while(|report| report.clause_start < colon).any(is_its)
+}
+
 /// Whether a report begins right behind the colon: then somebody else speaks, and the place is where.
 fn reports_itself(reports: &[Report], colon: usize) -> bool {
     let next = reports.partition_point(|report| report.clause_start <= colon);
     reports.get(next).is_some_and(|report| report.clause_start <= colon + 3)
+}
+
+/// Who the words before the colon name: all of them, or in a headline of two parts the person right
+/// before the colon ("two states apply, and Salem: …").
+fn speaker(
+    cx: &Context<'_>,
+    reports: &[Report],
+    unit: &Range<usize>,
+    colon: usize,
+) -> Option<(Option<ActorId>, Range<usize>)> {
+    let name = unit.start..colon;
+    if has_verb(cx, name.clone()) {
+        return last_person(cx, unit, colon);
+    }
+    if name.len() > 3
+        && let Some(person) = last_person(cx, unit, colon)
+    {
+        return Some(person);
+    }
+    let subject = subject::who(cx, name.clone())?;
+    match subject.who {
+        Who::Actor(actor) => {
+            let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
+            // A place before a colon speaks in a headline; elsewhere it is a dateline.
+            let is_dateline = place && (!is_headline(cx, unit) || reports_itself(reports, colon));
+            if subject.words.start > unit.start + 5 {
+                return last_person(cx, unit, colon);
+            }
+            (!is_dateline).then_some((Some(actor), subject.words))
+        }
+        Who::Unnamed if cx.source_noun(unit.start) == Some(SourceNoun::Anonymous) && name.len() <= 4 => {
+            Some((None, subject.words))
+        }
+        _ => last_person(cx, unit, colon),
+    }
+}
+
+fn last_person(
+    cx: &Context<'_>,
+    unit: &Range<usize>,
+    colon: usize,
+) -> Option<(Option<ActorId>, Range<usize>)> {
+    let last = (unit.start..colon).rfind(|&idx| cx.is_word(idx))?;
+    let mention = cx.mention_at(last).filter(|mention| mention.tokens.end == last + 1)?;
+    let is_person = cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Person);
+    // Joined by "and" or behind a pause: it begins the second part.
+    let start = mention.tokens.start;
+    let joined = !cx.starts_bare(mention) && cx.folded(start).starts_with('و');
+    let paused = start > unit.start && cx.is_pause(start - 1);
+    (is_person && is_headline(cx, unit) && (joined || paused))
+        .then(|| (Some(mention.actor), mention.tokens.clone()))
 }
 
 fn has_verb(cx: &Context<'_>, name: Range<usize>) -> bool {

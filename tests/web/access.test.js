@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.locator("#tab-timeline").click();
     await page.locator('[data-form="table"]').click();
     await check("table of the timeline");
-    await page.locator('[data-view="original"]').first().click();
+    await page.locator('#views [data-view="original"]').click();
     await page.locator("#article details[open]").first().waitFor();
     await check("original view");
     await page.locator('#article [data-mark~="m0-2"]').click();
@@ -119,7 +119,11 @@ test("forced colours keep the marks apart from the text", async (t) => {
 test("on paper the article and all findings stand one after the other", async (t) => {
   const { page, leave } = await visit(browser, await site(t, folder));
   await paste(page, SOURCE);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
+  // A4 at 96 dots to the inch.
+  await page.setViewportSize({ width: 794, height: 1123 });
+  for (const entry of [".actor", ".saying", ".events li", ".network", ".removals li"]) assert.ok(await page.locator(`#findings ${entry}`).first().isVisible(), entry);
   for (const shown of ["#article h2.title", "#panel-actors", "#panel-quotes", "#panel-timeline"]) assert.ok(await page.locator(shown).isVisible(), shown);
   for (const hidden of ["#bar", "#toolbar", "#panel-tabs", ".tools >> nth=0"]) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
   const letter = await page.locator('#article [data-mark~="m0-2"]').evaluate((element) => getComputedStyle(element, "::after").content);

@@ -16,6 +16,13 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
+/** An article as the source of a web page, in one line. */
+const MARKUP = {
+  file: "markup",
+  date: "2021-05-05",
+  text: '<!doctype html><html><head><title>خبر</title><style>p { color: red }</style></head><body><nav><a href="/">الرئيسية</a></nav><h1>وزير النقل يعلن بدء المشروع</h1><p>أعلن وزير النقل اللبناني<b>علي حسن</b> أمس أن المشروع سيبدأ&nbsp;في بيروت.</p><p>وقال حسن إن &quot;العمل سينتهي قبل نهاية العام&quot;.</p></body></html>',
+};
+
 /**
  * Every span that the page must mark, with the id of its mark.
  * @param {any} analysis
@@ -30,7 +37,7 @@ function expectedMarks(analysis) {
       ...(quote.speaker_span && quote.speaker === null ? [[`s${i}`, quote.speaker_span]] : []),
     ]),
     ...analysis.times.map(({ span }, i) => [`t${i}`, span]),
-    ...analysis.repairs.flatMap(({ span, plain }, i) => (plain === "" ? [] : [[`r${i}`, span]])),
+    ...analysis.repairs.flatMap(({ span, plain }, i) => (/\p{L}/u.test(plain) ? [[`r${i}`, span]] : [])),
     ...analysis.removed.map(({ span }, i) => [`x${i}`, span]),
   ];
 }
@@ -78,7 +85,7 @@ describe("with the fixture", () => {
   test("every span is marked, and nothing else", async (t) => {
     const { page, leave } = await visit(browser, await site(t, fixtureSite()));
     await paste(page, SOURCE);
-    await page.locator('[data-view="original"]').first().click();
+    await page.locator('#views [data-view="original"]').click();
     checkMarks(SOURCE, ANALYSIS, await page.evaluate(readMarks));
     await leave();
   });
@@ -152,7 +159,7 @@ describe("with the fixture", () => {
 test("every span of every own article is marked by the analyser's own word", async (t) => {
   const url = await site(t);
   const { page, leave } = await visit(browser, url);
-  for (const { file, date, text } of articles) {
+  for (const { file, date, text } of [...articles, MARKUP]) {
     // A text box makes every line end a line feed.
     const source = text.replace(/\r\n?/g, "\n");
     const analysis = analyse(source, date ? { date } : undefined);
@@ -162,9 +169,22 @@ test("every span of every own article is marked by the analyser's own word", asy
     await page.locator("#analyse").click();
     await page.locator("#status-text:not(:empty)").waitFor();
     await page.locator("#room:not([hidden])").waitFor();
-    await page.locator('[data-view="original"]').first().click();
+    await page.locator('#views [data-view="original"]').click();
     await page.waitForFunction((length) => document.querySelector("#article")?.getAttribute("data-drawn") === String(length), source.length);
-    await t.test(file, async () => checkMarks(source, analysis, await page.evaluate(readMarks)));
+    await t.test(`${file}: marks`, async () => checkMarks(source, analysis, await page.evaluate(readMarks)));
+    await page.locator('#views [data-view="clean"]').click();
+    await page.waitForFunction(() => document.querySelector("#article[data-drawn]")?.getAttribute("data-view") === "clean");
+    await t.test(`${file}: the clean view is the cleaned text`, async () => {
+      const paragraphs = await page.evaluate(() =>
+        [...document.querySelectorAll("#article .text")].map((paragraph) => {
+          const copy = /** @type {HTMLElement} */ (paragraph.cloneNode(true));
+          for (const gone of copy.querySelectorAll(".gone")) gone.remove();
+          return copy.textContent;
+        }),
+      );
+      const lines = (texts) => texts.map((line) => line.replace(/\s+/g, " ").trim()).filter((line) => line !== "");
+      assert.deepEqual(lines(paragraphs), lines(analysis.clean.text.split(/[\n\u2028\u2029]/)));
+    });
     await page.locator("#tabs .close").first().click();
   }
   await leave();

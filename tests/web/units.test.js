@@ -6,7 +6,7 @@ import test, { describe } from "node:test";
 import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
 import { layOut } from "../../www/layout.js";
-import { Reading, cleanText } from "../../www/model.js";
+import { Reading } from "../../www/model.js";
 import { ruleText } from "../../www/rules.js";
 import { STRINGS } from "../../www/strings.js";
 import { extent, timeText } from "../../www/timex.js";
@@ -71,6 +71,10 @@ describe("the words of the interface", () => {
   test("both languages have the same", () => {
     assert.deepEqual(Object.keys(STRINGS.ar).sort(), Object.keys(STRINGS.en).sort());
   });
+  test("none is told in words", () => {
+    setLanguage("en", "latn");
+    assert.equal(say("count-quotes", { n: 0 }), "no quotes");
+  });
   test("Arabic counts in six forms", () => {
     setLanguage("ar", "latn");
     assert.deepEqual(
@@ -84,7 +88,8 @@ describe("the words of the interface", () => {
 });
 
 describe("corrections", () => {
-  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => cleanText(SOURCE, ANALYSIS, span));
+  const plain = new Reading(SOURCE, ANALYSIS);
+  const edited = (...edits) => applyEdits(ANALYSIS, edits, (span) => plain.cleanText(span));
   const actor = (analysis, id) => analysis.actors.find((found) => found.id === id);
 
   test("the analysis stays as it is", () => {
@@ -163,4 +168,28 @@ test("rules are told in words where there are any", () => {
   assert.equal(ruleText("list"), "a name on Rasid's lists");
   assert.equal(ruleText("clause/subject"), "a clause after a word such as “that”; the speaker is the subject of the verb");
   for (const unknown of ["no-such-rule", "clause/no-such-rule", "constructor"]) assert.equal(ruleText(unknown), null);
+});
+
+describe("what cleaning put in the place of markup", () => {
+  const source = "<p>قال<b>الوزير</b> &nbsp;إن.</p><p>سطر.</p>";
+  const cut = (/** @type {string} */ tag, nth = 1) => {
+    let start = -1;
+    for (let count = 0; count < nth; count++) start = source.indexOf(tag, start + 1);
+    return { span: /** @type {[number, number]} */ ([start, start + tag.length]), kind: "markup" };
+  };
+  const removed = [cut("<p>"), cut("<b>"), cut("</b>"), cut("</p><p>"), { span: [source.length - 4, source.length], kind: "markup" }];
+  const analysis = /** @type {any} */ ({
+    ...ANALYSIS, title: null, actors: [], quotes: [], times: [], removed,
+    repairs: [{ span: cut("&nbsp;").span, plain: "\u00A0", kind: "entity" }],
+    clean: {
+      text: "قال الوزير \u00A0إن.\nسطر.",
+      map: [[0, 3, 3], [4, 9, 6], [10, 19, 1], [12, 26, 3], [16, 36, 4]],
+    },
+  });
+  const reading = new Reading(source, analysis);
+  test("the text is the cleaned text", () => assert.equal(reading.cleanText([0, source.length]), analysis.clean.text));
+  test("ends of paragraphs part the blocks", () => {
+    const blocks = [...layOut(reading, "clean")].map(({ pieces }) => pieces.filter(({ removed }) => removed === null).map(({ text }) => text).join(""));
+    assert.deepEqual(blocks, ["قالالوزير \u00A0إن.", "سطر."]);
+  });
 });

@@ -207,7 +207,7 @@ export class ArticleView {
     for (const mark of marks) {
       this.#remember(mark, element);
       const whole = mark.start <= piece.start && mark.end >= piece.end;
-      const paint = painted.get(mark.layer);
+      const paint = mark.role ? undefined : painted.get(mark.layer);
       if (!whole && piece.exact && paint) {
         element.classList.add("partial");
         const core = rangeIn(this.#nodes[this.#nodes.length - 1], mark.start, mark.end);
@@ -231,9 +231,10 @@ export class ArticleView {
     const removal = this.reading?.analysis.removed[index] ?? { kind: "other", span: [0, 0] };
     const kind = t(removal.kind);
     const text = h("span.removed", { dataset: { mark: `x${index}` }, hidden: view === "clean" });
+    const instead = view === "clean" ? (this.reading?.inserted.get(index) ?? "").replaceAll("\n", "") : "";
     // Signs of markup are too many and too small to be told one by one.
     if (removal.kind === "markup" || !/\p{L}/u.test(this.reading?.text(removal.span) ?? "")) {
-      paragraph.append(h("span.gone", null, text));
+      paragraph.append(h("span.gone", null, text), instead);
       return text;
     }
     const toggle = h(
@@ -246,7 +247,7 @@ export class ArticleView {
       toggle.setAttribute("aria-expanded", String(!text.hidden));
       toggle.setAttribute("aria-label", t(text.hidden ? "show-removed" : "hide-removed", { kind }));
     });
-    paragraph.append(h("span.gone", null, toggle, text));
+    paragraph.append(h("span.gone", null, toggle, text), instead);
     return text;
   }
 

@@ -1,6 +1,6 @@
 //! Blocks of lines: what a header of related stories announces, menus without known entries.
 
-use super::byline::is_lead_verb;
+use super::credit::is_lead_verb;
 use super::date_line;
 use super::furniture::is_rest_without_words;
 use super::line::Line;

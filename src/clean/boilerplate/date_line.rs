@@ -141,7 +141,7 @@ pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
     }
     let stamp = stamp(&line.tokens, 0)?;
     let rest = (stamp.end..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx));
-    let imprint = rest.and_then(|idx| super::byline::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
+    let imprint = rest.and_then(|idx| super::credit::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
     let end = imprint.map_or(stamp.end, |found| found.end);
     super::furniture::is_rest_without_words(line, end).then_some(stamp)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::furniture::{self, Scope, phrases_at};
 use super::line::{Line, is_word};
-use super::{Page, Proposal, RemovalKind, byline, composite, date_line};
+use super::{Page, Proposal, RemovalKind, composite, date_line, dateline};
 use crate::segment::Tokens;
 
 /// Bytes of a sentence that are read to tell what it is.
@@ -35,7 +35,7 @@ pub(super) fn removals(page: &Page<'_>, idx: usize) -> Vec<Proposal> {
             .map(|(at, kind)| Proposal::removal(start + at.start..start + at.end, kind)),
     );
     if idx >= page.last_paragraph
-        && let Some(at) = byline::suffix(line.text)
+        && let Some(at) = dateline::suffix(line.text)
     {
         let done = found.last().map_or(0, |last| last.at.end - start);
         if at >= done {
@@ -59,7 +59,7 @@ fn label(line: &Line<'_>) -> Option<usize> {
 fn prefix(text: &str) -> Option<usize> {
     let segments = composite::prefix(text);
     let rest = &text[segments..];
-    let credit = byline::prefix(rest).or_else(|| glued_date(rest)).unwrap_or(0);
+    let credit = dateline::prefix(rest).or_else(|| glued_date(rest)).unwrap_or(0);
     (segments + credit > 0).then_some(segments + credit)
 }
 

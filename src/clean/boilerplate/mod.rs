@@ -6,11 +6,14 @@
 mod block;
 mod byline;
 mod composite;
+mod credit;
 mod crumb;
 mod date_line;
+mod dateline;
 mod furniture;
 mod inline;
 mod line;
+mod outlet;
 mod shape;
 
 use std::ops::Range;
@@ -213,7 +216,7 @@ fn mark_caption(page: &mut Page<'_>) {
         return;
     }
     let repeated = words(lead, 10).windows(named.len()).any(|window| window == named);
-    if repeated && !byline::is_lead_verb(&named[0]) {
+    if repeated && !credit::is_lead_verb(&named[0]) {
         page.remove(first, RemovalKind::Caption);
     }
 }
@@ -231,12 +234,12 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
         let line = page.lines.get(n)?;
         let end = removal.at.end.min(line.at.end);
         let credit = line.text.get(removal.at.start - line.at.start..end - line.at.start)?;
-        let (at, name) = byline::imprint(credit)?;
+        let (at, name) = outlet::imprint(credit)?;
         Some((removal.at.start + at.start..removal.at.start + at.end, name))
     };
     removals.iter().filter(is_credit).find_map(named_in).or_else(|| {
         page.lines.iter().find_map(|line| {
-            let (at, name) = byline::self_reference(line.text)?;
+            let (at, name) = outlet::self_reference(line.text)?;
             Some((line.at.start + at.start..line.at.start + at.end, name))
         })
     })

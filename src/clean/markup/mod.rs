@@ -7,6 +7,8 @@ mod element;
 mod entity;
 mod html;
 mod markdown;
+mod tag;
+mod zone;
 
 use std::ops::Range;
 

@@ -1,0 +1,152 @@
+//! Tags as the tokenizer of the standard finds them, with their places.
+
+use std::convert::Infallible;
+use std::ops::Range;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+
+use super::element::{self, Class};
+
+/// A start tag, an end tag, a comment or a doctype.
+#[derive(Debug)]
+pub(super) struct Tag {
+    pub(super) at: Range<usize>,
+    pub(super) name: String,
+    pub(super) class: Class,
+    pub(super) is_end: bool,
+    pub(super) is_hidden: bool,
+    pub(super) zone: Option<Class>,
+    pub(super) property: String,
+    pub(super) content: Option<(Range<usize>, String)>,
+}
+
+/// Whether a tag may stand in `text`, by a look at what follows its angle brackets.
+pub(super) fn may_have_tags(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(offset) = text[from..].find('<') {
+        from += offset + 1;
+        if bytes.get(from).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) {
+            return true;
+        }
+    }
+    false
+}
+
+/// All tags of elements that HTML has, and comments; in order, without overlaps.
+pub(super) fn tags(text: &str) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut open: Option<Tag> = None;
+    let mut attribute = String::new();
+    let emitter = CallbackEmitter::<_, Infallible, usize>::new(
+        |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+            let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
+            match event {
+                CallbackEvent::OpenStartTag { name } => {
+                    let name = lower(name);
+                    open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
+                }
+                CallbackEvent::AttributeName { name } => {
+                    attribute = lower(name);
+                    if let Some(tag) = &mut open {
+                        tag.is_hidden |= attribute == "hidden";
+                    }
+                }
+                CallbackEvent::AttributeValue { value } => {
+                    if let Some(tag) = &mut open {
+                        tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                    }
+                }
+                CallbackEvent::CloseStartTag { .. } => {
+                    if let Some(mut tag) = open.take() {
+                        tag.at.end = span.end;
+                        tags.push(tag);
+                    }
+                }
+                CallbackEvent::EndTag { name } => {
+                    let name = lower(name);
+                    if let Some(class) = element::class(&name) {
+                        tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                    }
+                }
+                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                    tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
+                }
+                CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
+            }
+            None
+        },
+    );
+    let mut emitter = emitter;
+    emitter.naively_switch_states(true);
+    // The callback takes all there is; no token comes out.
+    Tokenizer::new_with_emitter(text, emitter).for_each(drop);
+    // A tag that does not look like one in the source (the text ended in it) is left alone.
+    let mut end = 0;
+    tags.retain(|tag| {
+        let is_sound = tag.at.start >= end
+            && text.get(tag.at.clone()).is_some_and(|tag| tag.starts_with('<') && tag.ends_with('>'));
+        if is_sound {
+            end = tag.at.end;
+        }
+        is_sound
+    });
+    tags
+}
+
+impl Tag {
+    fn new(at: Range<usize>, name: String, class: Class) -> Self {
+        Self {
+            at,
+            name,
+            class,
+            is_end: false,
+            is_hidden: false,
+            zone: None,
+            property: String::new(),
+            content: None,
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str, at: Range<usize>) {
+        match name {
+            "class" | "id" | "role" => self.zone = self.zone.or_else(|| element::zone(value)),
+            "itemprop" => {
+                if value.eq_ignore_ascii_case("articleBody") {
+                    self.zone = Some(Class::Content);
+                }
+                self.property = value.to_ascii_lowercase();
+            }
+            "style" => {
+                let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+                self.is_hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+            }
+            "aria-hidden" => self.is_hidden |= value == "true",
+            "property" | "name" => self.property = value.to_ascii_lowercase(),
+            "content" | "datetime" => self.content = Some((at, value.to_owned())),
+            _ => {}
+        }
+    }
+
+    /// Elements without an end tag.
+    pub(super) fn is_void(&self) -> bool {
+        matches!(
+            self.name.as_str(),
+            "" | "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
+        )
+    }
+}

@@ -1,0 +1,120 @@
+//! What the word lists say of every token, looked up once.
+//!
+//! The steps of this layer ask the same questions of a token many times over; here they are
+//! answered in one pass.
+
+use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use crate::segment::{Split, TokenKind, Tokens, splits};
+
+const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+
+/// What is known of one token.
+#[derive(Clone, Debug, Default)]
+struct Fact {
+    /// Its fixed phrases: from here on in `phrases`, so many.
+    first_phrase: u32,
+    n_phrases: u8,
+    source: Option<SourceNoun>,
+    adjunct: Option<Adjunct>,
+    /// The token after an adverbial that begins here, or 0.
+    adverbial: u32,
+}
+
+/// What is known of all tokens.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    facts: Vec<Fact>,
+    /// (kind, token after it), those of one token behind each other.
+    phrases: Vec<(PhraseKind, u32)>,
+}
+
+impl Facts {
+    pub(super) fn new(tokens: &Tokens<'_>) -> Self {
+        let mut phrases = Vec::new();
+        let facts = (0..tokens.len())
+            .map(|idx| {
+                if tokens.kind(idx) != Some(TokenKind::Arabic) {
+                    return Fact::default();
+                }
+                let first_phrase = phrases.len() as u32;
+                read_phrases(tokens, idx, &mut phrases);
+                Fact {
+                    first_phrase,
+                    n_phrases: (phrases.len() - first_phrase as usize).min(u8::MAX.into()) as u8,
+                    source: source_noun(tokens.folded(idx)),
+                    adjunct: adjunct(tokens.folded(idx)),
+                    adverbial: adverbial(tokens, idx).unwrap_or(0) as u32,
+                }
+            })
+            .collect();
+        Self { facts, phrases }
+    }
+
+    /// The token after a phrase of kind `kind` at token `idx`.
+    pub(super) fn phrase_at(&self, idx: usize, kind: PhraseKind) -> Option<usize> {
+        let fact = self.facts.get(idx)?;
+        let first = fact.first_phrase as usize;
+        let phrases = self.phrases.get(first..first + usize::from(fact.n_phrases))?;
+        phrases.iter().find(|(known, _)| *known == kind).map(|(_, end)| *end as usize)
+    }
+
+    /// What kind of source noun token `idx` is, its proclitics taken off.
+    pub(super) fn source_noun(&self, idx: usize) -> Option<SourceNoun> {
+        self.facts.get(idx)?.source
+    }
+
+    /// What kind of adjunct token `idx` is, the conjunction taken off.
+    pub(super) fn adjunct(&self, idx: usize) -> Option<Adjunct> {
+        self.facts.get(idx)?.adjunct
+    }
+
+    /// The end of an adverbial of several words or of one word of time or manner at token `idx`.
+    pub(super) fn adverbial(&self, idx: usize) -> Option<usize> {
+        self.facts.get(idx).map(|fact| fact.adverbial as usize).filter(|&end| end > 0)
+    }
+}
+
+/// The longest phrase of each kind, with or without a conjunction before it.
+fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, u32)>) {
+    let first = phrases.len();
+    for split in splits(tokens.folded(idx)).filter(|split| !split.preposition) {
+        for found in PHRASES.phrases_at(tokens, idx, split).iter().rev() {
+            for &kind in found.entries {
+                if !phrases[first..].iter().any(|(known, _)| *known == kind) {
+                    phrases.push((kind, found.end as u32));
+                }
+            }
+        }
+    }
+}
+
+fn source_noun(folded: &str) -> Option<SourceNoun> {
+    splits(folded).find_map(|split| {
+        let stem = &folded[split.stem..];
+        if split.restore_alef {
+            return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
+        }
+        // Behind "but" and "that" the noun is in the accusative, written with alef.
+        let accusative = stem.strip_suffix('ا').map_or(&[][..], |bare| SOURCE_NOUNS.get(bare));
+        SOURCE_NOUNS.get(stem).first().or(accusative.first()).copied()
+    })
+}
+
+fn adjunct(folded: &str) -> Option<Adjunct> {
+    let whole = ADJUNCTS.get(folded).first().copied();
+    whole.or_else(|| ADJUNCTS.get(after_conjunction(folded)).first().copied())
+}
+
+/// The folded word without wa- or fa-, if something is left.
+pub(super) fn after_conjunction(folded: &str) -> &str {
+    splits(folded)
+        .find(|split| split.conjunction && !split.preposition)
+        .map_or(folded, |split| &folded[split.stem..])
+}
+
+fn adverbial(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
+    let found = ADJUNCTS.longest_at(tokens, idx, WHOLE)?;
+    let is_adverbial =
+        |entry: &Adjunct| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root);
+    found.entries.iter().any(is_adverbial).then_some(found.end)
+}
