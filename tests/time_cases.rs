@@ -68,13 +68,14 @@ fn traps_hold_no_time() {
 /// Dates at the ends of the calendar lose values, not more.
 #[test]
 fn any_date_of_publication_will_do() {
-    for (_, columns) in lines(include_str!("cases/time.tsv")) {
-        let text = columns[1];
-        for date in ["0001-01-01", "0622-07-19", "1600-02-29", "9999-12-31"] {
-            for time in read(text, date).times {
-                assert!(text.get(time.span[0] as usize..time.span[1] as usize).is_some(), "{text}");
-                assert!(!time.value.is_empty(), "{text}");
-            }
+    let texts: Vec<&str> = lines(include_str!("cases/time.tsv")).map(|(_, columns)| columns[1]).collect();
+    let text = texts.join("\n");
+    for date in ["0001-01-01", "0622-07-19", "1600-02-29", "9999-12-31"] {
+        let times = read(&text, date).times;
+        assert!(times.len() > texts.len() / 2, "{date}");
+        for time in times {
+            assert!(text.get(time.span[0] as usize..time.span[1] as usize).is_some(), "{date}");
+            assert!(!time.value.is_empty(), "{date}");
         }
     }
 }

@@ -199,7 +199,7 @@ fn peers() {
     };
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".jsonl"))
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, extension)| extension == "jsonl"))
         .collect();
     names.sort();
     let explained = explained();

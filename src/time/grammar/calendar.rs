@@ -127,10 +127,11 @@ pub(super) fn month(reader: Reader<'_>, at: At) -> Option<Found> {
 
 /// "month", "the month of" before a name or a number.
 fn month_head(reader: Reader<'_>, at: At) -> Option<usize> {
-    let (unit, _, end) = reader.unit(at)?;
-    (unit.unit == Unit::Month && unit.count == 1 && !reader.new_line_before(end))
-        .then_some(end)
-        .or_else(|| reader.is(at, Word::MonthPair))
+    let month = || {
+        let (unit, _, end) = reader.unit(at)?;
+        (unit.unit == Unit::Month && unit.count == 1 && !reader.new_line_before(end)).then_some(end)
+    };
+    month().or_else(|| reader.is(at, Word::MonthPair))
 }
 
 /// "the current month", "this month", "the same month": how it is shifted.
@@ -369,7 +370,7 @@ pub(super) fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)
     if let Some((number, end)) = reader.digits(at).or_else(|| reader.digits(reader.without_article(at)?)) {
         return (1..=31).contains(&number).then_some((number as u8, end, true));
     }
-    let (ordinal, end) = reader.ordinal(at)?;
+    let (ordinal, end) = day_ordinal(reader, at)?;
     // "the first of the days of", "the first day of".
     let day = || {
         let (unit, definite, end) = reader.unit(At::token(end))?;
@@ -377,6 +378,13 @@ pub(super) fn day_number(reader: Reader<'_>, at: At) -> Option<(u8, usize, bool)
     };
     let end = reader.is(At::token(end), Word::DaysOf).or_else(day).unwrap_or(end);
     Some((ordinal, end, false))
+}
+
+/// An ordinal of a day: days are masculine, so that "a second" and "the third (hour)" are none.
+pub(super) fn day_ordinal(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
+    let stem = reader.stem(at);
+    // "ghurra", the first of a lunar month, only looks feminine.
+    reader.ordinal(at).filter(|_| !stem.ends_with('ه') || stem == "غره")
 }
 
 /// The token after a separator between day and month.

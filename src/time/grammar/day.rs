@@ -145,9 +145,12 @@ fn date(reader: Reader<'_>, at: At) -> Option<Found> {
 
 /// "day" before a weekday or a date.
 fn day_head(reader: Reader<'_>, at: At) -> Option<usize> {
-    let (unit, definite, end) = reader.unit(at)?;
-    let heads = unit.unit == Unit::Day && unit.count == 1 && !definite;
-    (heads && !reader.new_line_before(end)).then_some(end).or_else(|| reader.is(at, Word::DayPair))
+    let day = || {
+        let (unit, definite, end) = reader.unit(at)?;
+        let heads = unit.unit == Unit::Day && unit.count == 1 && !definite;
+        (heads && !reader.new_line_before(end)).then_some(end)
+    };
+    day().or_else(|| reader.is(at, Word::DayPair))
 }
 
 /// "today", "yesterday Thursday", "tomorrow, Friday 5 May".

@@ -14,6 +14,7 @@ mod period;
 mod range;
 mod set;
 
+use super::guard;
 use super::meaning::{Core, Meaning};
 use super::reader::{At, Reader};
 use super::words::Word;
@@ -92,7 +93,11 @@ fn whole(reader: Reader<'_>, at: At) -> Option<Found> {
         let needs = if found.needs == Needs::YearGuard { Needs::TimePreposition } else { found.needs };
         Some(Found { meaning: found.meaning.with_modifier(modifier), needs, ..found })
     };
-    longest([edge(reader, at), point(reader, at), length::length(reader, at), hedged()])
+    // "during the year", with nothing behind it that would make it another year.
+    let present = period::present(reader, at)
+        .filter(|found| guard::ends_phrase(reader, found.end))
+        .map(|found| found.needing(Needs::During));
+    longest([edge(reader, at), point(reader, at), length::length(reader, at), hedged(), present])
 }
 
 /// "beginning of", "end of" with a date or a period.

@@ -71,7 +71,7 @@ fn number_of_day(reader: Reader<'_>, at: At) -> Option<(u8, usize)> {
     if let Some((number, end)) = digits {
         return (1..=31).contains(&number).then_some((number as u8, end));
     }
-    reader.ordinal(at)
+    calendar::day_ordinal(reader, at)
 }
 
 /// "2011-2019" without spaces.
@@ -115,7 +115,12 @@ fn months(reader: Reader<'_>, at: At) -> Option<Found> {
     if left.year != Year::Unsaid || left.shift.is_some() {
         return None;
     }
-    let (right, after) = side(joint(reader, at, end)?)?;
+    // "November and December next" share what is said of the second.
+    let shared = || {
+        let next = reader.after_and(end)?;
+        side(next).filter(|(right, _)| right.shift.is_some() && right.day.is_none()).map(|_| next)
+    };
+    let (right, after) = side(joint(reader, at, end).or_else(shared)?)?;
     // Both ends are of one kind; the first borrows the year of the second.
     if right.day.is_some() != left.day.is_some() || right.calendar != left.calendar {
         return None;
