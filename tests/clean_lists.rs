@@ -88,9 +88,9 @@ fn removed(place: Place, line: &str) -> (usize, bool) {
 #[test]
 #[expect(clippy::print_stdout, reason = "figures are for reading")]
 fn furniture_goes_and_what_looks_like_it_stays() {
-    let Some(list) = list("boilerplate.tsv") else { return };
+    let Some(rows) = list("boilerplate.tsv") else { return };
     let (mut n_lines, mut n_gone, mut lost) = (0, 0, Vec::new());
-    for row in list.lines() {
+    for row in rows.lines() {
         let mut columns = row.split('\t');
         let (Some(kind), Some(line)) = (columns.next(), columns.next()) else { continue };
         if kind == "LOOKALIKE_keep" {

@@ -182,10 +182,10 @@ fn strings_of_icu() {
         n_rows += 1;
         n_same += usize::from(same);
         if !same {
-            println!("{}: {:?}, not {}", text(row, "id"), times, row["value"]);
+            eprintln!("{}: {:?}, not {}", text(row, "id"), times, row["value"]);
         }
     }
-    println!("ICU: {n_same} of {n_rows}, and {n_civil} days of a calendar that the string does not tell");
+    eprintln!("ICU: {n_same} of {n_rows}, and {n_civil} days of a calendar that the string does not tell");
     assert!(n_same * 100 >= n_rows * 99, "{n_same} of {n_rows}");
 }
 
@@ -213,17 +213,17 @@ fn peers() {
             *counts.entry(agreement).or_default() += 1;
             if agreement == Agreement::Different && !explained.contains_key(text(row, "id")) {
                 let ours: Vec<&str> = times.iter().map(|time| time.value.as_str()).collect();
-                println!("{}: {} is {}, ours {ours:?}", text(row, "id"), text(row, "text"), row["value"]);
+                eprintln!("{}: {} is {}, ours {ours:?}", text(row, "id"), text(row, "text"), row["value"]);
                 unexplained += 1;
             }
         }
         let n_rows: usize = counts.values().sum();
         let n_different = counts.get(&Agreement::Different).copied().unwrap_or(0);
-        println!("{name}: {} of {n_rows} agree, {counts:?}", n_rows - n_different);
+        eprintln!("{name}: {} of {n_rows} agree, {counts:?}", n_rows - n_different);
         all += n_rows;
         agreeing += n_rows - n_different;
     }
-    println!("peers: {agreeing} of {all} agree, {unexplained} differences unexplained");
+    eprintln!("peers: {agreeing} of {all} agree, {unexplained} differences unexplained");
     assert!(agreeing * 100 >= all * 85, "{agreeing} of {all}");
 }
 

@@ -47,7 +47,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         drafts.push(draft(scene, body.kind, &body.names, body.country, None));
     }
 
-    let mut phrases: Vec<RolePhrase> = found.roles.iter().map(|role| phrase(scene, role)).collect();
+    let mut phrases: Vec<RolePhrase> = found.roles.iter().map(phrase).collect();
     for binding in found.bindings {
         let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
             continue;
@@ -69,28 +69,17 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             if role.definite && is_mention(role) {
                 mention(scene, actor, role, (binding.rule, binding.confidence));
             }
-        } else {
-            phrases[binding.role].group.push(person as ActorId);
-            if let Some(title) = shared_title(scene, role, binding) {
-                add_role(actor, &title);
-            }
+        } else if let Some(title) = shared_title(scene, role, binding) {
+            add_role(actor, &title);
         }
     }
     for reference in found.references {
         let role = &found.roles[reference.role];
-        match reference.people[..] {
-            [person] => {
-                phrases[reference.role].actor = Some(person as ActorId);
-                let actor = &mut drafts[person].actor;
-                mention(scene, actor, role, (reference.rule, reference.confidence));
-                if role.names_an_office() && actor.country.is_none() {
-                    actor.country = known_country(role.country);
-                }
-            }
-            _ => {
-                phrases[reference.role].group =
-                    reference.people.iter().map(|&person| person as ActorId).collect();
-            }
+        phrases[reference.role].actor = Some(reference.person as ActorId);
+        let actor = &mut drafts[reference.person].actor;
+        mention(scene, actor, role, (reference.rule, reference.confidence));
+        if role.names_an_office() && actor.country.is_none() {
+            actor.country = known_country(role.country);
         }
     }
     let countries: Vec<_> =
@@ -135,9 +124,6 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
     }
     for phrase in &mut phrases {
         phrase.actor = phrase.actor.map(|n| id_of[n as usize]);
-        for member in &mut phrase.group {
-            *member = id_of[*member as usize];
-        }
     }
     let mut actors: Vec<(ActorId, Actor)> =
         drafts.into_iter().zip(id_of).map(|(draft, id)| (id, draft.actor)).collect();
@@ -269,18 +255,6 @@ fn add_role(actor: &mut Actor, text: &str) {
     }
 }
 
-fn phrase(scene: &Scene<'_>, role: &Role) -> RolePhrase {
-    RolePhrase {
-        span: scene.span_from(role.tokens.clone(), role.head.split.stem),
-        tokens: role.tokens.clone(),
-        class: role.title.class,
-        gender: role.title.gender,
-        number: role.title.number,
-        definite: role.definite,
-        preposition: role.head.split.preposition,
-        office: role.office.clone(),
-        country: role.country.map(str::to_owned),
-        actor: None,
-        group: Vec::new(),
-    }
+fn phrase(role: &Role) -> RolePhrase {
+    RolePhrase { tokens: role.tokens.clone(), preposition: role.head.split.preposition, actor: None }
 }

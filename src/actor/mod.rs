@@ -19,6 +19,7 @@ mod held;
 mod holders;
 mod pronoun;
 mod refer;
+mod relation;
 mod words;
 
 mod assemble;
@@ -59,7 +60,7 @@ pub(crate) enum Gender {
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
+enum Number {
     Singular,
     Dual,
     Plural,
@@ -76,7 +77,7 @@ pub(crate) struct Mention {
 
 /// What kind of description a noun gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RoleClass {
+enum RoleClass {
     /// Stands before a name and says nothing else: "mister", "sheikh".
     Honorific,
     /// "colonel".
@@ -100,28 +101,15 @@ pub(crate) enum RoleClass {
 }
 
 /// A description of a person in the text, named or not: "the Turkish president", "a military
-/// source", "the minister", "the two presidents".
+/// source", "the minister".
 #[derive(Clone, Debug)]
 pub(crate) struct RolePhrase {
-    /// The phrase without proclitics and without the name beside it.
-    pub(crate) span: CleanSpan,
-    /// Its tokens; the first may carry proclitics.
+    /// Its tokens, without those of the name beside it; the first may carry proclitics.
     pub(crate) tokens: Range<usize>,
-    pub(crate) class: RoleClass,
-    pub(crate) gender: Option<Gender>,
-    pub(crate) number: Number,
-    /// Whether it means somebody certain: by the article, a definite genitive or a suffix.
-    pub(crate) definite: bool,
     /// Whether a preposition is written on to it: it is then no subject.
     pub(crate) preposition: bool,
-    /// The office in one word (`foreign_minister`), as in `titles.tsv`.
-    pub(crate) office: String,
-    /// ISO code of the country that it names, "UN" or "EU".
-    pub(crate) country: Option<String>,
     /// The actor that is meant, where that is certain.
     pub(crate) actor: Option<ActorId>,
-    /// The actors that a dual or plural means, where that is certain.
-    pub(crate) group: Vec<ActorId>,
 }
 
 /// Somebody or something that acts.
@@ -193,13 +181,6 @@ impl Actors {
     /// without overlaps. Those that mean an actor are among its mentions, too.
     pub(crate) fn role_phrases(&self) -> &[RolePhrase] {
         &self.role_phrases
-    }
-
-    /// The descriptions that start inside `span`, sorted by place.
-    pub(crate) fn role_phrases_in(&self, span: CleanSpan) -> &[RolePhrase] {
-        let start = self.role_phrases.partition_point(|phrase| phrase.span.start() < span.start());
-        let end = self.role_phrases.partition_point(|phrase| phrase.span.start() < span.end());
-        &self.role_phrases[start..end.max(start)]
     }
 }
 

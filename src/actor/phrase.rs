@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at};
 use super::word_class::{
     BREAKS, MODIFIERS, PORTFOLIOS, has_clitic_and_article, is_definite, is_relative_adjective,
-    without_article,
+    portfolio_of_suffixed, without_article,
 };
 use super::{Number, RoleClass};
 use crate::names::EntityKind;
@@ -121,13 +121,13 @@ impl Phrase<'_, '_> {
                 found.end = self.coordinated_fields(found.end);
                 return Some(found);
             }
-            if nouns == 0 {
-                return None;
-            }
             // A country that no pass has taken for a name, as in "emir of Qatar".
             if stem == 0 && !is_definite(word) && nation_of(word, NationKind::Country).is_some() {
                 let end = self.adjectives_from(idx + 1, true);
                 return Some(NounPhrase { end, kind, inner: None, person: None });
+            }
+            if nouns == 0 {
+                return None;
             }
             // "his foreign minister": the suffix makes the field definite.
             if (depth == 0 || kind == Takes::ROLE)
@@ -198,11 +198,7 @@ impl Phrase<'_, '_> {
 
     /// "…iyyat-uhu" as a ministry: "his foreign (minister)".
     fn possessed_field(&self, idx: usize) -> Option<usize> {
-        let word = self.scene.article.tokens.folded(idx);
-        let stem = ["هما", "هم", "ها", "نا", "ه"].iter().find_map(|suffix| word.strip_suffix(suffix))?;
-        let opened = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
-        let known = PORTFOLIOS.contains(stem) || opened.is_some_and(|stem| PORTFOLIOS.contains(&stem));
-        known.then_some(idx + 1)
+        portfolio_of_suffixed(self.scene.article.tokens.folded(idx)).map(|_| idx + 1)
     }
 
     /// "… and equipment": more fields of the same minister.
@@ -359,7 +355,12 @@ impl Phrase<'_, '_> {
             return None;
         }
         let found = self.noun_phrase(idx, split.stem, 3, false)?;
-        let certain = first == 'ل' && !has_body && head.takes(Takes::BODY);
+        // "called on the people" is no part of "the president"; states have no body but their country.
+        let of_state =
+            matches!(office, "head" | "head_of_state" | "head_of_government" | "minister" | "monarch");
+        let stem = word.strip_prefix("لل").unwrap_or(word.get(split.stem..).unwrap_or(""));
+        let known = scene.name_at(idx).is_some() || body(stem) || word.starts_with("لل") && !of_state;
+        let certain = first == 'ل' && !has_body && head.takes(Takes::BODY) && known;
         Some((found, certain))
     }
 

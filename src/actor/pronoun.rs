@@ -66,9 +66,7 @@ pub(super) fn pronouns(
         }
     }
     for reference in references {
-        if let [person] = reference.people[..] {
-            person_at[roles[reference.role].tokens.start] = Some(person);
-        }
+        person_at[roles[reference.role].tokens.start] = Some(reference.person);
     }
     let countries: BTreeMap<&str, usize> = bodies
         .iter()

@@ -7,22 +7,23 @@
 use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::held::{Held, MOST_BEARERS, held};
+use super::held::{Held, held};
 use super::holders::Term;
 use super::people::Person;
+use super::relation::couples;
 use super::role::Role;
 use super::scene::Scene;
-use super::title::{Possessor, Takes};
-use super::word_class::{is_break, is_definite, is_post};
+use super::title::Takes;
+use super::word_class::{is_break, is_definite, is_intransitive_speech, is_post};
 use super::words::{contains_in_order, role_words};
-use super::{Gender, Number, RoleClass};
+use super::{Number, RoleClass};
 use crate::segment::TokenKind;
 
-/// A description and the persons whom it means: one, or the members of a dual or plural.
+/// A description and the person whom it means.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) role: usize,
-    pub(super) people: Vec<usize>,
+    pub(super) person: usize,
     pub(super) rule: &'static str,
     pub(super) confidence: u8,
 }
@@ -59,7 +60,7 @@ pub(super) fn references(
     }
 
     let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
-    let mut seen = Seen { last: vec![None; people.len()], order: Vec::new() };
+    let mut seen = Seen { last: vec![None; people.len()], order: Vec::new(), unnamed: BTreeMap::new() };
     let mut references = Vec::new();
     let mut name = 0;
     for (number, role) in roles.iter().enumerate() {
@@ -70,51 +71,22 @@ pub(super) fn references(
             name += 1;
         }
         let nobody = matches!(role.title.class, RoleClass::Group | RoleClass::Source);
+        if !role.definite {
+            seen.unnamed.insert(role.title.office.to_string(), role.tokens.start);
+        }
         if bound[number] || !role.definite || nobody || is_adjective_or_post(scene, role) {
             continue;
         }
         let resolver =
             Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
-        if let Some((people, rule, confidence)) = resolver.resolve() {
-            if let [person] = people[..] {
-                seen.see(person, role.tokens.start);
-            }
-            references.push(Reference { role: number, people, rule, confidence });
+        if let Some((person, rule, confidence)) = resolver.resolve() {
+            seen.see(person, role.tokens.start);
+            references.push(Reference { role: number, person, rule, confidence });
+        } else {
+            seen.unnamed.insert(role.title.office.to_string(), role.tokens.start);
         }
     }
     references
-}
-
-/// Who is married to whom, as descriptions beside names say ("the wife of president Salem, Layla").
-fn couples(
-    scene: &Scene<'_>,
-    roles: &[Role],
-    bindings: &[Binding],
-    people: &[Person],
-    person_of: &[Option<usize>],
-    held: &BTreeMap<&str, Vec<Held>>,
-    terms: &[(&Term, usize)],
-) -> Vec<(usize, usize)> {
-    let mut couples = Vec::new();
-    let everybody = Seen { last: vec![Some(0); people.len()], order: Vec::new() };
-    for binding in bindings {
-        let (Some(role), Some(one)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        if !is_marriage(&role.title.office) || couples.len() >= MOST_BEARERS {
-            continue;
-        }
-        let named = role.person.and_then(|name| person_of[name]);
-        let described = || {
-            let role = role.inner.as_deref()?;
-            let resolver = Resolver { scene, people, held, terms, couples: &[], seen: &everybody, role };
-            resolver.resolve()?.0.first().copied()
-        };
-        couples.extend(named.or_else(described).filter(|&other| other != one).map(|other| (one, other)));
-    }
-    couples
-}
-
-fn is_marriage(office: &str) -> bool {
-    matches!(office, "spouse" | "wife" | "widow")
 }
 
 /// Whether the word before a description makes it a post ("the post of minister") or it is itself an
@@ -131,7 +103,17 @@ fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
         && tokens.kind(before) == Some(TokenKind::Arabic)
         && scene.name_at(before).is_none()
         && scene.same_sentence(before, role.tokens.start);
-    adjective || is_post(word)
+    adjective || is_post(word) || word.strip_prefix('و').is_some_and(is_post)
+}
+
+/// Whether a verb of speech stands right before or behind a description.
+fn beside_speech(scene: &Scene<'_>, role: &Role) -> bool {
+    let tokens = &scene.article.tokens;
+    [role.tokens.start.checked_sub(1), Some(role.tokens.end)].into_iter().flatten().any(|at| {
+        let word = tokens.folded(at);
+        let stem = word.strip_prefix('و').unwrap_or(word);
+        is_intransitive_speech(word) || is_intransitive_speech(stem)
+    })
 }
 
 /// Whether two descriptions say the same but for the country: "head of the council" is not "head of
@@ -143,10 +125,12 @@ fn same_body(a: &[String], b: &[String]) -> bool {
 }
 
 /// Who was mentioned, and when last.
-struct Seen {
-    last: Vec<Option<usize>>,
+pub(super) struct Seen {
+    pub(super) last: Vec<Option<usize>>,
     /// Persons in the order in which they were mentioned, with repetitions.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
+    /// Where a title last stood for somebody unnamed.
+    pub(super) unnamed: BTreeMap<String, usize>,
 }
 
 impl Seen {
@@ -156,28 +140,28 @@ impl Seen {
     }
 }
 
-struct Resolver<'r, 'a> {
-    scene: &'r Scene<'a>,
-    people: &'r [Person],
-    held: &'r BTreeMap<&'r str, Vec<Held>>,
-    terms: &'r [(&'r Term, usize)],
-    couples: &'r [(usize, usize)],
-    seen: &'r Seen,
-    role: &'r Role,
+pub(super) struct Resolver<'r, 'a> {
+    pub(super) scene: &'r Scene<'a>,
+    pub(super) people: &'r [Person],
+    pub(super) held: &'r BTreeMap<&'r str, Vec<Held>>,
+    pub(super) terms: &'r [(&'r Term, usize)],
+    pub(super) couples: &'r [(usize, usize)],
+    pub(super) seen: &'r Seen,
+    pub(super) role: &'r Role,
 }
 
-type Found = (Vec<usize>, &'static str, u8);
+pub(super) type Found = (usize, &'static str, u8);
 
 impl Resolver<'_, '_> {
-    fn resolve(&self) -> Option<Found> {
+    pub(super) fn resolve(&self) -> Option<Found> {
         if self.role.title.number != Number::Singular {
-            return self.several();
+            return None;
         }
         if self.role.title.takes.any(Takes::ITSELF) {
             // With "and" it may as well be "and his sovereignty".
             let titled = |person| self.held.values().flatten().any(|held| held.person == person);
             let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
-            return Some((vec![person], "honorific-of-latest", 70));
+            return Some((person, "honorific-of-latest", 70));
         }
         match self.role.title.class {
             RoleClass::Relation => return self.counterpart(),
@@ -190,10 +174,11 @@ impl Resolver<'_, '_> {
         self.by_words(false)
             .or_else(|| self.by_list())
             .or_else(|| self.by_words(true))
+            .or_else(|| self.first_lady())
             .or_else(|| self.by_kind())
     }
 
-    fn agrees(&self, person: usize) -> bool {
+    pub(super) fn agrees(&self, person: usize) -> bool {
         let person = self.people[person].gender;
         self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
@@ -254,10 +239,10 @@ impl Resolver<'_, '_> {
             })
             .max()?;
         Some(match strength {
-            4 => (vec![person], "same-words", 92),
-            3 => (vec![person], "same-office", 86),
-            2 => (vec![person], "shorter-title", 80),
-            _ => (vec![person], "longer-title", 62),
+            4 => (person, "same-words", 92),
+            3 => (person, "same-office", 86),
+            2 => (person, "shorter-title", 80),
+            _ => (person, "longer-title", 62),
         })
     }
 
@@ -298,8 +283,11 @@ impl Resolver<'_, '_> {
         let confidence = if self.role.country.is_some() { 84 } else { 66 };
         let alone = holders.all(|person| person == first);
         // Without a country only a title that says all ("the prime minister") is enough.
-        (alone && (self.role.country.is_some() || self.seen.last[first].is_some()))
-            .then(|| (vec![first], "office-holder-list", confidence))
+        (alone && (self.role.country.is_some() || self.seen.last[first].is_some())).then_some((
+            first,
+            "office-holder-list",
+            confidence,
+        ))
     }
 
     /// The head of an organisation on the day of the article.
@@ -307,89 +295,32 @@ impl Resolver<'_, '_> {
         let mut holders =
             self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
         let &(_, first) = holders.next()?;
-        holders.all(|&(_, person)| person == first).then(|| (vec![first], "office-holder-list", 80))
+        holders.all(|&(_, person)| person == first).then_some((first, "office-holder-list", 80))
     }
 
-    /// "the official", "the speaker" for whoever has an office and was mentioned last.
+    /// "the official", "the expert" beside a verb of speech: whoever was named last, if nobody without
+    /// a name had that title since.
     fn by_kind(&self) -> Option<Found> {
-        let general = matches!(&*self.role.title.office, "official" | "spokesperson");
-        if !general || !self.role.is_bare() && self.role.country.is_none() {
+        let role = self.role;
+        let official = matches!(&*role.title.office, "official" | "spokesperson");
+        let general = official || role.title.class == RoleClass::Profession;
+        if !general || !role.is_bare() && role.country.is_none() {
             return None;
         }
-        let person = self.latest(
-            |person| {
-                self.held.values().flatten().any(|held| {
-                    held.person == person
-                        && (self.role.country.is_none() || held.country == self.role.country)
-                })
-            },
-            80,
-        )?;
-        Some((vec![person], "official-of-latest", 66))
-    }
-
-    /// "his Iranian counterpart": who holds an office of that country.
-    fn counterpart(&self) -> Option<Found> {
-        if &*self.role.title.office != "counterpart" {
+        if !official && !beside_speech(self.scene, role) {
             return None;
         }
-        let country = self.role.country?;
-        let offices: Vec<_> = self.held.values().flatten().collect();
-        let subject = self.seen.order.last().copied();
-        let office =
-            offices.iter().find(|held| Some(held.person) == subject).map(|held| held.office.as_str());
-        let same = offices
-            .iter()
-            .filter(|held| {
-                held.country == Some(country)
-                    && Some(held.person) != subject
-                    && self.agrees(held.person)
-                    && office.is_none_or(|office| held.office == office)
-            })
-            .max_by_key(|held| self.seen.last[held.person])
-            .map(|held| held.person);
-        let listed = || {
-            let mut holders = self.terms.iter().filter(|(term, person)| {
-                office.is_some_and(|office| term.is(office, country)) && Some(*person) != subject
-            });
-            holders.next().map(|&(_, person)| person)
+        let fits = |person| {
+            let mut offices = self.held.values().flatten().filter(|held| held.person == person).peekable();
+            match role.country {
+                Some(_) => offices.any(|held| held.country == role.country),
+                None => !official || offices.peek().is_some(),
+            }
         };
-        let person = same.or_else(listed)?;
-        Some((vec![person], "counterpart", 78))
-    }
-
-    /// "her husband", where the article says who is married to whom.
-    fn spouse(&self) -> Option<Found> {
-        if !is_marriage(&self.role.title.office) || !self.role.is_bare() {
-            return None;
-        }
-        let wanted = match self.role.head.possessor? {
-            Possessor::Masculine => Gender::Masculine,
-            Possessor::Feminine => Gender::Feminine,
-            Possessor::Other => return None,
-        };
-        let both = self.couples.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
-        let mut partners = both
-            .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
-            .map(|(_, other)| other);
-        let partner = partners.next()?;
-        partners.all(|other| other == partner).then(|| (vec![partner], "spouse", 76))
-    }
-
-    /// "the two presidents": the latest bearers of the office.
-    fn several(&self) -> Option<Found> {
-        let wanted = if self.role.title.number == Number::Dual { 2 } else { return None };
-        let mut bearers: Vec<_> = self
-            .held
-            .get(&*self.role.title.office)?
-            .iter()
-            .filter(|held| held.office == self.role.office)
-            .filter_map(|held| Some((self.seen.last[held.person]?, held.person)))
-            .collect();
-        bearers.sort_unstable();
-        bearers.dedup_by_key(|bearer| bearer.1);
-        let people: Vec<_> = bearers.into_iter().rev().take(wanted).map(|(_, person)| person).collect();
-        (people.len() == wanted).then_some((people, "latest-bearers", 74))
+        let person = self.latest(fits, 80)?;
+        let unnamed = self.seen.unnamed.get(&*role.title.office).copied();
+        let since = unnamed.is_some_and(|token| self.seen.last[person].is_none_or(|last| last < token));
+        (!since).then_some((person, "title-of-latest", 62))
     }
 
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.

@@ -87,6 +87,14 @@ pub(super) static MODIFIERS: LazyLock<Lexicon<Sense>> = LazyLock::new(|| lexicon
 /// Words that a noun phrase never crosses.
 pub(super) static BREAKS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("breaks"));
 
+/// The office of the minister whose field a folded word with a suffix is: "his foreign (minister)".
+pub(super) fn portfolio_of_suffixed(folded: &str) -> Option<&'static Office> {
+    let stem = ["هما", "هم", "ها", "نا", "ه"].iter().find_map(|suffix| folded.strip_suffix(suffix))?;
+    // The feminine ending opens before a suffix.
+    let opened = stem.strip_suffix('ت').and_then(|stem| PORTFOLIOS.get(&format!("{stem}ه")).first());
+    PORTFOLIOS.get(stem).first().or(opened)
+}
+
 /// Whether a folded word carries the article.
 pub(super) fn is_definite(folded: &str) -> bool {
     folded.starts_with("ال") && folded.chars().nth(3).is_some()

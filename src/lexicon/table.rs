@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use fst::Streamer;
 use fst::raw::Fst;
 
 /// What one line of a list says, besides its surface.
@@ -55,6 +56,16 @@ impl<E: Entry> Lexicon<E> {
     /// All entries of the list, in no order that means anything.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &E> {
         (0..self.groups.len() as u64).flat_map(|number| self.group(number))
+    }
+
+    /// Calls `visit` with every folded phrase of the list, in order of their bytes.
+    pub(crate) fn for_each_key(&self, mut visit: impl FnMut(&str)) {
+        let mut keys = self.keys.stream();
+        while let Some((key, _)) = keys.next() {
+            if let Ok(key) = std::str::from_utf8(key) {
+                visit(key);
+            }
+        }
     }
 
     pub(super) fn group(&self, number: u64) -> &[E] {

@@ -77,7 +77,6 @@ impl Rule {
         Confidence::new(match (self, kind) {
             (Self::List, Person | Place) => 95,
             (Self::List, Organisation) | (Self::ListInContext | Self::Repeat, _) => 91,
-            (Self::OrgInMarks, _) => 90,
             (Self::Acronym, _) => 88,
             (Self::AfterTitle, _) => 83,
             (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
@@ -88,7 +87,7 @@ impl Rule {
             (Self::OrgHead, _) => 60,
             (Self::BareName, _) => 50,
             // The tagger says of each name how sure it is.
-            (Self::Tagger, _) => 90,
+            (Self::OrgInMarks | Self::Tagger, _) => 90,
         })
     }
 }

@@ -56,18 +56,36 @@ pub(crate) struct Nisba {
 /// The first word of the name of an organisation, and what makes a name of it.
 pub(crate) struct OrgHead {
     pub(crate) kind: Box<str>,
-    /// Definite nouns and adjectives.
-    pub(crate) takes_definite: bool,
-    /// An adjective of a country by itself.
-    pub(crate) takes_nisba: bool,
-    /// The name of a place.
-    pub(crate) takes_place: bool,
-    /// Any name.
-    pub(crate) takes_name: bool,
-    /// A name of which the head is no part.
-    pub(crate) introduces: bool,
     /// How often a word after it makes it a name: 3 mostly, 2 now and then, 1 seldom.
     pub(crate) strength: u8,
+    takes: Box<str>,
+}
+
+impl OrgHead {
+    /// Definite nouns and adjectives complete it.
+    pub(crate) fn takes_definite(&self) -> bool {
+        self.takes.contains('d')
+    }
+
+    /// An adjective of a country completes it by itself.
+    pub(crate) fn takes_nisba(&self) -> bool {
+        self.takes.contains('c')
+    }
+
+    /// The name of a place completes it.
+    pub(crate) fn takes_place(&self) -> bool {
+        self.takes.contains('p')
+    }
+
+    /// Any name completes it.
+    pub(crate) fn takes_name(&self) -> bool {
+        self.takes.contains('n')
+    }
+
+    /// It stands before names of which it is no part.
+    pub(crate) fn introduces(&self) -> bool {
+        self.takes.contains('q')
+    }
 }
 
 /// A word that continues the name of an organisation.
@@ -193,14 +211,9 @@ impl Entry for Nisba {
 
 impl Entry for OrgHead {
     fn read(columns: &[&str]) -> Self {
-        let takes = column(columns, 1);
         Self {
             kind: column(columns, 0).into(),
-            takes_definite: takes.contains('d'),
-            takes_nisba: takes.contains('c'),
-            takes_place: takes.contains('p'),
-            takes_name: takes.contains('n'),
-            introduces: takes.contains('q'),
+            takes: column(columns, 1).into(),
             strength: column(columns, 2).parse().unwrap_or(1),
         }
     }

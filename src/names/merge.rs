@@ -62,7 +62,7 @@ const SURE: Confidence = Confidence::new(60);
 
 /// Below this a finding is not worth showing. Places that are wrong by a word are still places.
 fn floor(kind: EntityKind) -> Confidence {
-    Confidence::new(if kind == EntityKind::Place { 40 } else { 50 })
+    Confidence::new(if kind == EntityKind::Place { 35 } else { 45 })
 }
 
 fn is_sure(candidate: &Candidate) -> bool {

@@ -70,7 +70,7 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     repeat::find(&words, &first, &mut candidates);
     acronym::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
-    names.into_iter().map(|name| mention(&words, name)).collect()
+    names.iter().map(|name| mention(&words, name)).collect()
 }
 
 /// Adds what the tagger finds.
@@ -114,7 +114,7 @@ fn without_joiners(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
 }
 
-fn mention(words: &gazetteer::Words<'_>, name: Candidate) -> NameMention {
+fn mention(words: &gazetteer::Words<'_>, name: &Candidate) -> NameMention {
     let tokens = words.tokens;
     let start = tokens.offset_of_folded(name.tokens.start, name.stem);
     let end = tokens.cover(name.tokens.clone()).end();

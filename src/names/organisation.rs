@@ -29,10 +29,10 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             let Some(head) = ORG_HEADS.get(&stem).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
                 // Behind a definite head the marks open a statement.
-                (head.introduces || head.takes_name && !stem.starts_with("ال"))
+                (head.introduces() || head.takes_name() && !stem.starts_with("ال"))
                     .then(|| in_marks(words, idx + 2))
                     .flatten()
-            } else if head.introduces {
+            } else if head.introduces() {
                 introduced(words, idx, head).or_else(|| headed(words, idx, *reading, &stem, head))
             } else {
                 headed(words, idx, *reading, &stem, head)
@@ -97,7 +97,7 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
                 break;
             }
             complete |=
-                if alone { head.takes_nisba && !generic } else { head.strength > 1 || head.takes_nisba };
+                if alone { head.takes_nisba() && !generic } else { head.strength > 1 || head.takes_nisba() };
             country = country.or(nisba.country);
         } else if at == first {
             match first_complement(words, at, classes, head, generic, stem.starts_with("ال")) {
@@ -113,6 +113,10 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
         } else if !classes.has(Classes::ORG_INNER)
             || classes.has(Classes::GIVEN_SURE) && !classes.has(Classes::DEFINITE)
         {
+            if complete && joins_purpose(words, at) {
+                at += 1;
+                continue;
+            }
             let described = stem.starts_with("ال") && !words.whole(at - 1).has(Classes::NISBA);
             // "(company) Platinum Records": foreign names of several words.
             if at == first + 1 && words.is_unknown(first) && words.is_unknown(at) {
@@ -154,13 +158,13 @@ fn first_complement(
     head_is_definite: bool,
 ) -> Complement {
     if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
-        return if head.takes_place { Complement::Completes } else { Complement::None };
+        return if head.takes_place() { Complement::Completes } else { Complement::None };
     }
-    if head.takes_name || head.takes_place {
+    if head.takes_name() || head.takes_place() {
         let whole = words.readings(at).first().map(|reading| reading.split);
         let listed =
             whole.and_then(|split| listed::longest(words, at, split, EntityKind::Organisation, false));
-        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name) {
+        if let Some(listed) = listed.filter(|_| !classes.has(Classes::ORG_HEAD) && head.takes_name()) {
             return Complement::Ends(listed.tokens.end);
         }
         if let Some(end) = person::row_at(words, at) {
@@ -174,7 +178,7 @@ fn first_complement(
     }
     if classes.has(Classes::ORG_INNER) {
         let starts = head.strength > 1 || classes.has(Classes::ORG_START);
-        let completes = !generic && starts && (head.takes_definite || head.takes_name);
+        let completes = !generic && starts && (head.takes_definite() || head.takes_name());
         return if completes { Complement::Completes } else { Complement::Inside };
     }
     if generic {
@@ -182,14 +186,22 @@ fn first_complement(
     }
     let definite = classes.has(Classes::DEFINITE);
     let common = classes.has(Classes::COMMON);
-    let named = head.takes_name && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
+    let named = head.takes_name() && head.strength > 1 && words.is_unknown(at) && !head_is_definite;
     let field = definite
         && match head.strength {
-            3 => head.takes_definite || head.takes_name && !common,
-            2 => !common && (head.takes_name || head.takes_definite && !head_is_definite),
+            3 => head.takes_definite() || head.takes_name() && !common,
+            2 => !common && (head.takes_name() || head.takes_definite() && !head_is_definite),
             _ => false,
         };
     if field || named { Complement::Completes } else { Complement::None }
+}
+
+/// Whether the word adds to what an organisation is for: "(for the alms) and the income".
+fn joins_purpose(words: &Words<'_>, at: usize) -> bool {
+    let other = Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON);
+    words.tokens.folded(at - 1).starts_with("لل")
+        && words.tokens.folded(at).starts_with("وال")
+        && !words.any(at).has(other)
 }
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for
@@ -202,10 +214,7 @@ fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     if li.classes.has(Classes::DEFINITE) || words.tokens.folded(at).starts_with("لل") {
-        let and = words.tokens.folded(at + 1).starts_with("وال")
-            && words.adjoins(at + 1)
-            && !words.any(at + 1).has(Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON));
-        return Some(at + 1 + usize::from(and));
+        return Some(at + 1);
     }
     let next = words.whole(at + 1);
     let genitive = next.has(Classes::DEFINITE)
@@ -253,7 +262,7 @@ mod tests {
         check("قوات الجيش", &[]); // forces of the army
         check("مؤسسة ياسر عرفات", &["مؤسسة ياسر عرفات"]); // Yasser Arafat Foundation
         check("حكومة ياسر عرفات", &[]); // government of Yasser Arafat
-        check("الهيئة العليا للزكاة والمواشي", &["الهيئة العليا للزكاة والمواشي"]); // for tax and cattle
+        check("الهيئة العليا للزكاة والبيطرة", &["الهيئة العليا للزكاة والبيطرة"]); // for alms and vets
     }
 
     #[test]

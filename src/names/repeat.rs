@@ -145,7 +145,7 @@ fn is_movement(words: &Words<'_>, name: &Candidate) -> bool {
     ORG_HEADS
         .get(head)
         .iter()
-        .any(|head| head.takes_name && matches!(&*head.kind, "party" | "armed_group" | "club"))
+        .any(|head| head.takes_name() && matches!(&*head.kind, "party" | "armed_group" | "club"))
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ fn bracketed(text: &str) -> String {
             EntityKind::Place => "LOC",
         };
         out.push_str(&text[done..range.start]);
-        out.push_str(&format!("[{kind} {}]", &text[range.clone()]));
+        for part in ["[", kind, " ", &text[range.clone()], "]"] {
+            out.push_str(part);
+        }
         done = range.end;
     }
     out + &text[done..]

@@ -18,6 +18,9 @@ use crate::actor::ActorId;
 use crate::confidence::Confidence;
 use crate::text::CleanSpan;
 
+/// How far from the start of a sentence an attribution may be put into it, in tokens.
+const MAX_BEFORE: usize = 8;
+
 /// A statement that others may be nested in.
 struct Outer {
     tokens: Range<usize>,
@@ -185,7 +188,16 @@ fn frame(
     if !leads && !closes {
         return;
     }
-    let mut tokens = if leads { after } else { before };
+    // Between pauses it is put into the statement: "the country, according to X, has".
+    let put_in = !leads
+        && cx.is_pause(found.end)
+        && (found.end..unit.end).filter(|&idx| cx.is_word(idx)).take(3).count() == 3
+        && before.len() < MAX_BEFORE;
+    let mut tokens = match (leads, put_in) {
+        (true, _) => after,
+        (false, true) => unit.clone(),
+        (false, false) => before,
+    };
     while tokens.start < tokens.end
         && (!cx.is_word(tokens.start) && !cx.is_mark(tokens.start)
             || matches!(cx.folded(tokens.start), "فان" | "فقد" | "وقد" | "والتي" | "و" | "فانه" | "فانها"))

@@ -79,6 +79,13 @@ impl<'a> Context<'a> {
     /// one of its names.
     fn find_outlets(&self) -> Vec<bool> {
         let mut outlets = self.outlets.clone();
+        // The outlet of the article itself.
+        if let Some(own) = &self.article.cleaned.outlet {
+            for (outlet, actor) in outlets.iter_mut().zip(self.actors.as_slice()) {
+                let is_own = own.name.contains(&actor.name) || actor.name.contains(&own.name);
+                *outlet |= is_own && actor.kind == EntityKind::Organisation;
+            }
+        }
         for mention in &self.mentions {
             let is_organisation =
                 self.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);

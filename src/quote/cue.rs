@@ -110,6 +110,10 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         let stem = &folded[split.stem..];
         let (prefix, suffix, entry) = lookup(stem)?;
         let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
+        // "wa-rad" is "and answered" more often than "it stood" unless "in" follows.
+        if lemma.frames.has(Frames::DOCUMENT) && cx.folded(idx + 1) != "في" {
+            return None;
+        }
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
             return None;
         }

@@ -4,8 +4,8 @@
 //!
 //! 1. `marks` pairs the quotation marks, whatever their shape;
 //! 2. `cue` finds the words that report and leaves the narrator's formulas out;
-//! 3. `complement` finds what opens the content of a cue, `subject` who is named beside it, and
-//!    `report` puts the two together;
+//! 3. `complement` finds what opens the content of a cue, `subject` the words that name the speaker
+//!    beside it and `head` whom they mean, and `report` puts these together;
 //! 4. `extent` finds where the content ends;
 //! 5. `speaker` follows the speakers through the article;
 //! 6. `attribution` reads the sources that are named outside a statement, `source` those beside
@@ -24,6 +24,7 @@ mod context;
 mod cue;
 mod extent;
 mod facts;
+mod head;
 mod marks;
 mod noun_phrase;
 mod report;

@@ -68,7 +68,9 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return document(cx, hit, n, complement);
     }
     let before = subject::before_verb(cx, hit);
-    let starts = starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
+    // "A speech in which he stressed that": the verb has the speaker in itself.
+    let in_speech = matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها");
+    let starts = in_speech || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
     // "said that she demands": a pronoun on the complementiser is the subject.
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
@@ -251,6 +253,18 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
                 });
             }
         }
+        return Some(Report {
+            hit: n,
+            clause_start: hit.idx,
+            complement,
+            subject: None,
+            relay: None,
+            relayed: false,
+            may_address: false,
+        });
+    }
+    // "By saying": as good as a participle.
+    if cx.folded(hit.idx) == "بالقول" {
         return Some(Report {
             hit: n,
             clause_start: hit.idx,

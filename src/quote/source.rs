@@ -57,6 +57,8 @@ fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote])
     let idx = cx.tokens.within(last.span).start;
     let goes_on = match resolved.path {
         Path::Participle | Path::Coordinated => cx.unit_of(idx) == cx.unit_of(hit.idx),
+        // "He added": the same speech goes on, in the next paragraph too.
+        _ if hit.adds => cx.paragraph_of(idx) + 1 >= cx.paragraph_of(hit.idx),
         Path::Carried => cx.paragraph_of(idx) == cx.paragraph_of(hit.idx),
         _ => false,
     };
@@ -113,8 +115,10 @@ fn is_medium(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
     let occasion = (reach..=last).any(|idx| cx.phrase_at(idx, PhraseKind::Occasion).is_some());
     let linked = matches!(cx.folded(last), "ل" | "مع");
     let through = matches!(cx.folded(last), "علي" | "عبر");
+    // "To "X"": who is named in marks behind "to" is an outlet, known or not.
+    let in_marks = cx.is_mark(mention.tokens.start.saturating_sub(1));
     is_outlet && (addressed || occasion || linked || through)
-        || is_organisation && occasion && (addressed || linked)
+        || is_organisation && (occasion || in_marks) && (addressed || linked)
 }
 
 /// Outlet nouns, the tatweel of a proclitic, and adjectives before a name in marks.

@@ -141,7 +141,7 @@ impl Speakers {
             return self.last(cx, hit, wanted, unit);
         }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
-        if hit.form == CueForm::Participle {
+        if hit.form == CueForm::Participle || hit.form == CueForm::Noun && hit.suffix.is_none() {
             if let Some(turn) = in_unit {
                 return carried(turn, Path::Participle);
             }
@@ -151,7 +151,7 @@ impl Speakers {
                 if hit.form == CueForm::Noun { Path::Possessive } else { Path::Coordinated },
             );
         }
-        if hit.form == CueForm::Noun {
+        if hit.form == CueForm::Noun && hit.suffix.is_some() {
             let nearest = self.nearest(cx, unit.start..hit.idx, wanted);
             return nearest.map_or_else(
                 || self.last(cx, hit, wanted, unit),

@@ -153,7 +153,7 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
                 && !forbids(reader, found.end, false, "season")
         }
         Needs::Noun => follows_noun(reader, at),
-        Needs::Preposition => governor != Governor::None,
+        Needs::NoCitation => !forbidden("number") && reader.tokens.folded(at.idx).len() == 2,
     }
 }
 
@@ -213,6 +213,11 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     if governor != Governor::None || follows || in_brackets {
         return !matches!(governor, Governor::Age | Governor::Lasting)
             && !forbids(reader, before, true, "year");
+    }
+    // Older years are rarer than other numbers of their size.
+    if matches!(found.meaning.core, Core::Date(date) if matches!(date.year, Year::Given(year) if year < 1900))
+    {
+        return false;
     }
     // "the elections of 2015": a noun before, and what follows is not what would be counted.
     let noun = reader.tokens.kind(before) == Some(TokenKind::Arabic)

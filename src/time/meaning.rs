@@ -163,6 +163,11 @@ pub(crate) enum Core {
     Range(Box<Meaning>, Box<Meaning>),
     /// Year BC.
     BeforeChrist(i32),
+    /// The first or second half of a month.
+    HalfOfMonth {
+        number: u8,
+        whole: Box<Core>,
+    },
     /// A week of a month, 0 for the last.
     WeekOf {
         number: u8,

@@ -130,7 +130,7 @@ fn is_relative(core: &Core) -> bool {
         | Core::Semester { year, .. }
         | Core::Feast { year, .. } => !matches!(year, Year::Given(_)),
         Core::Range(first, second) => is_relative(&first.core) || is_relative(&second.core),
-        Core::WeekOf { whole, .. } => is_relative(whole),
+        Core::HalfOfMonth { whole, .. } | Core::WeekOf { whole, .. } => is_relative(whole),
         Core::Anaphor { .. }
         | Core::Decade { .. }
         | Core::Century { .. }

@@ -36,7 +36,6 @@ pub(crate) fn resolve(
         last_feast: None,
         weekdays: [None; 8],
         months: [None; 13],
-        year: None,
     };
     let mut times: Vec<Timex> = Vec::with_capacity(expressions.len());
     for expression in expressions {
@@ -63,15 +62,12 @@ struct State {
     weekdays: [Option<Date>; 8],
     /// Years that a direction or a clause gave to a month, by its number.
     months: [Option<i32>; 13],
-    /// A year that was written out with a month, and the sentence in which that was.
-    year: Option<(i32, Option<usize>)>,
 }
 
 /// What the clause of an expression tells about it.
 #[derive(Clone, Copy)]
 struct Clause {
     tense: Tense,
-    sentence: Option<usize>,
     alone: bool,
 }
 
@@ -87,7 +83,7 @@ impl State {
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
-        let clause = Clause { tense, sentence: context.sentence, alone };
+        let clause = Clause { tense, alone };
         let meaning = govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
@@ -160,6 +156,7 @@ impl State {
             Core::BeforeChrist(year) => {
                 Resolved::open(format!("BC{year:04}")).with_edtf(format!("-{:04}", year - 1))
             }
+            Core::HalfOfMonth { number, whole } => self.half_of_month(*number, whole, clause),
             Core::WeekOf { number, whole } => self.week_of(*number, whole, clause),
         }
     }
@@ -191,6 +188,18 @@ impl State {
         Resolved { value: format!("{}/{}", left.value, right.value), edtf: None, stretch }
     }
 
+    /// The first fifteen days of a month, or the others.
+    fn half_of_month(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
+        let half = self.core(whole, clause).stretch.and_then(|month| {
+            let middle = month.first.add_days(14)?;
+            Some(match number {
+                1 => Resolved::days(month.first, middle, Grain::Week),
+                _ => Resolved::days(middle.add_days(1)?, month.last, Grain::Week),
+            })
+        });
+        half.unwrap_or_else(|| Resolved::open("XXXX-XX"))
+    }
+
     /// Week `number` of a month: seven days, counted from its first; 0 for its last seven.
     fn week_of(&self, number: u8, whole: &Core, clause: Clause) -> Resolved {
         let week = self.core(whole, clause).stretch.and_then(|stretch| {
@@ -216,9 +225,6 @@ impl State {
                 if let Some(slot) = self.weekdays.get_mut(usize::from(*weekday)) {
                     *slot = Some(stretch.first);
                 }
-            }
-            Core::Date(date) if date.month.is_some() && matches!(date.year, Year::Given(_)) => {
-                self.year = Some((stretch.first.year(), clause.sentence));
             }
             Core::Date(CalendarDate {
                 month: Some(Month::Given(month)),
@@ -287,6 +293,8 @@ fn govern(expression: &Expression) -> Meaning {
     }
     let known = length.parts.iter().all(|(amount, _)| amount.is_some());
     let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+    // A page that computes its labels counts in weeks; in running text "two weeks ago" is a day.
+    let length = &Length { counted: length.counted && context.alone, ..length.clone() };
     let core = match (known, forward) {
         (true, true) if clock => return expression.meaning.clone(),
         (true, _) => Core::Distance { length: length.clone(), forward },

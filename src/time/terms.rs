@@ -175,7 +175,8 @@ impl Part {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Dawn | Self::EarlyMorning | Self::Morning => "TMO",
-            Self::Noon => "TMI",
+            // Noon is an hour rather than a part.
+            Self::Noon => "T12:00",
             Self::Afternoon => "TAF",
             Self::Evening => "TEV",
             Self::Night => "TNI",

@@ -79,15 +79,15 @@ impl Resolved {
     }
 }
 
-/// "T20:30", "T08", with the zone if it is fixed.
+/// "T20:30", with the zone if it is fixed.
 pub(super) fn clock(clock: Clock) -> String {
-    let minute = clock.minute.map_or_else(String::new, |minute| format!(":{minute:02}"));
+    let minute = clock.minute.unwrap_or(0);
     let zone = match clock.zone {
         Zone::Utc => "Z".to_owned(),
         Zone::East(hours) => format!("+{hours:02}:00"),
         Zone::Local => String::new(),
     };
-    format!("T{:02}{minute}{zone}", clock.hour)
+    format!("T{:02}:{minute:02}{zone}", clock.hour)
 }
 
 /// "P1Y6M", "PT48H", "PXD", "P3Y/P5Y".

@@ -41,12 +41,11 @@ fn main() -> ExitCode {
 /// Analyses one file, or standard input; false if it could not be read.
 fn analyse(file: Option<&Path>, arguments: &Arguments) -> io::Result<bool> {
     let name = file.map_or("standard input".into(), |file| file.display().to_string());
-    let read = match file {
-        Some(file) => fs::read(file),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
+    let read = if let Some(file) = file {
+        fs::read(file)
+    } else {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     };
     let bytes = match read {
         Ok(bytes) => bytes,

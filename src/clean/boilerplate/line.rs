@@ -8,6 +8,10 @@ use crate::segment::{TokenKind, Tokens};
 
 /// Longer lines are read at their start only: they are paragraphs, or not to be told from them.
 const READ_LIMIT: usize = 480;
+/// Nothing but paragraphs is longer, in bytes ...
+const PARAGRAPH_BYTES: usize = 850;
+/// ... and of them the first words are enough.
+const START_LIMIT: usize = 160;
 
 /// A line of so many characters is a paragraph, whatever it ends with.
 const LONG: usize = 120;
@@ -38,7 +42,8 @@ pub(super) struct Line<'t> {
 impl<'t> Line<'t> {
     fn new(text: &'t str, whole: Range<usize>, at: Range<usize>) -> Self {
         let line = &text[at.clone()];
-        let limit = (0..=READ_LIMIT.min(line.len())).rev().find(|&n| line.is_char_boundary(n)).unwrap_or(0);
+        let enough = if line.len() > PARAGRAPH_BYTES { START_LIMIT } else { READ_LIMIT };
+        let limit = (0..=enough.min(line.len())).rev().find(|&n| line.is_char_boundary(n)).unwrap_or(0);
         let tokens = Tokens::new(&line[..limit]);
         let n_words = (0..tokens.len())
             .filter(|&idx| matches!(tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign)))

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::clean::RepairKind;
 use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::draft::Proposal;
-use crate::clean::vocabulary::{Band, band, listed};
+use crate::clean::vocabulary::{Band, HASH_START, band, feed, listed, may_be_listed};
 use crate::segment::splits;
 use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
 
@@ -21,7 +21,6 @@ const SHORT: usize = 4;
 
 /// Parted words, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
-    let mut known = Known::new();
     let mut proposals = Vec::new();
     let mut previous: Option<Word> = None;
     let mut start = 0;
@@ -30,9 +29,6 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
             continue;
         }
         let mut word = Word::read(text, start..end);
-        if let Some(word) = &mut word {
-            word.is_listed = known.contains(text, word);
-        }
         let plain =
             previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
         if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
@@ -53,7 +49,7 @@ const MAX_BYTES: usize = 40;
 struct Word {
     /// Its letters, without signs at the ends.
     at: Range<usize>,
-    /// FNV-1a of its folded form.
+    /// Of its folded form.
     hash: u64,
     n_letters: usize,
     starts_clean: bool,
@@ -69,7 +65,7 @@ impl Word {
         }
         let mut word = Self {
             at: range.end..range.end,
-            hash: FNV_START,
+            hash: HASH_START,
             n_letters: 0,
             starts_clean: true,
             ends_clean: true,
@@ -87,25 +83,28 @@ impl Word {
                 word.at.end = at + c.len_utf8();
                 if let Some(folded) = fold_char(c) {
                     word.n_letters += 1;
-                    word.hash = (word.hash ^ u64::from(u32::from(folded))).wrapping_mul(FNV_STEP);
+                    word.hash = feed(word.hash, folded);
                 }
             } else {
                 word.ends_clean = word.at.is_empty();
             }
         }
         word.ends_clean = word.at.end == range.end;
+        word.is_listed = may_be_listed(word.hash);
         (word.n_letters > 0).then_some(word)
     }
 }
-
-const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
-const FNV_STEP: u64 = 0x0100_0000_01B3;
 
 fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
     if first.is_listed && second.is_listed || !first.ends_clean || !second.starts_clean {
         return None;
     }
     if first.n_letters < 2 || second.n_letters < 2 {
+        return None;
+    }
+    let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
+    let may_end = is_long && PRONOUNS.iter().any(|pronoun| text[second.at.clone()].ends_with(pronoun));
+    if !may_end && !may_make_word(text, first, second) {
         return None;
     }
     let (first_surface, second_surface) = (&text[first.at.clone()], &text[second.at.clone()]);
@@ -117,7 +116,6 @@ fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
         let stem = &joined[split.stem..];
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
-    let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
     if !(is_listed || is_long && with_pronoun(&joined)) {
         return None;
     }
@@ -149,25 +147,23 @@ fn with_pronoun(folded: &str) -> bool {
 /// -hu, -ha, -hum, -na, folded.
 const PRONOUNS: [&str; 4] = ["ه", "ها", "هم", "نا"];
 
-/// Whether words are listed, remembered for the frequent ones.
-struct Known {
-    slots: Vec<(u64, bool)>,
-}
-
-impl Known {
-    const SLOTS: usize = 2048;
-
-    fn new() -> Self {
-        Self { slots: vec![(0, false); Self::SLOTS] }
+/// Whether the two may make a listed word, whole or without its conjunction, preposition and
+/// article; by their hashes alone.
+fn may_make_word(text: &str, first: &Word, second: &Word) -> bool {
+    let letters = || text[first.at.clone()].chars().filter_map(fold_char);
+    let with_second = |hash: u64| text[second.at.clone()].chars().filter_map(fold_char).fold(hash, feed);
+    let from = |n: usize| may_be_listed(with_second(letters().skip(n).fold(HASH_START, feed)));
+    if may_be_listed(with_second(first.hash)) {
+        return true;
     }
-
-    fn contains(&mut self, text: &str, word: &Word) -> bool {
-        let slot = &mut self.slots[(word.hash >> 32) as usize % Self::SLOTS];
-        if slot.0 != word.hash {
-            *slot = (word.hash, listed(&fold(&text[word.at.clone()])).is_some());
-        }
-        slot.1
-    }
+    // One letter for a conjunction or preposition, two for the article, three for both.
+    let mut start = letters();
+    let (one, two, three) = (start.next(), start.next(), start.next());
+    let opens = matches!(one, Some('و' | 'ف' | 'ب' | 'ل' | 'ك'));
+    opens && from(1)
+        || (one, two) == (Some('ا'), Some('ل')) && from(2)
+        || opens && (two, three) == (Some('ا'), Some('ل')) && from(3)
+        || (one, two) == (Some('ل'), Some('ل')) && from(2)
 }
 
 #[cfg(test)]

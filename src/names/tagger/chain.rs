@@ -98,6 +98,22 @@ impl Chain {
         stretches
     }
 
+    /// Hands the probabilities of its labels to `each`, token by token.
+    pub(super) fn probabilities(
+        &self,
+        scores: &[f32],
+        stride: usize,
+        lattice: &mut Lattice,
+        mut each: impl FnMut(&[f32]),
+    ) {
+        self.sum_paths(scores, stride, lattice);
+        let Lattice { forward, backward, .. } = lattice;
+        for (forward, backward) in forward.chunks_exact_mut(self.n).zip(backward.chunks_exact(self.n)) {
+            forward.iter_mut().zip(backward).for_each(|(a, b)| *a *= b);
+            each(forward);
+        }
+    }
+
     fn best_path(&self, scores: &[f32], stride: usize, lattice: &mut Lattice) -> Vec<usize> {
         let n = self.n;
         let n_tokens = scores.len().div_ceil(stride);

@@ -84,9 +84,9 @@ pub(super) fn identity(tokens: &Tokens<'_>, idx: usize, vocabulary: &Vocabulary)
     if !matches!(tokens.kind(idx), Some(TokenKind::Arabic | TokenKind::Foreign)) {
         return 0;
     }
+    // The article that lost its alef to a preposition is one sign shorter, and another word here.
     let (split, _) = look_up(folded, vocabulary);
-    // The article that lost its alef is left without it: the word itself is what counts.
-    hash(0, &folded[split.stem..])
+    hash(0, &folded[split.stem..]).max(1)
 }
 
 /// Beginnings and ends of one to four letters, and all runs of three letters.

@@ -15,6 +15,7 @@ mod features;
 mod vocabulary;
 
 mod chain;
+mod echo;
 mod network;
 
 mod bytes;
@@ -58,8 +59,11 @@ pub(crate) struct Tagged {
     pub(crate) confidence: Confidence,
 }
 
-/// Longer sentences are read in parts, so that memory stays bounded.
+/// Longer sentences are read in parts.
 const MAX_TOKENS: usize = 512;
+/// So many sentences are held in memory, and speak for each other, at a time: more than articles
+/// have.
+const MAX_SENTENCES: usize = 1000;
 
 /// Labels the tokens of sentences, given as ranges of tokens; [`clues`] are had from the lists.
 /// Names come sorted by place and do not overlap, neither do
@@ -97,33 +101,53 @@ fn decode(
     clues: &[u32],
     sentences: impl Iterator<Item = Range<usize>>,
 ) -> Vec<Found> {
+    let sentences: Vec<_> = sentences.flat_map(parts).filter(|sentence| !sentence.is_empty()).collect();
     let mut workspace = Workspace::default();
     let mut lattice = Lattice::default();
     let mut found = Vec::new();
-    for sentence in sentences {
-        let mut start = sentence.start;
-        while start < sentence.end {
-            let end = sentence.end.min(start + MAX_TOKENS);
-            workspace.score(model, tokens, clues, start..end);
-            let scores = &workspace.scores;
-            let names = model.names.decode(scores, N_OUT, &mut lattice);
-            let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, &mut lattice);
-            let titles = titles.into_iter().map(|stretch| Stretch { kind: 3, ..stretch });
-            for Stretch { tokens: stretch, kind, probability } in names.into_iter().chain(titles) {
-                let label = [Label::Person, Label::Organisation, Label::Place, Label::Title][kind];
-                let strips = &scores[stretch.start * N_OUT + N_NAMES + N_TITLES..][..N_STRIPS];
-                let first = start + stretch.start;
-                let stem = if label == Label::Title {
-                    0
-                } else {
-                    stem(tokens.folded(first), strips, &model.vocabulary)
-                };
-                found.push(Found { tokens: first..start + stretch.end, label, stem, probability });
-            }
-            start = end;
+    for sentences in sentences.chunks(MAX_SENTENCES) {
+        let mut scores = Vec::new();
+        for sentence in sentences {
+            workspace.score(model, tokens, clues, sentence.clone());
+            scores.extend_from_slice(&workspace.scores);
         }
+        echo::add(model, tokens, sentences, &mut scores, &mut lattice);
+        read_off(model, tokens, sentences, &scores, &mut lattice, &mut found);
     }
     found
+}
+
+/// Adds the best reading of `sentences`, whose scores lie behind each other.
+fn read_off(
+    model: &Model,
+    tokens: &Tokens<'_>,
+    sentences: &[Range<usize>],
+    scores: &[f32],
+    lattice: &mut Lattice,
+    found: &mut Vec<Found>,
+) {
+    let mut rest = scores;
+    for sentence in sentences {
+        let (scores, behind) = rest.split_at(sentence.len() * N_OUT);
+        rest = behind;
+        let names = model.names.decode(scores, N_OUT, lattice);
+        let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, lattice);
+        let titles = titles.into_iter().map(|stretch| Stretch { kind: 3, ..stretch });
+        for Stretch { tokens: stretch, kind, probability } in names.into_iter().chain(titles) {
+            let label = [Label::Person, Label::Organisation, Label::Place, Label::Title][kind];
+            let strips = &scores[stretch.start * N_OUT + N_NAMES + N_TITLES..][..N_STRIPS];
+            let first = sentence.start + stretch.start;
+            let stem =
+                if label == Label::Title { 0 } else { stem(tokens.folded(first), strips, &model.vocabulary) };
+            found.push(Found { tokens: first..sentence.start + stretch.end, label, stem, probability });
+        }
+    }
+}
+
+/// A sentence in parts of bounded length.
+fn parts(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(MAX_TOKENS).map(move |start| start..end.min(start + MAX_TOKENS))
 }
 
 /// Where the name starts in its first token: the best of the ways in which proclitics can be

@@ -91,11 +91,6 @@ impl<'t> Reader<'t> {
         rows_of(&self.tokens, idx, self.clues[idx], &words.0, rows);
     }
 
-    /// A number that occurrences of one word share, whatever their proclitics.
-    pub fn identity(&self, idx: usize, words: &Words) -> u32 {
-        super::features::identity(&self.tokens, idx, &words.0)
-    }
-
     /// What is left of a token when proclitics are taken off, in every way, and how many letters
     /// they have.
     pub fn stems(&self, idx: usize) -> Vec<(usize, String)> {

@@ -97,7 +97,8 @@ pub(super) fn month_or_year(reader: Reader<'_>, at: At) -> Option<Found> {
     month(reader, at).or_else(|| year(reader, at))
 }
 
-fn month(reader: Reader<'_>, at: At) -> Option<Found> {
+/// A month with or without its year.
+pub(super) fn month(reader: Reader<'_>, at: At) -> Option<Found> {
     // "the noble month" is a name that begins with the head.
     let after_head = month_head(reader, at).filter(|_| reader.month(at).is_none());
     let month_at = after_head.map_or(at, At::token);
@@ -184,7 +185,7 @@ pub(super) fn year(reader: Reader<'_>, at: At) -> Option<Found> {
             Era::Common | Era::BeforeChrist => {}
         }
     }
-    (1900..=2100)
+    (1700..=2100)
         .contains(&number)
         .then(|| of((Year::Given(number), Calendar::Gregorian, end)).needing(Needs::YearGuard))
 }

@@ -73,7 +73,7 @@ fn finish(
     Some(Found {
         end: after,
         meaning: Meaning { clock: Some(clock), ..core.into() },
-        needs: if sure { Needs::Nothing } else { Needs::Preposition },
+        needs: if sure { Needs::Nothing } else { Needs::NoCitation },
     })
 }
 

@@ -179,10 +179,11 @@ fn uncounted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
         }
         1 if !definite && !unit.guarded => {
             // "one year", "a full year".
-            let one = matches!(reader.tokens.folded(end), "واحد" | "واحده");
+            let one = is_one(reader, end);
             let needs = if one { Needs::Nothing } else { Needs::TimePreposition };
             Some((Length { counted: one, ..of(Some(1), unit.unit) }, end + usize::from(one), needs))
         }
+        1 if !definite && is_one(reader, end) => Some((of(Some(1), unit.unit), end + 1, Needs::Nothing)),
         // "a decade" or "the holding of": only where no noun follows.
         1 if !definite => Some((of(Some(1), unit.unit), end, Needs::TimePrepositionAndEnd)),
         // "the first year" of something.
@@ -192,6 +193,11 @@ fn uncounted(reader: Reader<'_>, at: At) -> Option<(Length, usize, Needs)> {
         }
         _ => None,
     }
+}
+
+/// "one" behind its noun.
+fn is_one(reader: Reader<'_>, idx: usize) -> bool {
+    matches!(reader.tokens.folded(idx), "واحد" | "واحده" | "واحدا")
 }
 
 /// What is added by "and": a half of the unit, or a smaller unit.

@@ -56,8 +56,8 @@ pub(super) enum Needs {
     Season,
     /// An adjective of repetition: a noun before it.
     Noun,
-    /// A feast whose name means something else too: a preposition before it.
-    Preposition,
+    /// No chapter, minute or number of something before it.
+    NoCitation,
 }
 
 impl Found {
@@ -100,7 +100,8 @@ fn edge(reader: Reader<'_>, at: At) -> Option<Found> {
     let (modifier, end) =
         reader.word(at, |word| if let Word::Edge(modifier) = word { Some(modifier) } else { None })?;
     let next = At::token(end);
-    let inner = point(reader, next)
+    let inner = period::season_now(reader, next)
+        .or_else(|| point(reader, next))
         .or_else(|| point(reader, reader.after_of(end)?))
         .or_else(|| period::present(reader, next))?;
     // "the end of today" is no part of a day that TIMEX3 knows; the day is kept.

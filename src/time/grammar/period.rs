@@ -15,6 +15,7 @@ pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
         decade(reader, at),
         century(reader, at),
         week_of(reader, at),
+        first_months(reader, at),
     ])
 }
 
@@ -97,6 +98,11 @@ fn part_of_year(reader: Reader<'_>, at: At) -> Option<Found> {
     if number > if is_quarter { 4 } else { 2 } {
         return None;
     }
+    // "the second half of April".
+    if !is_quarter && let Some(month) = reader.after_of(end).and_then(|of| calendar::month(reader, of)) {
+        let core = Core::HalfOfMonth { number: number.max(1), whole: Box::new(month.meaning.core) };
+        return Some(Found::new(month.end, core));
+    }
     let (year, end) = year_behind(reader, end).or_else(|| present_year(reader, end))?;
     let core = if is_quarter {
         Core::Quarter { number, year }
@@ -144,6 +150,16 @@ fn season(reader: Reader<'_>, at: At) -> Option<Found> {
     let headed = end > at.idx + 1;
     let needs = if headed { Needs::Nothing } else { Needs::Season };
     Some(Found::new(end, Core::Every(format!("XXXX-{}", season.code()))).needing(needs))
+}
+
+/// "the autumn" after "beginning of": the one of this year.
+pub(super) fn season_now(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (season, end) = season_word(reader, at)?;
+    if year_behind(reader, end).is_some() || reader.shift(At::token(end)).is_some() {
+        return None;
+    }
+    let core = Core::Season { season, year: Year::Unsaid, shift: None };
+    Some(Found::new(end, core).needing(Needs::NoPlace))
 }
 
 fn season_word(reader: Reader<'_>, at: At) -> Option<(Season, usize)> {
@@ -202,6 +218,29 @@ fn century(reader: Reader<'_>, at: At) -> Option<Found> {
     let hijri = matches!(era, Some((crate::time::words::Era::Hijri, _)));
     let number = number.cast_signed() - 1 + if hijri { 6 } else { 0 };
     Some(Found::new(era.map_or(end, |(_, end)| end), Core::Century { number, before_christ }))
+}
+
+/// "the first nine months of this year".
+fn first_months(reader: Reader<'_>, at: At) -> Option<Found> {
+    let (unit, definite, end) = reader.unit(at)?;
+    if unit.unit != Unit::Month || unit.count != 0 || !definite {
+        return None;
+    }
+    let (number, end) = reader.number(At::token(end)).filter(|(number, _)| (2..12).contains(number))?;
+    let (_, end) = reader.ordinal(At::token(end)).filter(|&(nth, _)| nth == 1)?;
+    let (year, end) = year_behind(reader, end).or_else(|| present_year(reader, end))?;
+    let month = |number: u8| {
+        let core = CalendarDate {
+            calendar: Calendar::Gregorian,
+            year,
+            month: Some(Month::Given(number)),
+            day: None,
+            weekday: None,
+            shift: None,
+        };
+        Box::new(Core::Date(core).into())
+    };
+    Some(Found::new(end, Core::Range(month(1), month(number as u8))))
 }
 
 /// "the first week of Ramadan", "the second week of next month".

@@ -116,9 +116,6 @@ impl State {
         if clause.tense == Tense::Future {
             return next();
         }
-        if let Some(year) = self.told_year(clause) {
-            return Some(year);
-        }
         let (last, next) = (last()?, next()?);
         let away = |year: i32| on(year).map_or(i32::MAX, |day| (day.day_number() - now.day_number()).abs());
         let soon = date.day.is_some()
@@ -131,14 +128,6 @@ impl State {
     /// The year of the same month where it was told before with a year or a direction.
     fn told_month(&self, month: u8) -> Option<i32> {
         self.months.get(usize::from(month)).copied().flatten()
-    }
-
-    /// A year that was written out in this sentence or the one before, other than the present:
-    /// the story is still there.
-    fn told_year(&self, clause: Clause) -> Option<i32> {
-        let (year, sentence) = self.year?;
-        let near = sentence.zip(clause.sentence).is_some_and(|(then, now)| now.saturating_sub(then) <= 1);
-        (near && self.published.is_some_and(|today| today.year() > year)).then_some(year)
     }
 
     fn hijri(&self, date: CalendarDate, clause: Clause) -> Option<Resolved> {

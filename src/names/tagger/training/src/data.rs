@@ -13,6 +13,8 @@ pub const N_NAMES: usize = 13;
 pub const N_TITLES: usize = 5;
 /// Letters of proclitics before a name: none to three.
 pub const N_STRIPS: usize = 4;
+/// All outputs of the network for a token.
+pub const N_OUT: usize = N_NAMES + N_TITLES + N_STRIPS;
 /// The label is not known here.
 pub const UNKNOWN: u8 = 255;
 
@@ -32,7 +34,6 @@ pub struct Doc {
     pub sentences: Vec<Range<usize>>,
     starts: Vec<u32>,
     rows: Vec<u32>,
-    pub identities: Vec<u32>,
     pub names: Vec<u8>,
     pub titles: Vec<u8>,
     pub strips: Vec<u8>,
@@ -42,6 +43,14 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// Whether token `idx` is part of a name, or probably is.
+    pub fn is_name(&self, idx: usize) -> bool {
+        match &self.wanted {
+            Some(wanted) => wanted[idx * N_OUT] < 128,
+            None => self.names[idx] != 0,
+        }
+    }
+
     pub fn rows(&self, idx: usize) -> &[u32] {
         &self.rows[self.starts[idx] as usize..self.starts[idx + 1] as usize]
     }
@@ -178,7 +187,6 @@ pub fn read(article: &Labelled, vocabulary: &Words, part: Part) -> Doc {
         sentences: reader.sentences(),
         starts: vec![0],
         rows: Vec::new(),
-        identities: (0..n).map(|i| reader.identity(i, vocabulary)).collect(),
         names,
         titles,
         strips,
@@ -226,6 +234,15 @@ pub fn lot(id: &str) -> u32 {
     ((state ^ state >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as u32 % 100
 }
 
+/// The part of one of our articles.
+pub fn part_of(id: &str) -> Part {
+    match lot(id) {
+        0..9 => Part::Dev,
+        9..18 => Part::Held,
+        _ => Part::Train,
+    }
+}
+
 /// All labelled articles. Of our own, nine in a hundred are development and nine held back; of
 /// ANERcorp the last four hundred sentences.
 pub fn corpora(data: &Path, vocabulary: &Words) -> Vec<Doc> {
@@ -234,12 +251,7 @@ pub fn corpora(data: &Path, vocabulary: &Words) -> Vec<Doc> {
         if LEAKS.contains(&article.id.as_str()) {
             continue;
         }
-        let part = match lot(&article.id) {
-            0..9 => Part::Dev,
-            9..18 => Part::Held,
-            _ => Part::Train,
-        };
-        docs.push(read(&article, vocabulary, part));
+        docs.push(read(&article, vocabulary, part_of(&article.id)));
     }
     let anercorp = conll(&data.join("ner/anercorp/train.conll"), 1, "a");
     let n = anercorp.len();

@@ -41,6 +41,10 @@ fn main() {
         let file = std::fs::read(tagger).expect("a weights file");
         return tag::tag(&rasid::training::Weights::read(&file).expect("a whole weights file"));
     }
+    let weights: String = arg("calibrate", String::new());
+    if !weights.is_empty() {
+        return recalibrate(&data, &weights);
+    }
     let clock = Instant::now();
     let words = vocabulary(&data, arg("words", 12_000));
     let vocabulary = Words::new(&words);
@@ -130,6 +134,21 @@ fn main() {
     }
 }
 
+/// Brings the calibration of a weights file in line with the inference of today.
+fn recalibrate(data: &std::path::Path, path: &str) {
+    let mut file = std::fs::read(path).expect("a weights file");
+    let weights = rasid::training::Weights::read(&file).expect("a whole weights file");
+    let articles = data::own_labels(data);
+    let dev: Vec<_> = articles.iter().filter(|article| data::part_of(&article.id) == Part::Dev).collect();
+    let outcomes = export::outcomes(&weights, &dev);
+    let curves = [export::calibrate(&outcomes[0]), export::calibrate(&outcomes[1])];
+    println!("calibration {curves:.2?}");
+    let bytes: Vec<u8> = curves.iter().flatten().flat_map(|x| x.to_le_bytes()).collect();
+    let at = file.len() - bytes.len();
+    file[at..].copy_from_slice(&bytes);
+    std::fs::write(path, file).expect("the weights file can be written");
+}
+
 /// Rounds the network, shows what that costs, calibrates and writes the file.
 fn write(net: &mut Net, words: &[u32], docs: &[Doc], data: &std::path::Path, out: &str) {
     let straight: [f32; 11] = std::array::from_fn(|i| i as f32 / 10.0);
@@ -204,8 +223,13 @@ fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant, epoc
         })
         .collect();
     let decay: f32 = arg("decay", 0.0);
-    let drop =
-        Drop { input: arg("drop-in", 0.2), hidden: arg("drop-hidden", 0.3), word: arg("drop-word", 0.1), clues: arg("drop-clues", 0.2) };
+    let drop = Drop {
+        input: arg("drop-in", 0.2),
+        hidden: arg("drop-hidden", 0.3),
+        word: arg("drop-word", 0.1),
+        clues: arg("drop-clues", 0.2),
+        name_factor: arg("name-factor", 3.0),
+    };
     let size: usize = arg("batch", 400);
     let mut tape = Tape::default();
     let n_tokens: usize = sentences.iter().map(|(doc, i)| doc.sentences[*i].len()).sum();

@@ -1,12 +1,11 @@
 //! The network: summed vectors, blocks of convolution and light recurrence, scores of labels.
 
 use crate::crf::Crf;
+pub use crate::data::N_OUT;
 use crate::data::{Doc, N_NAMES, N_STRIPS, N_TITLES, UNKNOWN};
 use crate::math::{Param, gemm};
 use crate::random::Random;
 use rasid::training::N_CLUES;
-
-pub const N_OUT: usize = N_NAMES + N_TITLES + N_STRIPS;
 
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -51,6 +50,8 @@ pub struct Drop {
     pub word: f32,
     /// Of all that the lists say of a token: training articles are better listed than others.
     pub clues: f32,
+    /// How much oftener words and clues are dropped in names.
+    pub name_factor: f32,
 }
 
 /// What the forward pass leaves for the way back.

@@ -91,10 +91,6 @@ pub fn evaluate_many<'d>(nets: &[Net], docs: impl Iterator<Item = &'d Doc>) -> R
             scores.iter_mut().zip(&tape.scores).for_each(|(a, b)| *a += b / nets.len() as f32);
         }
         tape.scores = scores;
-        let echo: f32 = crate::arg("echo", 0.0);
-        if echo > 0.0 {
-            add_echo(net, doc, &mut tape, echo);
-        }
         let mut names = Vec::new();
         let mut titles = Vec::new();
         for &(start, len) in &tape.pieces {
@@ -130,33 +126,4 @@ pub fn evaluate_many<'d>(nets: &[Net], docs: impl Iterator<Item = &'d Doc>) -> R
         }
     }
     report
-}
-
-/// What the other occurrences of a word are taken for speaks for its labels.
-fn add_echo(net: &Net, doc: &Doc, tape: &mut Tape, weight: f32) {
-    let mut types = Vec::new();
-    for &(start, len) in &tape.pieces {
-        let marginals = net.names.marginals(&tape.scores[start * N_OUT..], N_OUT, len);
-        for row in marginals.chunks_exact(N_NAMES) {
-            let sum = |k: usize| row[1 + 4 * k..5 + 4 * k].iter().sum::<f32>();
-            types.push([row[0], sum(0), sum(1), sum(2)]);
-        }
-    }
-    let mut sums: std::collections::HashMap<u32, ([f32; 4], f32)> = std::collections::HashMap::new();
-    for (t, own) in types.iter().enumerate() {
-        let entry = sums.entry(doc.identities[t]).or_default();
-        entry.0.iter_mut().zip(own).for_each(|(a, b)| *a += b);
-        entry.1 += 1.0;
-    }
-    for (t, own) in types.iter().enumerate() {
-        let (sum, n) = sums[&doc.identities[t]];
-        if n < 2.0 || doc.identities[t] == 0 {
-            continue;
-        }
-        let strength = weight * (n - 1.0) / (n - 1.0 + crate::arg("echo-prior", 0.5));
-        for label in 0..N_NAMES {
-            let kind = if label == 0 { 0 } else { 1 + (label - 1) / 4 };
-            tape.scores[t * N_OUT + label] += strength * (sum[kind] - own[kind]) / (n - 1.0);
-        }
-    }
 }
