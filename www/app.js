@@ -6,17 +6,19 @@
 import { Cancelled, Client } from "./client.js";
 import { byId, h, replace } from "./dom.js";
 import { textOf } from "./files.js";
-import { getDigits, getLanguage, number, setLanguage, t } from "./i18n.js";
+import { getDigits, getLanguage, setLanguage, t } from "./i18n.js";
 import { forget, isKeeping, keep, kept } from "./keep.js";
 import { listenToKeys, showKeys } from "./keyboard.js";
 import { keepForOffline } from "./offline.js";
 import { watchRequests } from "./requests.js";
-import { LAYERS, OpenArticle } from "./state.js";
+import { OpenArticle } from "./state.js";
+import { busy, say, showDrawing } from "./status.js";
 import { citation } from "./export/citation.js";
 import { ActorsPanel } from "./view/actors.js";
 import { ArticleView } from "./view/article.js";
 import { showCleaning } from "./view/cleaning.js";
 import { showCredits } from "./view/credits.js";
+import { LAYERS, showLayers, toggleLayer, toggleMarks } from "./view/layers.js";
 import { showExports } from "./view/exports.js";
 import { showNetwork } from "./view/network.js";
 import { QuotesPanel } from "./view/quotes.js";
@@ -29,9 +31,6 @@ const PANELS = ["actors", "quotes", "timeline", "network", "cleaning"];
 /** On a phone text and findings take turns; the text has a tab there. */
 const NARROW = matchMedia("(max-width: 50rem)");
 
-/** Milliseconds for which a message stays. */
-const TOLD_FOR = 10_000;
-
 const client = new Client();
 client.warm();
 
@@ -39,8 +38,6 @@ client.warm();
 const articles = [];
 /** @type {OpenArticle | null} */
 let current = null;
-/** @type {Set<string>} */
-const hidden = new Set();
 let panel = "actors";
 /** Panels to be drawn before they are seen: a long text would make five lists of thousands.
  * @type {Set<string>} */
@@ -197,7 +194,7 @@ async function draw() {
   const { reading, view } = current;
   byId("room").setAttribute("aria-busy", "true");
   showCredits(byId("credits"), current, { changeDate, reveal });
-  drawLayers();
+  showLayers(reading.analysis);
   drawPanelTabs();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
   drawHistory();
@@ -237,42 +234,6 @@ function drawTabs() {
       ),
     ),
   );
-}
-
-function drawLayers() {
-  const { analysis } = /** @type {OpenArticle} */ (current).reading;
-  const counts = /** @type {Record<string, number>} */ ({
-    quote: analysis.quotes.length,
-    time: analysis.times.length,
-    removed: analysis.removed.length,
-    repair: analysis.repairs.length,
-  });
-  for (const actor of analysis.actors) counts[actor.type] = (counts[actor.type] ?? 0) + 1;
-  replace(
-    byId("layers"),
-    LAYERS.map((layer) =>
-      h(
-        "button.chip",
-        { type: "button", class: layer, "aria-pressed": String(!hidden.has(layer)), dataset: { layer }, onclick: () => toggleLayer(layer) },
-        h("span.sample", { "aria-hidden": "true" }),
-        t(`layer-${layer}`),
-        h("span.count", null, number(counts[layer] ?? 0)),
-      ),
-    ),
-  );
-  for (const layer of LAYERS) byId("article").classList.toggle(`no-${layer}`, hidden.has(layer));
-}
-
-/** @param {string} layer */
-function toggleLayer(layer) {
-  if (!hidden.delete(layer)) hidden.add(layer);
-  byId("article").classList.toggle(`no-${layer}`, hidden.has(layer));
-  byId("layers").querySelector(`[data-layer="${layer}"]`)?.setAttribute("aria-pressed", String(!hidden.has(layer)));
-}
-
-function toggleMarks() {
-  const all = hidden.size > 0;
-  for (const layer of LAYERS) if (hidden.has(layer) === all) toggleLayer(layer);
 }
 
 function drawPanelTabs() {
@@ -359,34 +320,6 @@ function why(element) {
     },
     openPanel: showPanel,
   });
-}
-
-// --- telling ----------------------------------------------------------------------------------------
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let silence;
-
-/** Tells the reader something, for a while.
- * @param {string} text */
-function say(text) {
-  clearTimeout(silence);
-  byId("status-text").textContent = text;
-  if (text !== "" && !document.body.hasAttribute("data-busy")) silence = setTimeout(() => say(""), TOLD_FOR);
-}
-
-/** @param {boolean} on */
-function busy(on) {
-  document.body.toggleAttribute("data-busy", on);
-  byId("cancel").hidden = !on;
-  byId("progress").hidden = !on;
-  byId("progress").removeAttribute("value");
-  say(on ? t("analysing") : "");
-}
-
-/** @param {number} share */
-function showDrawing(share) {
-  byId("progress").hidden = share === 1;
-  byId("progress").value = share;
 }
 
 // --- the interface itself -------------------------------------------------------------------------

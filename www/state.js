@@ -11,9 +11,6 @@ import { Reading } from "./model.js";
  * @typedef {import("./edits.js").Edit} Edit
  */
 
-/** Everything that can be switched on and off over the text. */
-export const LAYERS = /** @type {const} */ (["person", "organisation", "place", "quote", "time", "removed", "repair"]);
-
 /** One open article. */
 export class OpenArticle {
   /** @type {import("./layout.js").View} */
