@@ -214,31 +214,35 @@ fn spans(analysis: &Analysis) -> Vec<Span> {
 /// Inputs that make careless code slow, deep or wrong. Each must come back at once.
 #[test]
 fn hostile_inputs_come_back() {
-    let million = 1_000_000;
+    // Enough for quadratic code to take minutes.
+    let n = 200_000;
     let started = std::time::Instant::now();
     for text in [
-        "ا".repeat(million),
-        "\"".repeat(million),
-        "“".repeat(million),
-        "ـ".repeat(million),
-        "1-".repeat(million / 2),
-        "\u{64B}".repeat(million),
-        "\u{202E}".repeat(million),
-        "<div>".repeat(million / 5),
-        "ا\n".repeat(million / 2),
-        "و".repeat(40) + &" و".repeat(million / 3),
-        "قال «".repeat(million / 10),
-        "قال إن ".repeat(million / 12),
-        "الرئيس ".repeat(million / 13),
-        "12/".repeat(million / 3),
-        "قبل ".repeat(million / 7),
-        ". ".repeat(million / 2),
-        "ق.".repeat(million / 3),
-        "&amp".repeat(million / 4),
+        "ا".repeat(n),
+        "\"".repeat(n),
+        "“".repeat(n),
+        "ـ".repeat(n),
+        "1-".repeat(n / 2),
+        "\u{64B}".repeat(n),
+        "\u{202E}".repeat(n),
+        "<div>".repeat(n / 5),
+        "ا\n".repeat(n / 2),
+        "و".repeat(40) + &" و".repeat(n / 3),
+        "قال «".repeat(n / 10),
+        "قال إن ".repeat(n / 12),
+        "الرئيس ".repeat(n / 13),
+        "12/".repeat(n / 3),
+        "قبل ".repeat(n / 7),
+        ". ".repeat(n / 2),
+        "ق.".repeat(n / 3),
+        "&amp".repeat(n / 4),
+        "قبل أمس الأول ".repeat(n / 25),
+        "محمد علي ".repeat(n / 16),
+        "قال زيد إن العمل جيد، ".repeat(n / 38),
     ] {
         let analysis = analyse(&text, &Options::default());
         assert_eq!(analysis.schema, rasid::SCHEMA);
     }
-    // Generous, for tests run unoptimised on busy machines; quadratic code takes hours.
-    assert!(started.elapsed().as_secs() < 300, "took {:?}", started.elapsed());
+    // Generous, for tests run on busy machines; a linear analysis takes some seconds.
+    assert!(started.elapsed().as_secs() < 120, "took {:?}", started.elapsed());
 }

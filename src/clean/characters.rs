@@ -113,6 +113,9 @@ fn classify(c: char) -> Option<(char, Class)> {
     Some((c, class))
 }
 
+/// No Arabic word with its signs is longer; a run of controls may be, and must cost no more for it.
+const MAX_WORD: usize = 64;
+
 /// The letters, signs and characters in question around `at`, not before `floor`.
 fn word_around(text: &str, at: Range<usize>, floor: usize) -> Range<usize> {
     let inside = |c: char| {
@@ -121,9 +124,10 @@ fn word_around(text: &str, at: Range<usize>, floor: usize) -> Range<usize> {
             || classify(c).is_some_and(|(_, class)| class != Class::LineBreak && !c.is_ascii_control())
     };
     let before = &text[floor..at.start];
-    let start = at.start - before.chars().rev().take_while(|&c| inside(c)).map(char::len_utf8).sum::<usize>();
-    let end = at.end + text[at.end..].chars().take_while(|&c| inside(c)).map(char::len_utf8).sum::<usize>();
-    start..end
+    let length = |c: char| c.len_utf8();
+    let n_before: usize = before.chars().rev().take(MAX_WORD).take_while(|&c| inside(c)).map(length).sum();
+    let n_after: usize = text[at.end..].chars().take(MAX_WORD).take_while(|&c| inside(c)).map(length).sum();
+    at.start - n_before..at.end + n_after
 }
 
 fn normalise(word: &str) -> (String, RepairKind) {

@@ -14,8 +14,8 @@ use crate::article::Article;
 use crate::text::CleanSpan;
 use crate::time::{Date, Timex};
 
-/// Candidates farther away than this many tokens are not looked at, so that a sentence of any
-/// length costs the same for each expression in it.
+/// Nothing farther away than this many tokens is looked at, so that a sentence of any length costs
+/// the same for each expression in it.
 const REACH: usize = 60;
 
 /// The clause that tells an event.
@@ -179,7 +179,7 @@ fn opens_clause(article: &Article<'_>, words: &Words, start: usize) -> bool {
 }
 
 /// From the break before the trigger or the expression, whichever comes first, to the break after
-/// the later of the two.
+/// the later of the two, both within reach.
 fn clause(
     words: &Words,
     sentence: &Range<usize>,
@@ -188,13 +188,14 @@ fn clause(
 ) -> Range<usize> {
     let first = trigger.map_or(expression.start, |idx| idx.min(expression.start));
     let last = trigger.map_or(expression.end, |idx| expression.end.max(idx + 1));
-    let start = (sentence.start..first)
+    let reach = sentence.start.max(first.saturating_sub(REACH))..sentence.end.min(last + REACH);
+    let start = (reach.start..first)
         .rev()
         .find(|&idx| words.at(idx) == Word::Break)
-        .map_or(sentence.start, |idx| idx + 1);
-    let end = (last..sentence.end)
+        .map_or(reach.start, |idx| idx + 1);
+    let end = (last..reach.end)
         .find(|&idx| matches!(words.at(idx), Word::Break | Word::Comma))
-        .unwrap_or(sentence.end);
+        .unwrap_or(reach.end);
     start..end
 }
 
