@@ -13,7 +13,7 @@ export type RemovalKind =
   | "tags" | "comments" | "copyright" | "back_to_top" | "markup" | "other";
 
 export type RepairKind =
-  | "broken" | "spaced" | "presentation" | "tatweel" | "control" | "mojibake" | "entity";
+  | "broken" | "spaced" | "presentation" | "tatweel" | "control" | "mojibake" | "entity" | "break";
 
 export type Stance =
   | "says" | "asserts" | "claims" | "denies" | "warns" | "calls"

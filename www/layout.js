@@ -69,12 +69,10 @@ export function* layOut(reading, view) {
  * @param {import("./model.js").Reading} reading
  * @returns {number[]} sorted
  */
-function breaks({ source, analysis, inserted }) {
-  return [...inserted]
-    .filter(([, text]) => text.includes("\n"))
-    .map(([index]) => analysis.removed[index].span)
-    .filter(([start, end]) => !source.slice(start, end).includes("\n"))
-    .map(([, end]) => end);
+function breaks({ source, analysis }) {
+  return analysis.repairs
+    .filter(({ span, plain }) => plain.includes("\n") && !source.slice(...span).includes("\n"))
+    .map(({ span: [, end] }) => end);
 }
 
 /**

@@ -33,8 +33,6 @@ export class Reading {
   constructor(source, analysis) {
     this.source = source;
     this.analysis = analysis;
-    /** What stands in the cleaned text instead of removed stretches, by their index. */
-    this.inserted = insertions(analysis);
     /** @type {Mark[]} sorted by `from`, the longer first */
     this.marks = [];
     this.#collect();
@@ -72,7 +70,7 @@ export class Reading {
     for (let index = firstEndingAfter(removed, start); index < removed.length && removed[index].span[0] < end; index++) {
       const { span } = removed[index];
       if (span[0] <= start && span[1] >= end) return this.source.slice(start, end);
-      edits.push({ span, plain: this.inserted.get(index) ?? "" });
+      edits.push({ span, plain: "" });
     }
     edits.sort((a, b) => a.span[0] - b.span[0]);
     let text = "";
@@ -158,25 +156,6 @@ export class Reading {
     const [before, after] = [this.source[at - 1], this.source[at]];
     return (WORD.test(before) && WORD.test(after)) || (before >= "\uD800" && before < "\uDC00");
   }
-}
-
-/**
- * What cleaning put in the place of removed stretches, by their index: mostly the space or the line
- * end for which a tag stood. It is told by the cleaned text alone.
- * @param {Pick<Analysis, "clean" | "removed" | "repairs">} analysis
- * @returns {Map<number, string>}
- */
-function insertions({ clean: { text, map }, removed, repairs }) {
-  const found = new Map();
-  for (let index = 1; index < map.length; index++) {
-    const [cleanStart, start, length] = map[index - 1];
-    let inserted = text.slice(cleanStart + length, map[index][0]);
-    for (const { plain } of within(repairs, start + length, map[index][1])) inserted = inserted.replace(plain, () => "");
-    if (inserted === "") continue;
-    const last = firstEndingAfter(removed, map[index][1] - 1);
-    if (removed[last] && removed[last].span[0] < map[index][1]) found.set(last, inserted);
-  }
-  return found;
 }
 
 /**

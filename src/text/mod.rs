@@ -1,7 +1,7 @@
 //! The text model: positions, the cleaned view of the source, and how Arabic letters are compared.
 //!
-//! Three coordinate systems exist and never mix. [`Span<Source>`](Span) counts bytes of the text
-//! as it was given, [`Span<Clean>`](Span) bytes of the cleaned text that every pass after cleaning
+//! Three coordinate systems exist and never mix. [`Span<Source>`](SourceSpan) counts bytes of the text
+//! as it was given, [`Span<Clean>`](CleanSpan) bytes of the cleaned text that every pass after cleaning
 //! reads, and the offsets of the output are computed from source spans at the very end, by
 //! [`Offsets`], in the unit that the caller asked for.
 

@@ -1,7 +1,7 @@
 //! Time: expressions of date, time, duration and repetition, and what they mean.
 //!
-//! Two stages. [`find`] reads the words and gives each expression a [`meaning`] that may lack its
-//! anchor ("last Thursday"); [`resolve`] fills in what the publication date and the neighbours
+//! Two stages. [`find()`] reads the words and gives each expression a [`meaning`] that may lack its
+//! anchor ("last Thursday"); [`resolve()`] fills in what the publication date and the neighbours
 //! tell. So a change of the date re-resolves without reading the text again.
 //!
 //! Values are those of TIMEX3 (ISO 8601, with X for what is not known). The grammar is our own;

@@ -20,7 +20,7 @@ for (const { file, colorScheme, panel, open } of PICTURES) {
   if (open) await page.locator("#panel-actors .head").first().click();
   await page.mouse.move(0, 0);
   await page.locator("#status-text:empty").waitFor({ state: "attached", timeout: 20_000 });
-  await page.screenshot({ path: join(SITE, "../../docs", file), animations: "disabled" });
+  await page.screenshot({ path: join(SITE, "../../.github", file), animations: "disabled" });
   await leave();
 }
 await browser.close();

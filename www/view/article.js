@@ -231,10 +231,9 @@ export class ArticleView {
     const removal = this.reading?.analysis.removed[index] ?? { kind: "other", span: [0, 0] };
     const kind = t(removal.kind);
     const text = h("span.removed", { dataset: { mark: `x${index}` }, hidden: view === "clean" });
-    const instead = view === "clean" ? (this.reading?.inserted.get(index) ?? "").replaceAll("\n", "") : "";
     // Signs of markup are too many and too small to be told one by one.
     if (removal.kind === "markup" || !/\p{L}/u.test(this.reading?.text(removal.span) ?? "")) {
-      paragraph.append(h("span.gone", null, text), instead);
+      paragraph.append(h("span.gone", null, text));
       return text;
     }
     const toggle = h(
@@ -247,7 +246,7 @@ export class ArticleView {
       toggle.setAttribute("aria-expanded", String(!text.hidden));
       toggle.setAttribute("aria-label", t(text.hidden ? "show-removed" : "hide-removed", { kind }));
     });
-    paragraph.append(h("span.gone", null, toggle, text), instead);
+    paragraph.append(h("span.gone", null, toggle, text));
     return text;
   }
 

@@ -73,7 +73,7 @@ fn heading(line: &str) -> Option<usize> {
     ((1..=6).contains(&hashes) && line[hashes..].starts_with(' ')).then_some(hashes + 1)
 }
 
-/// "[1]: http://...".
+/// `[1]: http://…`.
 fn is_definition(line: &str) -> bool {
     line.starts_with('[') && line.split_once("]: ").is_some_and(|(_, target)| target.starts_with("http"))
 }

@@ -65,7 +65,7 @@ const MAX_TOKENS: usize = 512;
 /// have.
 const MAX_SENTENCES: usize = 1000;
 
-/// Labels the tokens of sentences, given as ranges of tokens; [`clues`] are had from the lists.
+/// Labels the tokens of sentences, given as ranges of tokens; [`clues()`] are had from the lists.
 /// Names come sorted by place and do not overlap, neither do
 /// titles; but a title may hold names.
 ///
