@@ -214,8 +214,14 @@ fn starts_with_and(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Connectors after which a new report stands beside the old one: as well as, but, while, where.
 fn is_sibling_connector(cx: &Context<'_>, idx: usize) -> bool {
+    let word = cx.folded(idx);
+    is_connective(word) || word == "حين" || is_past_auxiliary(word) && idx > 0 && !is_connector(cx, idx - 1)
+}
+
+/// "as", "but", "while", "where", "since": a clause begins with them, none ends with them.
+fn is_connective(word: &str) -> bool {
     matches!(
-        cx.folded(idx),
+        word,
         "كما"
             | "لكن"
             | "لكنه"
@@ -226,11 +232,15 @@ fn is_sibling_connector(cx: &Context<'_>, idx: usize) -> bool {
             | "فيما"
             | "وفيما"
             | "بينما"
-            | "حين"
             | "وقد"
             | "حيث"
             | "اذ"
-    ) || matches!(cx.folded(idx), "كان" | "كانت" | "وكان" | "وكانت") && idx > 0 && !is_connector(cx, idx - 1)
+    )
+}
+
+/// "was", "had": the auxiliary that opens a clause in the past perfect.
+fn is_past_auxiliary(word: &str) -> bool {
+    matches!(word, "كان" | "كانت" | "وكان" | "وكانت")
 }
 
 /// Takes pauses, stops and dangling connectors off the end.
@@ -241,30 +251,9 @@ fn trim(cx: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
     }
     while end > start {
         let last = end - 1;
+        let word = cx.folded(last);
         let dangles = cx.is_arabic(last)
-            && matches!(
-                cx.folded(last),
-                "كما"
-                    | "لكن"
-                    | "لكنه"
-                    | "لكنها"
-                    | "ولكن"
-                    | "ولكنه"
-                    | "ولكنها"
-                    | "فيما"
-                    | "وفيما"
-                    | "بينما"
-                    | "وقد"
-                    | "حيث"
-                    | "اذ"
-                    | "و"
-                    | "وكان"
-                    | "وكانت"
-                    | "كان"
-                    | "كانت"
-                    | "وذلك"
-                    | "كذلك"
-            );
+            && (is_connective(word) || is_past_auxiliary(word) || matches!(word, "و" | "وذلك" | "كذلك"));
         let is_sign = !cx.is_word(last)
             && !cx.is_mark(last)
             && !matches!(cx.tokens.surface(last), ")" | "]" | "%" | "!" | "?" | "\u{061F}");

@@ -26,6 +26,13 @@ pub(super) struct Report {
     pub(super) clause_start: usize,
 }
 
+impl Report {
+    /// A report of which nothing is known but its cue and its complement.
+    fn bare(hit: usize, clause_start: usize, complement: Complement) -> Self {
+        Self { hit, clause_start, complement, subject: None, relay: None, relayed: false, may_address: false }
+    }
+}
+
 /// Longest possessor of a noun of saying, in tokens.
 const MAX_POSSESSOR: usize = 10;
 
@@ -54,15 +61,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return noun(cx, hits, n, complement);
     }
     if hit.form == CueForm::Participle {
-        return Some(Report {
-            hit: n,
-            clause_start: hit.idx,
-            complement,
-            subject: None,
-            relay: None,
-            relayed: false,
-            may_address: false,
-        });
+        return Some(Report::bare(n, hit.idx, complement));
     }
     if hit.frames.has(Frames::DOCUMENT) {
         return document(cx, hit, n, complement);
@@ -184,15 +183,7 @@ fn behind_speech(cx: &Context<'_>, hit: &Hit, n: usize) -> Option<Report> {
     let subject = subject::after_verb(cx, hit.end(), limit)?;
     let complement = Complement { opening: Opening::Marks, start: marked.open.end, zone_end: limit };
     let clause_start = marked.open.start;
-    Some(Report {
-        hit: n,
-        clause_start,
-        complement,
-        subject: Some(subject),
-        relay: None,
-        relayed: false,
-        may_address: false,
-    })
+    Some(Report { subject: Some(subject), ..Report::bare(n, clause_start, complement) })
 }
 
 /// "It says in the letter that": the document is the speaker.
@@ -202,15 +193,7 @@ fn document(cx: &Context<'_>, hit: &Hit, n: usize, complement: Complement) -> Op
         return None;
     }
     let subject = subject::who(cx, zone)?;
-    Some(Report {
-        hit: n,
-        clause_start: hit.idx,
-        complement,
-        subject: Some(subject),
-        relay: None,
-        relayed: false,
-        may_address: false,
-    })
+    Some(Report { subject: Some(subject), ..Report::bare(n, hit.idx, complement) })
 }
 
 /// "The minister's statement that": the possessor is the speaker.
@@ -226,15 +209,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
             if pronoun {
                 let relay = subject::after_verb(cx, other.end(), hit.idx);
                 let clause_start = other.idx;
-                return Some(Report {
-                    hit: n,
-                    clause_start,
-                    complement,
-                    subject: None,
-                    relay,
-                    relayed: true,
-                    may_address: false,
-                });
+                return Some(Report { relay, relayed: true, ..Report::bare(n, clause_start, complement) });
             }
             let from = (other.end()..hit.idx)
                 .find(|&idx| cx.folded(idx) == source_preposition(other) && cx.mention_at(idx).is_none());
@@ -243,37 +218,18 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
                     subject::after_verb(cx, other.end(), from).or_else(|| subject::before_verb(cx, other));
                 let subject = subject::who(cx, from + 1..hit.idx);
                 return Some(Report {
-                    hit: n,
-                    clause_start: other.idx,
-                    complement,
                     subject,
                     relay,
                     relayed: true,
-                    may_address: false,
+                    ..Report::bare(n, other.idx, complement)
                 });
             }
         }
-        return Some(Report {
-            hit: n,
-            clause_start: hit.idx,
-            complement,
-            subject: None,
-            relay: None,
-            relayed: false,
-            may_address: false,
-        });
+        return Some(Report::bare(n, hit.idx, complement));
     }
     // "By saying": as good as a participle.
     if cx.folded(hit.idx) == "بالقول" {
-        return Some(Report {
-            hit: n,
-            clause_start: hit.idx,
-            complement,
-            subject: None,
-            relay: None,
-            relayed: false,
-            may_address: false,
-        });
+        return Some(Report::bare(n, hit.idx, complement));
     }
     // Without a possessor it is a noun like others.
     let possessor = hit.end();
