@@ -1,7 +1,7 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
+    Actor, Analysis, CleanView, Cue, Event, Mention, Office, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
     Span, Time, labels,
 };
 use crate::actor;
@@ -87,6 +87,7 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
         kind: labels::entity_kind(actor.kind),
         country: actor.country.clone(),
         roles: actor.roles.clone(),
+        offices: actor.offices.iter().map(output_office).collect(),
         aliases: actor.aliases.clone(),
         mentions: actor
             .mentions
@@ -98,6 +99,17 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
                 rule: mention.rule,
             })
             .collect(),
+    }
+}
+
+fn output_office(office: &actor::Office) -> Office {
+    Office {
+        role: office.role.clone(),
+        office: office.office.clone(),
+        institution: office.institution.clone(),
+        country: office.country,
+        status: office.status,
+        term: office.term.clone(),
     }
 }
 
