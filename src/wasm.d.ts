@@ -35,8 +35,24 @@ export interface Actor {
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   roles: string[];
+  /** The roles that name an office, in normal form. */
+  offices: Office[];
   aliases: string[];
   mentions: Mention[];
+}
+
+export interface Office {
+  /** The description, as in `roles`. */
+  role: string;
+  /** `head_of_state`, `foreign_minister`, `spokesperson`, … */
+  office: string;
+  /** As the description names it. */
+  institution: string | null;
+  /** ISO 3166-1 alpha-2; UN and EU for those two. */
+  country: string | null;
+  status: "former" | "late" | "acting" | "designate" | null;
+  /** Evidence from outside the text: the term of the built-in list of office holders, as `2013-08/2021-08`. */
+  term: string | null;
 }
 
 export interface Quote {

@@ -1,8 +1,8 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, OrderedEvent, Outlet, PublicationDate, Quote, Relation,
-    Removal, Repair, SCHEMA, Span, Time, labels,
+    Actor, Analysis, CleanView, Cue, Event, Mention, Office, OrderedEvent, Outlet, PublicationDate, Quote,
+    Relation, Removal, Repair, SCHEMA, Span, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
@@ -88,6 +88,7 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
         kind: labels::entity_kind(actor.kind),
         country: actor.country.clone(),
         roles: actor.roles.clone(),
+        offices: actor.offices.iter().map(output_office).collect(),
         aliases: actor.aliases.clone(),
         mentions: actor
             .mentions
@@ -99,6 +100,17 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
                 rule: mention.rule,
             })
             .collect(),
+    }
+}
+
+fn output_office(office: &actor::Office) -> Office {
+    Office {
+        role: office.role.clone(),
+        office: office.office.clone(),
+        institution: office.institution.clone(),
+        country: office.country,
+        status: office.status,
+        term: office.term.clone(),
     }
 }
 

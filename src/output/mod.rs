@@ -112,10 +112,30 @@ pub struct Actor {
     pub country: Option<String>,
     /// Descriptions used for it.
     pub roles: Vec<String>,
+    /// The same in normal form, where they name an office.
+    pub offices: Vec<Office>,
     /// Other names used for it.
     pub aliases: Vec<String>,
     /// Where the text points to it, sorted by place.
     pub mentions: Vec<Mention>,
+}
+
+/// What a description says of an office.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Office {
+    /// The description, as in `roles`.
+    pub role: String,
+    /// The office in one word: `head_of_state`, `foreign_minister`, `spokesperson`, …
+    pub office: String,
+    /// The institution, as the description names it.
+    pub institution: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country that the description speaks of; UN and EU for those two.
+    pub country: Option<&'static str>,
+    /// `former`, `late`, `acting` or `designate`, where the description says so.
+    pub status: Option<&'static str>,
+    /// The term of the built-in list of office holders that runs on the day of the article, as
+    /// `2013-08/2021-08`: evidence from outside the text. Missing where the text alone speaks.
+    pub term: Option<String>,
 }
 
 /// A place in the text that points to an actor.
