@@ -39,6 +39,20 @@ export interface Actor {
   mentions: Mention[];
 }
 
+export type MediumKind =
+  | "press_conference"
+  | "interview"
+  | "statement"
+  | "remarks"
+  | "speech"
+  | "post"
+  | "call"
+  | "broadcast"
+  | "letter"
+  | "article"
+  | "report"
+  | "meeting";
+
 export interface Quote {
   /** The content, without its marks. */
   span: Span;
@@ -50,6 +64,10 @@ export interface Quote {
   speaker_span: Span | null;
   /** `id` of the agency or outlet through which it is reported. */
   via: number | null;
+  /** Who is spoken to, where the words beside the cue say it; `actor` is an `id` or null. */
+  addressee: { span: Span; actor: number | null } | null;
+  /** By which medium or on which occasion it was said, where the words beside the cue say it. */
+  medium: { span: Span; kind: MediumKind } | null;
   confidence: number;
   rule: string;
 }

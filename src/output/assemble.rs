@@ -1,7 +1,7 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
     Span, Time, labels,
 };
 use crate::actor;
@@ -113,6 +113,14 @@ fn output_quote(quote: &quote::Quote, place: &impl Fn(CleanSpan) -> Span) -> Quo
         speaker: quote.speaker,
         speaker_span: quote.speaker_span.map(place),
         via: quote.via,
+        addressee: quote
+            .addressee
+            .as_ref()
+            .map(|addressee| Addressee { span: place(addressee.span), actor: addressee.actor }),
+        medium: quote
+            .medium
+            .as_ref()
+            .map(|medium| Medium { span: place(medium.span), kind: labels::medium_kind(medium.kind) }),
         confidence: quote.confidence.value(),
         rule: quote.rule,
     }
