@@ -44,6 +44,13 @@ pub(super) struct Resolved {
     pub(super) path: Path,
 }
 
+impl Resolved {
+    /// Nobody that could be told.
+    pub(super) fn unclear() -> Self {
+        Self { speaker: Speaker { actor: None, words: None }, explicit: false, path: Path::Unclear }
+    }
+}
+
 /// A speaker with what is known of his grammar.
 #[derive(Clone, Debug)]
 struct Turn {
@@ -176,6 +183,11 @@ impl Speakers {
                 path: Path::Subject,
             },
             Who::Unnamed => explicit(None),
+            // "The party official" is the one person who spoke just before, if only one did.
+            Who::Described => match self.described(cx, subject, unit) {
+                Some(actor) => Resolved { path: Path::Again, ..explicit(Some(actor)) },
+                None => explicit(None),
+            },
             // A bare document or "the same source" is whoever was named just before.
             Who::Again | Who::Document => {
                 let paragraph = cx.paragraph_of(unit.start);
@@ -201,6 +213,22 @@ impl Speakers {
         }
     }
 
+    /// The person that a description without a name means: the only person who has spoken in this
+    /// paragraph or the one before it, and of that gender.
+    fn described(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Option<ActorId> {
+        let paragraph = cx.paragraph_of(unit.start);
+        let last = self.turns.last().filter(|turn| turn.paragraph + 1 >= paragraph)?.speaker.actor?;
+        let feminine = cx.tokens.surface(subject.words.start).ends_with('\u{629}');
+        let gender = if feminine { Gender::Feminine } else { Gender::Masculine };
+        let is_person = cx.actors.get(last).is_some_and(|actor| actor.kind == EntityKind::Person);
+        let agrees = self.agrees(cx, last, Agreement { gender, number: Number::Singular });
+        let near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 >= paragraph);
+        let alone = near.filter_map(|turn| turn.speaker.actor).all(|actor| {
+            actor == last || cx.actors.get(actor).is_none_or(|known| known.kind != EntityKind::Person)
+        });
+        (is_person && agrees && alone).then_some(last)
+    }
+
     /// The last speaker who agrees with the verb.
     fn last(&self, cx: &Context<'_>, hit: &Hit, wanted: Agreement, unit: &Range<usize>) -> Resolved {
         let paragraph = cx.paragraph_of(unit.start);
@@ -211,10 +239,7 @@ impl Speakers {
             .rev()
             .take_while(|turn| turn.paragraph + MAX_PARAGRAPHS >= paragraph && !reset)
             .find(|turn| self.fits(cx, turn, wanted));
-        fitting.map_or(
-            Resolved { speaker: Speaker { actor: None, words: None }, explicit: false, path: Path::Unclear },
-            |turn| carried(turn, Path::Carried),
-        )
+        fitting.map_or_else(Resolved::unclear, |turn| carried(turn, Path::Carried))
     }
 
     /// The first actor of the sentence that no preposition governs: its subject, most often.
@@ -270,7 +295,9 @@ impl Speakers {
             return false;
         }
         let shown = self.genders.iter().find(|(id, _)| *id == actor).map(|(_, gender)| *gender);
-        match known.gender.or(shown) {
+        // Agencies, papers and channels are feminine where nothing else is known.
+        let outlet = Some(Gender::Feminine).filter(|_| cx.is_outlet(actor));
+        match known.gender.or(shown).or(outlet) {
             Some(gender) => gender == wanted.gender || wanted.number != Number::Singular,
             None => true,
         }

@@ -57,6 +57,8 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
         speaker,
         speaker_span: cx.span(words),
         via: source::addressee(cx, name, speaker),
+        addressee: None,
+        medium: None,
         confidence: Confidence::new(80),
         rule: "line",
     })
