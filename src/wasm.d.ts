@@ -35,10 +35,25 @@ export interface Actor {
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   roles: string[];
+  /** The roles that name an office, in normal form. */
+  offices: Office[];
   aliases: string[];
   mentions: Mention[];
 }
 
+export interface Office {
+  /** The description, as in `roles`. */
+  role: string;
+  /** `head_of_state`, `foreign_minister`, `spokesperson`, … */
+  office: string;
+  /** As the description names it. */
+  institution: string | null;
+  /** ISO 3166-1 alpha-2; UN and EU for those two. */
+  country: string | null;
+  status: "former" | "late" | "acting" | "designate" | null;
+  /** Evidence from outside the text: the term of the built-in list of office holders, as `2013-08/2021-08`. */
+  term: string | null;
+}
 export type MediumKind =
   | "press_conference"
   | "interview"
@@ -82,6 +97,18 @@ export interface Time {
   edtf?: string;
 }
 
+export type EventStatus = "happened" | "reported" | "expected" | "conditional" | "denied";
+
+export interface EventRelation {
+  kind: "after" | "before" | "during";
+  /** The words that name the other event. */
+  event: Span;
+  /** Index in `timeline` of the other event, if it is dated. */
+  entry: number | null;
+  /** Index in `times` of how far away it is ("two days after"). */
+  distance: number | null;
+}
+
 export interface TimelineEvent {
   /** ISO 8601, intervals as `2011/..`. */
   value: string;
@@ -92,6 +119,24 @@ export interface TimelineEvent {
   event: Span | null;
   actors: number[];
   label: string;
+  /** The article tells it; a source or rumour does; announced; on a condition or possible; not so. */
+  status: EventStatus;
+  /** Another event before, after or during which it is. */
+  relation: EventRelation | null;
+  /** Index in `timeline` of the entry whose event is told here once more: show them as one. */
+  same_as: number | null;
+  /** The words that name the event where it is told elsewhere, as in the title. */
+  also: Span[];
+}
+
+/** An event that the text orders by another and does not date. */
+export interface OrderedEvent {
+  span: Span;
+  event: Span;
+  actors: number[];
+  label: string;
+  status: EventStatus;
+  relation: EventRelation;
 }
 
 export interface Analysis {
@@ -111,6 +156,8 @@ export interface Analysis {
   quotes: Quote[];
   times: Time[];
   timeline: TimelineEvent[];
+  /** Events that the text orders by others and does not date, sorted by place. */
+  ordered: OrderedEvent[];
   notes: string[];
 }
 
