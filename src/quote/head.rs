@@ -114,6 +114,10 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         {
             break;
         }
+        // "Told the reporters": they are spoken to.
+        if named && is_audience(cx, idx) && folded.starts_with("ال") {
+            break;
+        }
         let is_definite_word = is_definite(folded);
         if named && !is_definite_adjective(folded) && cx.source_noun(idx) != Some(SourceNoun::Anonymous) {
             break;
@@ -158,8 +162,12 @@ fn begins_apposition(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Whom the words of `phrase` name, decided by its head.
 pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
-    let start = phrase.clone().find(|&idx| cx.is_word(idx))?;
+    let mut start = phrase.clone().find(|&idx| cx.is_word(idx))?;
     let end = phrase.end;
+    // "His excellency the minister": the title says who.
+    if start + 1 < end && is_style(cx.folded(start)) && cx.folded(start + 1).starts_with("ال") {
+        start += 1;
+    }
     let mentions = cx.mentions_in(start..end);
     // "The latest poll", "one of the officials": the noun behind says who.
     let head = cx.phrase_at(start, PhraseKind::Quantifier).filter(|&head| head < end).unwrap_or(start);
@@ -246,9 +254,14 @@ fn is_description(cx: &Context<'_>, start: usize, end: usize) -> bool {
     let ends = idx >= end
         || !cx.is_word(idx)
         || adverbial(cx, idx).is_some()
-        || is_preposition(cx.folded(idx)) && cx.folded(idx) != "في"
+        || is_preposition(cx.folded(idx)) && (cx.folded(idx) != "في" || super::setting::is_medium(cx, idx + 1))
         || is_same(cx.folded(idx));
     is_person && is_one && ends && cx.folded(start).starts_with("ال")
+}
+
+/// Styles of address before a title: his excellency, his highness, his eminence.
+fn is_style(folded: &str) -> bool {
+    matches!(folded, "معالي" | "سعاده" | "فخامه" | "دوله" | "سمو" | "سماحه" | "فضيله" | "جلاله")
 }
 
 /// "The same", behind its noun.
@@ -263,6 +276,7 @@ fn widen(cx: &Context<'_>, from: usize, limit: usize) -> usize {
         let links = cx.folded(idx) == "باسم" || matches!(cx.folded(idx), "من" | "في" | "عن" | "لدي" | "علي");
         let is_other = cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
             || matches!(cx.source_noun(idx + 1), Some(SourceNoun::Document))
+            || super::setting::is_medium(cx, idx + 1)
             || is_time(cx, idx + 1)
             || adverbial(cx, idx).is_some() && cx.folded(idx) != "باسم";
         if idx + 1 >= limit || !links || is_other || !can_begin(cx, idx + 1) {

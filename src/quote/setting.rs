@@ -87,6 +87,11 @@ fn is_occasional(folded: &str) -> bool {
     matches!(folded, "في" | "خلال" | "عبر" | "علي" | "اثناء" | "ضمن" | "هامش" | "ختام" | "عقب" | "حسب" | "بحسب")
 }
 
+/// Whether token `idx` is a noun for a medium or an occasion.
+pub(super) fn is_medium(cx: &Context<'_>, idx: usize) -> bool {
+    cx.is_arabic(idx) && MEDIA.contains(cx.folded(idx))
+}
+
 /// The medium whose noun is token `idx`, with the words that belong to it.
 fn medium_at(cx: &Context<'_>, idx: usize) -> Option<Medium> {
     let (end, kind) = splits(cx.folded(idx)).find_map(|split| {

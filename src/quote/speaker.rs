@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, TokenMention};
 use super::cue::Hit;
 use super::report::Report;
-use super::subject::{Subject, Who};
+use super::subject::{self, Subject, Who};
 use super::words::{Agreement, CueForm, Number, PhraseKind};
 use crate::actor::{ActorId, Gender, MentionForm};
 use crate::names::EntityKind;
@@ -71,6 +71,8 @@ pub(super) struct Speakers {
 /// How far a speaker is carried, in paragraphs.
 const MAX_PARAGRAPHS: u32 = 4;
 const MAX_TURNS: usize = 8;
+/// How far from its verb the letter or speech stands "in which" somebody says something, in tokens.
+const MAX_LETTER: usize = 16;
 /// How many mentions of a sentence are tried.
 const MAX_MENTIONS: usize = 24;
 
@@ -147,6 +149,9 @@ impl Speakers {
         if hit.form == CueForm::Noun && report.relayed {
             return self.last(cx, hit, wanted, unit);
         }
+        if let Some(speaker) = self.author(cx, hit, unit) {
+            return Resolved { speaker, explicit: false, path: Path::Coordinated };
+        }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
         if hit.form == CueForm::Participle || hit.form == CueForm::Noun && hit.suffix.is_none() {
             if let Some(turn) = in_unit {
@@ -168,6 +173,11 @@ impl Speakers {
         let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
+        }
+        // "But an official, who asked not to be named, said".
+        let unnamed = subject::at_start(cx, unit.start..hit.idx);
+        if let Some(subject) = unnamed.filter(|_| !hit.adds && !hit.conjunction) {
+            return self.named(cx, &subject, unit);
         }
         self.last(cx, hit, wanted, unit)
     }
@@ -267,6 +277,32 @@ impl Speakers {
             })
             .filter(|mention| self.agrees(cx, mention.actor, wanted))
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
+    }
+
+    /// "Published a letter in which it called for": who made the letter, its maker or whoever published
+    /// it.
+    fn author(&self, cx: &Context<'_>, hit: &Hit, unit: &Range<usize>) -> Option<Speaker> {
+        if !matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها") {
+            return None;
+        }
+        let first = hit.idx.saturating_sub(MAX_LETTER).max(unit.start);
+        let medium = (first..hit.idx).rfind(|&idx| super::setting::is_medium(cx, idx))?;
+        let fits = |mention: &&TokenMention| {
+            cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
+                && self.agrees(cx, mention.actor, hit.agreement)
+        };
+        let made = cx.mentions_in(medium + 1..hit.idx.min(medium + 4)).iter().find(fits).filter(|mention| {
+            let before = cx.folded(mention.tokens.start - 1);
+            mention.tokens.start == medium + 1 || before == "من" || !cx.starts_bare(mention)
+        });
+        let ungoverned = |mention: &&TokenMention| {
+            let before = mention.tokens.start.checked_sub(1).map_or("", |before| cx.folded(before));
+            fits(mention) && cx.starts_bare(mention) && !super::noun_phrase::is_preposition(before)
+        };
+        let published =
+            || cx.mentions_in(unit.start..medium).iter().rev().take(MAX_MENTIONS).find(ungoverned);
+        let mention = made.or_else(published)?;
+        Some(Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }
 
     fn nearest(&self, cx: &Context<'_>, before: Range<usize>, wanted: Agreement) -> Option<Speaker> {

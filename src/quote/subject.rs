@@ -83,6 +83,26 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
 }
 
+/// The unnamed source that a sentence begins with: "but an official in the ministry".
+pub(super) fn at_start(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
+    let mut start = sentence.start;
+    while start < sentence.end && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
+    {
+        start += 1;
+    }
+    let known = is_source(cx, start) || cx.role_phrase_at(start).is_some();
+    let named = cx.mention_at(start).is_some();
+    if start >= sentence.end || !known || named || !can_begin(cx, start) {
+        return None;
+    }
+    who(cx, start..sentence.end).filter(|subject| subject.who.is_nobody())
+}
+
+/// "But", "except that".
+fn is_sentence_opener(folded: &str) -> bool {
+    matches!(folded, "لكن" | "ولكن" | "غير" | "ان" | "الا" | "بيد")
+}
+
 /// The noun phrase before a relative pronoun: back to the last preposition or pause, and over the
 /// preposition where the pronoun does not agree with what stands behind it ("the wing of the front
 /// that": the wing).
@@ -155,7 +175,11 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
     let mut idx = from;
     while idx < limit {
         if let Some(end) = cx.phrase_at(idx, PhraseKind::Turn).or_else(|| adverbial(cx, idx)) {
-            idx = end;
+            // "Answering a question by X": the noun phrase belongs to the adverbial.
+            let governs = end > idx + 1 && matches!(cx.folded(end - 1), "علي" | "الي" | "عن");
+            idx = if governs { skip_phrase(cx, end - 1, limit) } else { end };
+        } else if is_manner(cx, idx) || is_to_me(cx, idx, limit) {
+            idx += 1;
         } else if cx.is_pause(idx) || cx.tokens.surface(idx) == "(" {
             idx = match idx {
                 _ if cx.tokens.surface(idx) == "(" => skip_to(cx, idx, limit, ")"),
@@ -175,6 +199,30 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Added, laughing": an indefinite noun in the accusative is no subject.
+fn is_manner(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let has_tanwin = cx.tokens.surface(idx).contains('\u{64B}');
+    // fa'ilan and mu…an: "laughing", "smiling".
+    let has_shape = folded.chars().nth(1) == Some('ا') || folded.starts_with('م');
+    folded.ends_with('ا')
+        && (has_tanwin || has_shape)
+        && (4..=7).contains(&folded.chars().count())
+        && !folded.starts_with("ال")
+        && cx.mention_at(idx).is_none_or(|mention| mention.tokens.len() == 1 && has_tanwin)
+        && cx.source_noun(idx).is_none()
+}
+
+/// "Told me": the pronoun looks like the name Li. A name is it where no other subject follows.
+fn is_to_me(cx: &Context<'_>, idx: usize, limit: usize) -> bool {
+    let alone = cx.mention_at(idx).is_none_or(|mention| mention.tokens.len() == 1);
+    let followed = idx + 1 >= limit
+        || cx.folded(idx + 1).starts_with("ال")
+        || cx.mention_at(idx + 1).is_some()
+        || cx.tokens.surface(idx + 1) == ":";
+    matches!(cx.folded(idx), "لي" | "لنا") && alone && followed
 }
 
 pub(super) fn is_participle(cx: &Context<'_>, idx: usize) -> bool {
