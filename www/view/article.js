@@ -10,6 +10,7 @@
 import { h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { layOut } from "../layout.js";
+import { Pace } from "../pace.js";
 
 /**
  * @typedef {import("../model.js").Mark} Mark
@@ -18,9 +19,6 @@ import { layOut } from "../layout.js";
  * @typedef {import("../layout.js").Block} Block
  * @typedef {import("../layout.js").Piece} Piece
  */
-
-/** Work on the page is cut into slices of this many milliseconds. */
-const SLICE = 12;
 
 /** Layers whose exact stretch is painted where it is less than whole words. */
 const PAINTED = ["person", "organisation", "place", "time", "repair"];
@@ -46,11 +44,13 @@ export class ArticleView {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onProgress?: (share: number) => void}} [options]
+   * @param {{onProgress?: (share: number) => void, blocks?: number}} [options] `blocks`: no more than
+   *     so many are drawn
    */
-  constructor(root, { onProgress } = {}) {
+  constructor(root, { onProgress = () => {}, blocks = Infinity } = {}) {
     this.root = root;
-    this.onProgress = onProgress ?? (() => {});
+    this.onProgress = onProgress;
+    this.blocks = blocks;
   }
 
   /**
@@ -70,15 +70,15 @@ export class ArticleView {
     replace(this.root);
     for (const [layer, range] of this.#cores) painted.get(layer)?.delete(range);
     this.#cores = [];
-    let sliceStart = performance.now();
+    let left = this.blocks;
+    const pace = new Pace();
     for (const block of layOut(reading, view)) {
+      if (left-- === 0) break;
       this.root.append(this.#block(block, view));
-      if (performance.now() - sliceStart > SLICE) {
-        this.onProgress(block.end / reading.source.length);
-        await new Promise((resolve) => setTimeout(resolve));
-        if (this.#drawing !== drawing) return false;
-        sliceStart = performance.now();
-      }
+      if (!pace.isOver()) continue;
+      this.onProgress(block.end / reading.source.length);
+      await pace.rest();
+      if (this.#drawing !== drawing) return false;
     }
     this.root.dataset.drawn = String(reading.source.length);
     this.onProgress(1);
