@@ -30,10 +30,10 @@ export function placed(nodes, relations, width, height) {
     place.y = clamp(place.y, HEIGHT / 2, height - HEIGHT / 2);
   };
   forceSimulation(places)
-    .force("link", forceLink(links).id(({ id }) => id).distance(70).strength(({ count }) => Math.min(0.08 * count, 0.4)))
-    .force("charge", forceManyBody().strength(-260).distanceMax(260))
-    .force("x", forceX(width / 2).strength(0.08))
-    .force("y", forceY(height / 2).strength(0.06))
+    .force("link", forceLink(links).id(({ id }) => id).distance(90).strength(({ count }) => Math.min(0.06 * count, 0.3)))
+    .force("charge", forceManyBody().strength(-420).distanceMax(300))
+    .force("x", forceX(width / 2).strength(0.03))
+    .force("y", forceY(height / 2).strength(0.05))
     .force("apart", () => {
       keepApart(places);
       places.forEach(inside);

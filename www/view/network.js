@@ -37,7 +37,7 @@ export function showNetwork(root, reading, { reveal, openActor }) {
   const ids = new Set(actors.map(({ id }) => id));
   const shown = all.filter(({ from, to }) => ids.has(from) && ids.has(to));
   const most = Math.max(...shown.map(({ count }) => count), 1);
-  const height = 120 + actors.length * 20;
+  const height = 100 + actors.length * 26;
   const names = new Map(actors.map(({ id, name }) => [id, shorten(name)]));
   const places = placed(
     actors.map(({ id }) => ({ id, width: (names.get(id) ?? "").length * LETTER + 10 })),
@@ -46,6 +46,9 @@ export function showNetwork(root, reading, { reveal, openActor }) {
     height,
   );
   const at = (/** @type {number} */ id) => /** @type {import("./graph.js").Place} */ (places.get(id));
+
+  const rows = [...places.values()].map((place) => place.y);
+  const [top, bottom] = [Math.floor(Math.min(...rows)) - 18, Math.ceil(Math.max(...rows)) + 18];
 
   const light = (/** @type {number | null} */ id) => {
     picture.classList.toggle("focused", id !== null);
@@ -56,8 +59,8 @@ export function showNetwork(root, reading, { reveal, openActor }) {
 
   const picture = svg(
     "svg.network",
-    { viewBox: `0 0 ${WIDTH} ${height}`, "aria-hidden": "true", focusable: "false" },
-    svg("defs", null, svg("marker", { id: "arrow", viewBox: "0 0 6 6", refX: 5, refY: 3, markerWidth: 5, markerHeight: 5, orient: "auto" }, svg("path", { d: "M0 0 6 3 0 6z" }))),
+    { viewBox: `0 ${top} ${WIDTH} ${bottom - top}`, "aria-hidden": "true", focusable: "false" },
+    svg("defs", null, svg("marker", { id: "arrow", viewBox: "0 0 6 6", refX: 5, refY: 3, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { d: "M0 0 6 3 0 6z" }))),
     shown.map((relation) => {
       const said = relation.kind === "speaks";
       return svg(
