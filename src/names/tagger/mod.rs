@@ -18,7 +18,6 @@ mod chain;
 mod echo;
 mod network;
 
-mod bytes;
 mod model;
 
 #[cfg(feature = "_training")]

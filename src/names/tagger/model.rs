@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::bytes::Bytes;
 use super::chain::Chain;
 use super::features::{N_MARKS, N_PIECES};
 use super::vocabulary::Vocabulary;
+use crate::bytes::Bytes;
 
 pub(super) const MAGIC: &[u8; 8] = b"RASIDTG\x02";
 
