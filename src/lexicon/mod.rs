@@ -14,7 +14,7 @@ mod words;
 mod pack;
 
 pub(crate) use phrase::Match;
-pub(crate) use table::{Entry, Lexicon};
+pub(crate) use table::{Entry, Found, Lexicon};
 
 /// The lexicon compiled from `src/data/<name>.tsv`, with entries of the type asked for.
 macro_rules! lexicon {

@@ -22,6 +22,24 @@ pub(crate) struct Lexicon<E> {
     groups: Vec<Group<E>>,
 }
 
+/// A folded phrase as it was looked up once, to ask several lists for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Found(Option<Node>);
+
+impl Found {
+    /// Looks up a folded phrase.
+    pub(crate) fn phrase(folded: &str) -> Self {
+        let index = Index::get();
+        let word = index.word(folded);
+        if word.is_some() || !folded.as_bytes().contains(&b' ') {
+            return Self(word);
+        }
+        let mut words = folded.split(' ');
+        let first = words.next().and_then(|word| index.word(word));
+        Self(first.and_then(|first| words.try_fold(first, |node, word| index.next(node, word))))
+    }
+}
+
 /// The entries of equal phrases, and the text that they are read from.
 struct Group<E> {
     rows: &'static str,
@@ -41,12 +59,22 @@ impl<E: Entry> Lexicon<E> {
 
     /// The entries of a folded phrase; none if it is not in the list.
     pub(crate) fn get(&self, folded: &str) -> &[E] {
-        self.find(folded).and_then(|node| self.at(node)).unwrap_or(&[])
+        self.of(Found::phrase(folded))
     }
 
     /// Whether the folded phrase is in the list.
     pub(crate) fn contains(&self, folded: &str) -> bool {
-        self.find(folded).is_some_and(|node| self.index.row(node, self.number).is_some())
+        self.has(Found::phrase(folded))
+    }
+
+    /// The entries of a phrase that was looked up; none if it is not in the list.
+    pub(crate) fn of(&self, phrase: Found) -> &[E] {
+        phrase.0.and_then(|node| self.at(node)).unwrap_or(&[])
+    }
+
+    /// Whether a phrase that was looked up is in the list.
+    pub(crate) fn has(&self, phrase: Found) -> bool {
+        phrase.0.is_some_and(|node| self.index.row(node, self.number).is_some())
     }
 
     /// All entries of the list, in no order that means anything.
@@ -57,12 +85,6 @@ impl<E: Entry> Lexicon<E> {
     /// All single words of the list, in the order of their bytes.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.index.words_of(self.number)
-    }
-
-    fn find(&self, folded: &str) -> Option<Node> {
-        let mut words = folded.split(' ');
-        let first = self.index.word(words.next()?)?;
-        words.try_fold(first, |node, word| self.index.next(node, word))
     }
 
     /// The entries of a phrase, if it is in the list.

@@ -57,8 +57,12 @@ impl Words {
         let mut words = Self { text, starts, slots: vec![0; (n as usize * 2).next_power_of_two().max(2)] };
         for number in 0..n {
             let hash = hash(words.bytes(number)?);
-            let free = words.slots_from(hash).find(|&slot| words.slots[slot] == 0)?;
-            words.slots[free] = hash & !NUMBER | (number + 1);
+            let mask = words.slots.len() - 1;
+            let mut slot = hash as usize & mask;
+            while words.slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            words.slots[slot] = hash & !NUMBER | (number + 1);
         }
         Some(words)
     }
@@ -77,17 +81,20 @@ impl Words {
     pub(super) fn find(&self, word: &str) -> Option<u32> {
         let word = word.as_bytes();
         let hash = hash(word);
-        for slot in self.slots_from(hash) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        // Half of the slots are empty, so the walk ends.
+        loop {
             let found = self.slots[slot];
             if found == 0 {
-                break;
+                return None;
             }
             let number = (found & NUMBER) - 1;
             if (found ^ hash) & !NUMBER == 0 && self.bytes(number) == Some(word) {
                 return Some(number);
             }
+            slot = (slot + 1) & mask;
         }
-        None
     }
 
     fn bytes(&self, number: u32) -> Option<&[u8]> {
@@ -95,27 +102,25 @@ impl Words {
         let end = *self.starts.get(number as usize + 1)?;
         self.text.get(start as usize..end as usize)
     }
-
-    /// The slots in which a word of this hash may lie, in the order in which they are filled.
-    fn slots_from(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        (0..=mask).map(move |step| (hash as usize + step) & mask)
-    }
 }
 
 /// A hash with good bits at both ends, read eight bytes at a time.
 fn hash(word: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (eights, rest) = word.as_chunks::<8>();
+    let mix = |state: u64, bytes: u64| (state.rotate_left(23) ^ bytes).wrapping_mul(FACTOR);
     let mut state = word.len() as u64;
-    for &eight in eights {
-        state = (state.rotate_left(23) ^ u64::from_le_bytes(eight)).wrapping_mul(FACTOR);
+    if let Some(end) = word.last_chunk::<8>() {
+        for &eight in word.as_chunks::<8>().0 {
+            state = mix(state, u64::from_le_bytes(eight));
+        }
+        state = mix(state, u64::from_le_bytes(*end));
+    } else if let (Some(start), Some(end)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        state = mix(state, u64::from(u32::from_le_bytes(*start)) << 32 | u64::from(u32::from_le_bytes(*end)));
+    } else {
+        state = mix(state, word.iter().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)));
     }
-    let rest = rest.iter().fold(0, |rest, &byte| rest << 8 | u64::from(byte));
-    state = (state.rotate_left(23) ^ rest).wrapping_mul(FACTOR);
     state ^= state >> 32;
-    state = state.wrapping_mul(FACTOR);
-    (state >> 32) as u32
+    (state.wrapping_mul(FACTOR) >> 32) as u32
 }
 
 #[cfg(test)]
