@@ -332,6 +332,12 @@ impl Phrase<'_, '_> {
             return None;
         }
         let word = tokens.folded(idx);
+        // "the spokesman in her name": of a body named before.
+        let hers =
+            word.strip_prefix("باسم").is_some_and(|suffix| matches!(suffix, "ه" | "ها" | "هم" | "هما"));
+        if hers && head.takes(Takes::BEHALF) {
+            return Some((NounPhrase { end: idx + 1, kind: Takes::BEHALF, inner: None, person: None }, true));
+        }
         if word == "باسم" || word == "بلسان" {
             let mut found = self.noun_phrase(idx + 1, 0, LONGEST_CHAIN, true)?;
             found.kind = Takes::BEHALF;

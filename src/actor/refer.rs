@@ -250,7 +250,11 @@ impl Resolver<'_, '_> {
                     }
                 } else if contains_in_order(&held.words, &words)
                     && (seen.is_some() || ahead)
-                    && (role.country.is_none() || role.has_body() || same_body(&held.words, &words))
+                    && (role.country.is_none()
+                        || role.has_body()
+                        || same_body(&held.words, &words)
+                        // "the Qatari minister" is the one minister of Qatar who was named.
+                        || held.country == role.country && &*role.title.office == "minister")
                 {
                     2
                 } else if held.country.is_none()
