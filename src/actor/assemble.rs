@@ -55,7 +55,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             continue;
         };
         let actor = &mut drafts[person].actor;
-        let office = role.names_an_office() || &*role.title.office == "counterpart";
+        let office = role.names_an_office() || role.title.class == RoleClass::Relation;
         if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }

@@ -349,10 +349,19 @@ impl Phrase<'_, '_> {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
             let of_state = matches!(office, "head" | "head_of_state" | "head_of_government" | "monarch");
-            if !named && (of_state || matches!(word, "الي" | "علي")) {
+            if !named && (of_state && !has_body || matches!(word, "الي" | "علي")) {
                 return None;
             }
             return Some((found, abroad && named && word != "علي" || word == "لدي"));
+        }
+        // "a researcher of the university X, Salem".
+        if word == "من" && head.readings.iter().all(|title| title.class == RoleClass::Profession) {
+            let named = scene.name_starting(scene.skip_marks(idx + 1), &[EntityKind::Organisation]).is_some();
+            return Some((self.noun_phrase(idx + 1, 0, 3, false).filter(|_| named)?, false));
+        }
+        // "minister of state for media affairs".
+        if matches!(word, "لشؤون" | "للشؤون") && head.takes(Takes::PORTFOLIO.or(Takes::ROLE)) {
+            return Some((self.noun_phrase(idx, "ل".len(), LONGEST_CHAIN, false)?, true));
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
