@@ -349,7 +349,9 @@ impl Phrase<'_, '_> {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
             let of_state = matches!(office, "head" | "head_of_state" | "head_of_government" | "monarch");
-            if !named && (of_state && !has_body || matches!(word, "الي" | "علي")) {
+            // "the head of the section in the company, Salem", but "the president of Egypt on the list".
+            let inside = has_body && self.person_follows(found.end);
+            if !named && (of_state && !inside || matches!(word, "الي" | "علي")) {
                 return None;
             }
             return Some((found, abroad && named && word != "علي" || word == "لدي"));
