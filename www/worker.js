@@ -3,7 +3,7 @@
  * @module
  */
 
-import { analyse, decode, initSync } from "./pkg/rasid.js";
+import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
@@ -12,7 +12,7 @@ const METHODS = {
     initSync({ module });
     analyse("");
   },
-  analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  analyse: (source, date, isHtml) => (isHtml ? analyseHtml : analyse)(source, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 
