@@ -34,6 +34,7 @@ mod timeline;
 
 mod analysis;
 mod article;
+mod bytes;
 mod confidence;
 mod output;
 
