@@ -82,6 +82,11 @@ impl OrgHead {
         self.takes.contains('n')
     }
 
+    /// It can be called after a person.
+    pub(crate) fn honours(&self) -> bool {
+        self.takes.contains('h')
+    }
+
     /// It stands before names of which it is no part.
     pub(crate) fn introduces(&self) -> bool {
         self.takes.contains('q')
@@ -102,6 +107,14 @@ pub(crate) struct PlaceHead {
     pub(crate) named_after_place: bool,
     /// Whether a word after it that no list knows is mostly a name.
     pub(crate) strong: bool,
+    honours: Box<str>,
+}
+
+impl PlaceHead {
+    /// It can be called after a person, with or without a title before the name.
+    pub(crate) fn honours(&self, titled: bool) -> bool {
+        matches!((&*self.honours, titled), ("person", _) | ("title", true))
+    }
 }
 
 /// A word before names of persons.
@@ -109,6 +122,17 @@ pub(crate) struct PersonCue {
     /// 3 where an unknown word after it is mostly a name, 2 where listed names are, 1 where they
     /// sometimes are.
     pub(crate) strength: u8,
+}
+
+/// A word of sport.
+pub(crate) struct SportWord {
+    /// A team's name often follows at once.
+    pub(crate) asks: bool,
+}
+
+/// A sports club.
+pub(crate) struct Club {
+    pub(crate) country: Option<CountryCode>,
 }
 
 /// A title, as far as the names beside it are concerned.
@@ -136,6 +160,8 @@ pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| l
 pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
 pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
+pub(crate) static SPORT_WORDS: LazyLock<Lexicon<SportWord>> = LazyLock::new(|| lexicon!("sport_words"));
+pub(crate) static CLUBS: LazyLock<Lexicon<Club>> = LazyLock::new(|| lexicon!("clubs"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
 
 /// Reads the columns of a row by number; a missing one reads as empty.
@@ -230,8 +256,8 @@ impl Entry for PlaceHead {
         Self {
             inside: column(columns, 1) != "out",
             named_after_place: column(columns, 1) == "in",
-
             strong: column(columns, 2) == "2",
+            honours: column(columns, 3).into(),
         }
     }
 }
@@ -239,6 +265,18 @@ impl Entry for PlaceHead {
 impl Entry for PersonCue {
     fn read(columns: &[&str]) -> Self {
         Self { strength: column(columns, 0).parse().unwrap_or(1) }
+    }
+}
+
+impl Entry for SportWord {
+    fn read(columns: &[&str]) -> Self {
+        Self { asks: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for Club {
+    fn read(columns: &[&str]) -> Self {
+        Self { country: country(column(columns, 0)) }
     }
 }
 
