@@ -75,13 +75,14 @@ mod tests {
 
     #[test]
     fn only_in_sport() {
-        // "The match ended with a draw. The striker of al-Shabab scored a goal against al-Fath and al-Raid."
+        // "The match ended with a draw. The striker of al-Shabab scored in the first half against
+        // al-Fath, and al-Raid stayed in the league."
         check(
-            "انتهت المباراة بالتعادل وسجل مهاجم الشباب هدفا في مرمى الفتح والرائد في الدوري",
+            "انتهت المباراة بالتعادل وسجل مهاجم الشباب في الشوط الأول في مرمى الفتح والرائد في الدوري",
             &["الشباب", "الفتح", "والرائد"],
         );
         check("يبحث الشباب عن عمل أمام الاتحاد", &[]); // the young look for work before the union
         // "The president of the Saudi federation met the coach after the match of the league cup."
-        check("المباراة والدوري والكأس والمدرب أمام الاتحاد السعودي", &[]);
+        check("المباراة والدوري والكأس والمدرب والملعب أمام الاتحاد السعودي", &[]);
     }
 }
