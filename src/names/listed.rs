@@ -3,8 +3,9 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES, TITLES};
+use super::lists::{COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
 use super::organisation;
+use crate::actor::TITLES;
 use crate::lexicon::{Entry, Lexicon, Match};
 use crate::segment::Split;
 
@@ -46,8 +47,9 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
 pub(super) fn media_in_marks(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in (1..words.len()).filter(|&idx| words.is_mark(idx - 1)) {
         let Some(reading) = words.readings(idx).first() else { continue };
-        let medium = |named: &Named| matches!(&*named.kind, "newspaper" | "channel" | "agency" | "website");
-        let Some((end, medium)) = pick(&ORGANISATIONS, words, idx, reading.split, medium) else { continue };
+        let Some((end, medium)) = pick(&ORGANISATIONS, words, idx, reading.split, Named::is_medium) else {
+            continue;
+        };
         // A party or a school can have the same name, and so have countries and cities.
         let headed = idx > 1 && words.any(idx - 2).has(Classes::ORG_HEAD.with(Classes::PLACE_HEAD));
         let place = words.whole(idx).has(Classes::PLACE.with(Classes::COUNTRY)) && end == idx + 1;
