@@ -7,14 +7,14 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::cue::{Hit, is_connector, starts_clause};
+use super::cue::{Hit, is_connector, starts_clause, take_pronoun};
 use super::marks::Marked;
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, opens_with_bi,
     opens_with_li,
 };
 use super::subject;
-use super::words::{CueForm, FORMS, Frames, PhraseKind, SourceNoun, Tier};
+use super::words::{CueForm, FORMS, Frames, NOUNS, PhraseKind, SourceNoun, Tier};
 
 /// What opens the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -308,12 +308,31 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         && (hit.tier > Tier::Weak || idx < hit.end() + MAX_WEAK_OBJECT)
         && is_act_noun(cx.tokens.surface(idx), cx.folded(idx))
     {
-        let after_of = idx > hit.end() && super::noun_phrase::is_preposition(cx.folded(idx - 1));
+        // "News media": the genitive of a source is no act.
+        let after_of = idx > hit.end()
+            && (super::noun_phrase::is_preposition(cx.folded(idx - 1))
+                || super::head::is_construct(cx, idx - 1));
+        if hit.frames.has(Frames::PLEDGE) && !is_pledge(cx.folded(idx)) {
+            return None;
+        }
         if !after_of && cx.mention_at(idx).is_none() && !(idx == hit.end() && hit.suffix.is_some()) {
             return at(Opening::Object, idx);
         }
     }
     None
+}
+
+/// Whether the noun names what can be said again: "renewed his refusal", not "renewed his victory".
+fn is_pledge(folded: &str) -> bool {
+    let bare = take_pronoun(folded).map_or(folded, |(bare, _)| bare);
+    // The feminine ending is written with an open ta before a pronoun.
+    let feminine = bare.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+    let is_listed =
+        |word: &str| NOUNS.contains(word) || super::words::PHRASES.get(word).contains(&PhraseKind::Pledge);
+    // "Iltizam" (commitment) only looks as if it had the article.
+    is_listed(bare)
+        || bare.strip_prefix("ال").is_some_and(is_listed)
+        || feminine.is_some_and(|word| is_listed(&word))
 }
 
 /// "From the ministry" behind a source noun: where the source belongs, not what it said.
@@ -346,7 +365,10 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
     let end = clause_limit(cx, start, limit);
     // "Denied Salem, living in exile since May, all charges": the apposition is no object.
     let is_named = behind.as_ref().is_some_and(|subject| subject.who.actor().is_some());
-    if is_named && takes_any && cx.folded(start).starts_with("الم") && cx.is_word(start + 1)
+    if is_named
+        && takes_any
+        && cx.folded(start).starts_with("الم")
+        && cx.is_word(start + 1)
         && let Some(pause) = (start + 1..end.min(start + MAX_APPOSITION)).find(|&idx| cx.is_pause(idx))
         && pause + 2 < end
         && !cx.has_conjunction(pause + 1)

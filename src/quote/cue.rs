@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::words::{Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier};
+use super::words::{
+    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier,
+};
 use crate::actor::Gender;
 use crate::segment::splits;
 use crate::text::{CleanSpan, fold};
@@ -209,7 +211,14 @@ fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words
 }
 
 fn takes_object_pronoun(frames: Frames) -> bool {
-    frames.has(Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY).and(Frames::TELLS))
+    frames.has(
+        Frames::BI
+            .and(Frames::LI)
+            .and(Frames::NAMING)
+            .and(Frames::DOUBLE)
+            .and(Frames::ANY)
+            .and(Frames::TELLS),
+    )
 }
 
 /// Takes a pronoun of the third person off the end of a folded word.

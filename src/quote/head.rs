@@ -109,13 +109,13 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
             && (is_particle(folded)
                 || is_complementiser(cx, idx)
                 || adverbial(cx, idx).is_some()
-                || is_act_noun(surface, folded)
+                || is_act_noun(surface, folded) && !(idx == start + 1 && is_construct(cx, start))
                 || opens_with_bi(cx, idx) && !is_nisba(cx, idx))
         {
             break;
         }
         // "Told the reporters": they are spoken to.
-        if named && is_audience(cx, idx) && folded.starts_with("ال") {
+        if named && folded.starts_with("ال") && (is_audience(cx, idx) || is_plural(folded)) {
             break;
         }
         let is_definite_word = is_definite(folded);
@@ -137,6 +137,19 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         idx += 1;
     }
     idx
+}
+
+/// Sound plurals, and broken ones of the shape fu''al ("the residents", "the workers"): no apposition
+/// to a name.
+fn is_plural(folded: &str) -> bool {
+    ["ون", "ين"].iter().any(|ending| folded.ends_with(ending)) && !is_definite_adjective(folded)
+        || folded.chars().rev().nth(1) == Some('ا')
+}
+
+/// Whether the noun at `idx` is a body of people without the article: a genitive follows it ("the
+/// media", "security forces").
+pub(super) fn is_construct(cx: &Context<'_>, idx: usize) -> bool {
+    cx.source_noun(idx) == Some(SourceNoun::Collective) && !is_definite(cx.folded(idx))
 }
 
 /// "To reporters", "to the agency": with li- before a noun for the press.
@@ -254,7 +267,8 @@ fn is_description(cx: &Context<'_>, start: usize, end: usize) -> bool {
     let ends = idx >= end
         || !cx.is_word(idx)
         || adverbial(cx, idx).is_some()
-        || is_preposition(cx.folded(idx)) && (cx.folded(idx) != "في" || super::setting::is_medium(cx, idx + 1))
+        || is_preposition(cx.folded(idx))
+            && (cx.folded(idx) != "في" || super::setting::is_medium(cx, idx + 1))
         || is_same(cx.folded(idx));
     is_person && is_one && ends && cx.folded(start).starts_with("ال")
 }

@@ -155,7 +155,8 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     let answers = interview::answers(&cx);
     let statements = assemble::statements(&cx, &hits, &reports, &answers);
     let answered = answers.iter().filter_map(|answer| interview::quote(&cx, answer));
-    let mut quotes: Vec<_> = statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
+    let mut quotes: Vec<_> =
+        statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
     quotes.sort_by_key(|quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
     quotes.dedup_by(|later, earlier| later.span == earlier.span && later.speaker == earlier.speaker);
     quotes

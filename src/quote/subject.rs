@@ -86,7 +86,8 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
 /// The unnamed source that a sentence begins with: "but an official in the ministry".
 pub(super) fn at_start(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
     let mut start = sentence.start;
-    while start < sentence.end && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
+    while start < sentence.end
+        && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
     {
         start += 1;
     }

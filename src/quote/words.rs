@@ -105,6 +105,7 @@ frames! {
     DOCUMENT = "document" @ 15;
     RELAY = "relay" @ 16;
     TELLS = "tells" @ 17;
+    PLEDGE = "pledge" @ 18;
 }
 
 impl Frames {
@@ -176,6 +177,7 @@ pub(super) enum PhraseKind {
     MasculinePlace,
     OutletName,
     Interview,
+    Pledge,
 }
 
 /// By what sort of occasion or document something is said; the names are those of the output.
@@ -299,6 +301,7 @@ impl Entry for PhraseKind {
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             "interview" => Self::Interview,
+            "pledge" => Self::Pledge,
             _ => Self::Scare,
         }
     }
