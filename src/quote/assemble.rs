@@ -14,7 +14,7 @@ use super::setting::{self, Zone};
 use super::source;
 use super::speaker::{Path, Resolved, Speaker, Speakers};
 use super::subject::Who;
-use super::words::{AttributionKind, CueForm, Tier};
+use super::words::{AttributionKind, CueForm, Person, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
 use crate::confidence::Confidence;
@@ -76,7 +76,7 @@ pub(super) fn statements(
         }
         let resolved = match nested {
             // "I said": the speaker speaks of himself.
-            _ if hit.first_person => {
+            _ if hit.person == Person::First => {
                 let Some(speaker) = nested.and_then(|outer| outer.speaker) else { continue };
                 let speaker = Speaker { actor: Some(speaker), words: None };
                 Resolved { speaker, explicit: false, path: Path::Participle }
@@ -125,7 +125,7 @@ pub(super) fn statements(
 fn speaks_inside(hit: &Hit, report: &Report, outer: &Outer) -> bool {
     let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
     let freely = outer.is_answer && clear && hit.tier > Tier::Weak && hit.form == CueForm::Perfect;
-    freely || hit.first_person && clear || speaks_for_itself(hit, report)
+    freely || hit.person == Person::First && clear || speaks_for_itself(hit, report)
 }
 
 /// Whether a cue inside another statement has a claim of its own: a speaker beside it and clear

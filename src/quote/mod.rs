@@ -4,8 +4,9 @@
 //!
 //! 1. `marks` pairs the quotation marks, whatever their shape;
 //! 2. `cue` finds the words that report and leaves the narrator's formulas out;
-//! 3. `complement` finds what opens the content of a cue, `subject` the words that name the speaker
-//!    beside it and `head` whom they mean, and `report` puts these together;
+//! 3. `complement` and `object` find what opens the content of a cue, `subject` the words that name
+//!    the speaker beside it, `head` whom they mean and `phrase_end` where they end; `report` puts
+//!    these together;
 //! 4. `extent` finds where the content ends;
 //! 5. `speaker` follows the speakers through the article;
 //! 6. `attribution` reads the sources that are named outside a statement, `source` those beside
@@ -29,6 +30,8 @@ mod head;
 mod interview;
 mod marks;
 mod noun_phrase;
+mod object;
+mod phrase_end;
 mod report;
 mod setting;
 mod source;

@@ -13,6 +13,7 @@ use super::context::Context;
 use super::cue::Hit;
 use super::head;
 use super::noun_phrase::{adverbial, is_complementiser, is_definite, is_particle};
+use super::phrase_end;
 use super::report::Report;
 use super::subject;
 use super::words::{FORMS, Frames, MEDIA, MediumKind};
@@ -190,7 +191,7 @@ fn noun_phrase(cx: &Context<'_>, idx: usize, limit: usize) -> Option<Addressee> 
         first += 1;
     }
     let limit = limit.min(idx + MAX_ADDRESSEE);
-    let end = head::extent(cx, first, limit).max(first + 1);
+    let end = phrase_end::extent(cx, first, limit).max(first + 1);
     let who = head::who(cx, first..end);
     let actor = who.and_then(|subject| subject.who.actor());
     let span = cx.span(first..end)?;
