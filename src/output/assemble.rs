@@ -1,11 +1,12 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Office, OrderedEvent, Outlet,
-    PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Time, labels,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, Office, OrderedEvent,
+    Outlet, Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
+use crate::clean;
 use crate::quote;
 use crate::text::{CleanSpan, OffsetUnit, SourceSpan};
 use crate::time::{Published, Timex};
@@ -33,6 +34,12 @@ pub(crate) fn assemble(
             .outlet
             .as_ref()
             .map(|outlet| Outlet { name: outlet.name.clone(), span: bytes(outlet.span) }),
+        parts: Parts {
+            deck: cleaned.parts.deck.map(bytes),
+            body: cleaned.parts.body.map(bytes),
+            tail: cleaned.parts.tail.map(bytes),
+        },
+        metadata: metadata(&cleaned.metadata),
         removed: cleaned
             .removed
             .iter()
@@ -71,6 +78,16 @@ pub(crate) fn assemble(
     };
     analysis.convert_offsets(source, unit);
     analysis
+}
+
+fn metadata(found: &clean::Metadata) -> Metadata {
+    let stated = |stated: &clean::Stated| Stated { text: stated.text.clone(), span: bytes(stated.span) };
+    Metadata {
+        authors: found.authors.iter().map(stated).collect(),
+        place: found.place.as_ref().map(stated),
+        section: found.section.as_ref().map(stated),
+        tags: found.tags.iter().map(stated).collect(),
+    }
 }
 
 fn date(published: &Published) -> PublicationDate {

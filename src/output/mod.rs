@@ -27,6 +27,10 @@ pub struct Analysis {
     pub title: Option<Span>,
     /// The outlet or agency that it is credited to.
     pub outlet: Option<Outlet>,
+    /// Which stretches of the source are what.
+    pub parts: Parts,
+    /// What is said about the article beside its text.
+    pub metadata: Metadata,
     /// What is not part of the article, sorted by place.
     pub removed: Vec<Removal>,
     /// Words that were broken, sorted by place.
@@ -65,6 +69,40 @@ pub struct PublicationDate {
 pub struct Outlet {
     /// Its name.
     pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The parts of the article beside its title. Each reaches from its first to its last letter and may
+/// hold removed stretches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Parts {
+    /// What sums the article up between title and body, or over the title.
+    pub deck: Option<Span>,
+    /// The article itself.
+    pub body: Option<Span>,
+    /// What stands behind it: notes, credits, other stories.
+    pub tail: Option<Span>,
+}
+
+/// What is said about the article, by its markup or in lines that are not part of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Metadata {
+    /// Who wrote it.
+    pub authors: Vec<Stated>,
+    /// Where it was written.
+    pub place: Option<Stated>,
+    /// The section of the outlet that it stands in.
+    pub section: Option<Stated>,
+    /// What it is filed under.
+    pub tags: Vec<Stated>,
+}
+
+/// A name and where the source gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stated {
+    /// The name, entities and escapes resolved.
+    pub text: String,
     /// Where it stands.
     pub span: Span,
 }

@@ -45,7 +45,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if is_footnote(line, zone) {
         return true;
     }
-    let Parts { list: parts, n_separators, has_function_word } = parts(tokens, line.first_word());
+    let Parts { list: parts, n_separators, has_function_word, .. } = parts(tokens, line.first_word());
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
     let n_words: usize = parts.iter().map(|part| if let Part::Words(n) = part { *n } else { 0 }).sum();
     let has_imprint = has(|part| matches!(part, Part::Outlet | Part::Generic));
