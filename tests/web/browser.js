@@ -90,7 +90,7 @@ function copyOfSite() {
 export async function clientSite() {
   const folder = copyOfSite();
   await build({ entryPoints: [join(ROOT, "www/client.js")], bundle: true, format: "esm", outfile: join(folder, "client.js") });
-  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icon.svg">');
+  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icons/icon.svg">');
   return folder;
 }
 
