@@ -173,6 +173,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/prerender.js "$SITE"
     node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
     # What is in pkg/ besides the module is for Node.
