@@ -52,7 +52,7 @@ const ENGINES = {
       args: ARGUMENTS,
     }),
   firefox: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }),
-  webkit: () => launchWebKit({ driver: process.env.WEBKIT_DRIVER || "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
+  webkit: () => launchWebKit({ driver: "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
 };
 
 /** Which of them it is. */

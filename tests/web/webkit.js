@@ -5,7 +5,10 @@
  */
 
 import { spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** How long anything may take that is waited for. */
 const PATIENCE = 30_000;
@@ -49,9 +52,9 @@ export async function launchWebKit({ driver, browser }) {
     const { sessionId } = await call("POST", "", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
     left = sessionId;
     const page = new Page((method, path, body) => call(method, `/${sessionId}${path}`, body), viewport);
-    return { newPage: async () => page, on: () => {}, close: () => page.close().then(() => (left = null)) };
+    return { newPage: async () => page, on: () => {}, cookies: () => call("GET", `/${sessionId}/cookie`), close: () => page.close().then(() => (left = null)) };
   };
-  return { newContext, close };
+  return { newContext, newPage: async () => (await newContext()).newPage(), close };
 }
 
 /** @returns {Promise<number>} */
@@ -132,6 +135,20 @@ class Page {
       addEventListener("error", ({ message }) => said.push(message));
       addEventListener("unhandledrejection", ({ reason }) => said.push(String(reason)));
       addEventListener("securitypolicyviolation", ({ violatedDirective }) => said.push(violatedDirective));
+      // Nor does it tell of what is saved: the name and the text are kept here instead.
+      const saved = (/** @type {any} */ (globalThis).saved = []);
+      const blobs = new Map();
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob) => {
+        const url = createObjectURL.call(URL, blob);
+        blobs.set(url, blob);
+        return url;
+      };
+      const { click } = HTMLAnchorElement.prototype;
+      HTMLAnchorElement.prototype.click = function () {
+        if (this.download) blobs.get(this.href).text().then((text) => saved.push({ name: this.download, text }));
+        else click.call(this);
+      };
       for (const name of /** @type {const} */ (["log", "info", "warn", "error"])) console[name] = (...words) => said.push(words.join(" "));
     });
   }
@@ -170,6 +187,19 @@ class Page {
   async waitForFunction(look, value) {
     const found = await until(() => this.evaluate(look, value), String(look));
     return { jsonValue: async () => found };
+  }
+
+  /** @param {"download"} event */
+  async waitForEvent(event) {
+    const { name, text } = await until(() => this.evaluate(() => /** @type {any} */ (globalThis).saved.shift() ?? null), event);
+    const path = join(mkdtempSync(join(tmpdir(), "saved-")), "file");
+    writeFileSync(path, text);
+    return { suggestedFilename: () => name, path: async () => path };
+  }
+
+  /** @param {string} html */
+  setContent(html) {
+    return this.goto(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
   }
 
   /** @param {number} time */
