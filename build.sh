@@ -171,7 +171,7 @@ build() {
         # The features are those that rustc has switched on for this target.
         tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
             --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-            --enable-reference-types --enable-multivalue \
+            --enable-reference-types --enable-multivalue --enable-simd \
             -o "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
         mv "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
         stamp_of "$wasm" > "$stamp"
