@@ -84,7 +84,8 @@ function listen() {
   byId("help").addEventListener("click", () => showKeys(byId("keys")));
   byId("edit-text").addEventListener("click", () => {
     if (!desk.current) return;
-    byId("source").value = desk.current.source;
+    const { isHtml, source, found } = desk.current;
+    byId("source").value = isHtml ? found.clean.text : source;
     date.value = desk.current.givenDate;
     showStart();
   });

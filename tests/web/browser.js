@@ -104,7 +104,7 @@ export function fixtureSite() {
     join(folder, "worker.js"),
     `const source = ${JSON.stringify(SOURCE)};
     const analysis = ${analysis};
-    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], notes: [] };
+    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], metadata: { authors: [], place: null, section: null, tags: [] }, notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
       if (method === "start") return;
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });

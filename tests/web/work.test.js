@@ -72,6 +72,7 @@ test("another date resolves the times anew, and can be taken back", async (t) =>
   assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
   assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
   assert.equal(await page.locator("#credits .origin").textContent(), "من النص");
+  assert.deepEqual(await page.locator("#credits .stated").allTextContents(), ["محليات", "عمّان"]);
   await setDate(date, "2020-05-05");
   await page.locator("#credits .reset").waitFor();
   assert.equal(await readDate(date), "٢٠٢٠-5-٥");
