@@ -42,8 +42,10 @@ export class OpenArticle {
   }
 
   /** Another analysis of the same text, as after a change of date.
-   * @param {Analysis} found */
-  update(found) {
+   * @param {Analysis} found
+   * @param {string | null} givenDate */
+  update(found, givenDate) {
+    this.givenDate = givenDate;
     this.found = found;
     this.reading = this.#read();
   }

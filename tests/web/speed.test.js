@@ -8,7 +8,7 @@ import test, { after, before } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 
 import { articles } from "../articles.js";
-import { SITE, launch, site, visit } from "./browser.js";
+import { SITE, launch, onlyInChromium, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -70,7 +70,7 @@ test("an article is there as soon as it is pasted", async (t) => {
   await leave();
 });
 
-test("a megabyte leaves the page responsive", async (t) => {
+test("a megabyte leaves the page responsive", onlyInChromium("long tasks are not counted"), async (t) => {
   const { page, leave } = await visit(browser, await site(t));
   await page.locator("#specimen .text").first().waitFor();
   const paragraphs = articles.flatMap(({ text }) => text.split("\n").filter((line) => line.length > 200));
@@ -92,7 +92,7 @@ test("a megabyte leaves the page responsive", async (t) => {
   await leave();
 });
 
-test("from a cold start on a slow machine the first analysis comes within seconds", async (t) => {
+test("from a cold start on a slow machine the first analysis comes within seconds", onlyInChromium("the processor cannot be throttled"), async (t) => {
   const { page, context, leave } = await visit(browser, "about:blank");
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
