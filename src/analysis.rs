@@ -47,6 +47,6 @@ pub fn analyse(source: &str, options: &Options) -> Analysis {
     let mentions = names::find(&article);
     let actors = actor::gather(&article, &mentions, published.date);
     let quotes = quote::find(&article, &actors);
-    let events = timeline::build(&article, &times, &actors, published.date);
-    output::assemble(source, options.offsets, &article, &published, &times, &actors, &quotes, &events)
+    let timeline = timeline::build(&article, &times, &actors, &quotes, published.date);
+    output::assemble(source, options.offsets, &article, &published, &times, &actors, &quotes, &timeline)
 }

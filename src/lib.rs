@@ -42,8 +42,8 @@ mod wasm;
 
 pub use analysis::{Options, analyse};
 pub use output::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
-    Span, Time,
+    Actor, Analysis, CleanView, Cue, Event, Mention, OrderedEvent, Outlet, PublicationDate, Quote, Relation,
+    Removal, Repair, SCHEMA, Span, Time,
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};

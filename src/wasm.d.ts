@@ -64,6 +64,18 @@ export interface Time {
   edtf?: string;
 }
 
+export type EventStatus = "happened" | "reported" | "expected" | "conditional" | "denied";
+
+export interface EventRelation {
+  kind: "after" | "before" | "during";
+  /** The words that name the other event. */
+  event: Span;
+  /** Index in `timeline` of the other event, if it is dated. */
+  entry: number | null;
+  /** Index in `times` of how far away it is ("two days after"). */
+  distance: number | null;
+}
+
 export interface TimelineEvent {
   /** ISO 8601, intervals as `2011/..`. */
   value: string;
@@ -74,6 +86,24 @@ export interface TimelineEvent {
   event: Span | null;
   actors: number[];
   label: string;
+  /** The article tells it; a source or rumour does; announced; on a condition or possible; not so. */
+  status: EventStatus;
+  /** Another event before, after or during which it is. */
+  relation: EventRelation | null;
+  /** Index in `timeline` of the entry whose event is told here once more: show them as one. */
+  same_as: number | null;
+  /** The words that name the event where it is told elsewhere, as in the title. */
+  also: Span[];
+}
+
+/** An event that the text orders by another and does not date. */
+export interface OrderedEvent {
+  span: Span;
+  event: Span;
+  actors: number[];
+  label: string;
+  status: EventStatus;
+  relation: EventRelation;
 }
 
 export interface Analysis {
@@ -93,6 +123,8 @@ export interface Analysis {
   quotes: Quote[];
   times: Time[];
   timeline: TimelineEvent[];
+  /** Events that the text orders by others and does not date, sorted by place. */
+  ordered: OrderedEvent[];
   notes: string[];
 }
 

@@ -1,8 +1,8 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
-    Span, Time, labels,
+    Actor, Analysis, CleanView, Cue, Event, Mention, OrderedEvent, Outlet, PublicationDate, Quote, Relation,
+    Removal, Repair, SCHEMA, Span, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
@@ -21,7 +21,7 @@ pub(crate) fn assemble(
     times: &[Timex],
     actors: &actor::Actors,
     quotes: &[quote::Quote],
-    events: &[timeline::Event],
+    timeline: &timeline::Timeline,
 ) -> Analysis {
     let cleaned = article.cleaned;
     let place = |span: CleanSpan| bytes(cleaned.text.to_source(span));
@@ -65,7 +65,8 @@ pub(crate) fn assemble(
             .collect(),
         quotes: quotes.iter().map(|quote| output_quote(quote, &place)).collect(),
         times: times.iter().map(output_time).collect(),
-        timeline: events.iter().map(|event| output_event(event, &place)).collect(),
+        timeline: timeline.events.iter().map(|event| output_event(event, &place)).collect(),
+        ordered: timeline.ordered.iter().map(|event| output_ordered(event, &place)).collect(),
         notes: cleaned.notes.iter().chain(&published.notes).cloned().collect(),
     };
     analysis.convert_offsets(source, unit);
@@ -136,6 +137,30 @@ fn output_event(event: &timeline::Event, place: &impl Fn(CleanSpan) -> Span) -> 
         event: event.trigger.map(place),
         actors: event.actors.clone(),
         label: event.label.clone(),
+        status: labels::status(event.status),
+        relation: event.relation.as_ref().map(|relation| output_relation(relation, place)),
+        same_as: event.same_as,
+        also: event.also.iter().map(|&span| place(span)).collect(),
+    }
+}
+
+fn output_ordered(event: &timeline::Ordered, place: &impl Fn(CleanSpan) -> Span) -> OrderedEvent {
+    OrderedEvent {
+        span: place(event.span),
+        event: place(event.trigger),
+        actors: event.actors.clone(),
+        label: event.label.clone(),
+        status: labels::status(event.status),
+        relation: output_relation(&event.relation, place),
+    }
+}
+
+fn output_relation(relation: &timeline::Relation, place: &impl Fn(CleanSpan) -> Span) -> Relation {
+    Relation {
+        kind: labels::relation_kind(relation.kind),
+        event: place(relation.event),
+        entry: relation.entry,
+        distance: relation.distance,
     }
 }
 

@@ -40,6 +40,11 @@ impl Analysis {
         for event in &mut self.timeline {
             spans.push(&mut event.span);
             spans.extend(&mut event.event);
+            spans.extend(event.relation.as_mut().map(|relation| &mut relation.event));
+            spans.extend(&mut event.also);
+        }
+        for event in &mut self.ordered {
+            spans.extend([&mut event.span, &mut event.event, &mut event.relation.event]);
         }
         for [start, end] in spans {
             source(start);

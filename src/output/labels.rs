@@ -5,6 +5,7 @@ use crate::clean::{RemovalKind, RepairKind};
 use crate::names::EntityKind;
 use crate::quote::{QuoteKind, Stance};
 use crate::time::{DateOrigin, TimexKind};
+use crate::timeline::{RelationKind, Status};
 
 pub(super) fn origin(origin: DateOrigin) -> &'static str {
     match origin {
@@ -92,5 +93,23 @@ pub(super) fn stance(stance: Stance) -> &'static str {
         Stance::Believes => "believes",
         Stance::Reveals => "reveals",
         Stance::Hedges => "hedges",
+    }
+}
+
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Happened => "happened",
+        Status::Reported => "reported",
+        Status::Expected => "expected",
+        Status::Conditional => "conditional",
+        Status::Denied => "denied",
+    }
+}
+
+pub(super) fn relation_kind(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::After => "after",
+        RelationKind::Before => "before",
+        RelationKind::During => "during",
     }
 }

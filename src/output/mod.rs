@@ -43,6 +43,8 @@ pub struct Analysis {
     pub times: Vec<Time>,
     /// Dated events, sorted by value, then by place.
     pub timeline: Vec<Event>,
+    /// Events without a date that the text orders by others, sorted by place.
+    pub ordered: Vec<OrderedEvent>,
     /// What the reader should know about this analysis.
     pub notes: Vec<String>,
 }
@@ -194,4 +196,42 @@ pub struct Event {
     pub actors: Vec<u32>,
     /// A few words of the text.
     pub label: String,
+    /// `happened`, `reported`, `expected`, `conditional` or `denied`.
+    pub status: &'static str,
+    /// Another event before, after or during which it is.
+    pub relation: Option<Relation>,
+    /// Index in `timeline` of the event that is told here once more.
+    pub same_as: Option<u32>,
+    /// The words that name it where it is told elsewhere, sorted by place.
+    pub also: Vec<Span>,
+}
+
+/// An event that the text orders by another and does not date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrderedEvent {
+    /// The clause that tells it.
+    pub span: Span,
+    /// The word that names it.
+    pub event: Span,
+    /// Numbers of the actors that take part.
+    pub actors: Vec<u32>,
+    /// A few words of the text.
+    pub label: String,
+    /// As in [`Event`].
+    pub status: &'static str,
+    /// The event that orders it.
+    pub relation: Relation,
+}
+
+/// An event's place beside another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Relation {
+    /// `after`, `before` or `during`.
+    pub kind: &'static str,
+    /// The words that name the other event.
+    pub event: Span,
+    /// Index in `timeline` of the other event, if it is dated.
+    pub entry: Option<u32>,
+    /// Index in `times` of how far away it is.
+    pub distance: Option<u32>,
 }

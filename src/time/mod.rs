@@ -89,10 +89,6 @@ pub(crate) struct Timex {
     /// EDTF, where it says more than the value.
     pub(crate) edtf: Option<String>,
     /// The preposition that governs it.
-    #[allow(
-        dead_code,
-        reason = "told to whoever builds on times; the timeline needs no more than `anchored`"
-    )]
     pub(crate) governor: Governor,
     pub(crate) role: Role,
     /// The date of an event that this expression dates, as the timeline writes it: the value

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::status::is_to_come;
 use super::weights::{BUCKETS, Template, WEIGHTS};
 use super::words::{LightVerb, Word, Words, bare, is_first, stem_span};
 use crate::article::Article;
@@ -57,15 +58,6 @@ fn candidates<'a>(
     let start = sentence.start.max(expression.start.saturating_sub(REACH));
     let end = sentence.end.min(expression.end + REACH);
     (start..end).filter(|&idx| words.at(idx).is_verb() || words.at(idx).is_noun())
-}
-
-/// Whether the expression lies after the day of publication.
-fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
-    let Some(date) = date.map(|date| date.to_string()) else { return false };
-    let shared = date.len().min(time.value.len());
-    time.value.starts_with(|c: char| c.is_ascii_digit())
-        && time.value.is_char_boundary(shared)
-        && time.value[..shared] > date[..shared]
 }
 
 fn score(article: &Article<'_>, words: &Words, expression: &Range<usize>, idx: usize, to_come: bool) -> i32 {

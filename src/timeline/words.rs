@@ -126,12 +126,19 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let preposition = idx > 0 && EVENT_PREPOSITIONS.contains(bare(tokens.folded(idx - 1)));
     for split in splits(folded) {
         let stem = &folded[split.stem..];
+        if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
+            return Word::Complementiser;
+        }
         if !split.preposition && may_be_verb {
             match stem {
                 // "which" in all its forms.
                 "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" =>
                 {
                     return Word::Relative;
+                }
+                // "that" in all its forms: an and inna, bare and with a subject.
+                "ان" | "انه" | "انها" | "انهم" | "انهما" | "اننا" | "انني" => {
+                    return Word::Complementiser;
                 }
                 _ => {}
             }
@@ -182,22 +189,40 @@ fn is_event_noun(stem: &str, split: Split) -> bool {
             noun,
             &["هما", "تها", "تهم", "ته", "ها", "هم", "نا", "تين", "تان", "ين", "ان", "ات", "ه", "ا"],
         )?;
-        let feminine = || format!("{form}ه");
-        Some(form.chars().count() >= 3 && (known(form) || known(&feminine())))
+        Some(form.chars().count() >= 3 && (known(form) || is_feminine_event_noun(form)))
     };
     known(noun) || inflected().unwrap_or(false) || is_masdar_shaped(noun)
+}
+
+/// Whether the list has the word with ta marbuta, which is t before suffixes.
+fn is_feminine_event_noun(form: &str) -> bool {
+    let mut buffer = [0; 32];
+    let end = form.len() + 'ه'.len_utf8();
+    let Some(feminine) = buffer.get_mut(..end) else { return false };
+    feminine[..form.len()].copy_from_slice(form.as_bytes());
+    'ه'.encode_utf8(&mut feminine[form.len()..]);
+    std::str::from_utf8(feminine).is_ok_and(|feminine| EVENT_NOUNS.contains(feminine))
 }
 
 fn without_suffix<'w>(word: &'w str, suffixes: &[&str]) -> Option<&'w str> {
     suffixes.iter().find_map(|suffix| word.strip_suffix(suffix))
 }
 
+/// Letters of the longest shape in [`is_masdar_shaped`].
+const MASDAR_LETTERS: usize = 7;
+
 /// Whether the letters have the shape of a verbal noun of a derived form: taf'il, tafa'ul,
 /// infi'al, ifti'al, istif'al, mufa'ala.
 fn is_masdar_shaped(noun: &str) -> bool {
-    let letters: Vec<char> = noun.chars().collect();
+    let mut letters = ['\0'; MASDAR_LETTERS];
+    let mut n_letters = 0;
+    for letter in noun.chars() {
+        let Some(place) = letters.get_mut(n_letters) else { return false };
+        *place = letter;
+        n_letters += 1;
+    }
     matches!(
-        letters.as_slice(),
+        &letters[..n_letters],
         ['ت', _, _, 'ي', _]
             | ['ت', _, 'ا', _, _]
             | ['ا', 'ن', _, _, 'ا', _]
@@ -211,6 +236,13 @@ fn is_masdar_shaped(noun: &str) -> bool {
 /// The word without a conjunction.
 pub(super) fn bare(folded: &str) -> &str {
     folded.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
+}
+
+/// Whether the word is a verb in the future: one that is known without its prefix sa-.
+pub(super) fn is_future(folded: &str) -> bool {
+    bare(folded)
+        .strip_prefix('س')
+        .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا']) && verb(rest).is_some())
 }
 
 /// Whether nothing but quotation marks stands before the token in its sentence.
@@ -239,4 +271,29 @@ pub(super) fn stem_span(article: &Article<'_>, idx: usize) -> CleanSpan {
     };
     let stem = splits(folded).find(known).map_or(0, |split| split.stem);
     CleanSpan::new(tokens.offset_of_folded(idx, stem), tokens.as_slice()[idx].span.end())
+}
+
+/// The consonants that forms of one word share, verb and verbal noun: without proclitics, article,
+/// prefixes of derivation and of person, long vowels and suffixes. Rough: it is only compared
+/// between events of one time.
+pub(super) fn skeleton(article: &Article<'_>, idx: usize) -> String {
+    let span = stem_span(article, idx);
+    let token = article.tokens.as_slice()[idx].span;
+    let folded = article.tokens.folded(idx);
+    let skip = folded.chars().count().saturating_sub(span.of(article.text()).chars().count());
+    let stem = if span.start() == token.start() {
+        folded
+    } else {
+        folded.char_indices().nth(skip).map_or(folded, |(at, _)| &folded[at..])
+    };
+    let stem = stem.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(stem);
+    let stem = if is_future(stem) { stem.strip_prefix('س').unwrap_or(stem) } else { stem };
+    let endings = ["هما", "تها", "تهم", "ته", "ها", "هم", "وا", "ات", "ون", "ين", "ان", "ت", "ه"];
+    let stem = without_suffix(stem, &endings).filter(|rest| rest.chars().count() >= 3).unwrap_or(stem);
+    let mut letters: Vec<char> =
+        stem.chars().filter(|letter| !matches!(letter, 'ا' | 'و' | 'ي' | 'ء')).collect();
+    while letters.len() > 2 && matches!(letters[0], 'م' | 'ت' | 'ن' | 'س') {
+        letters.remove(0);
+    }
+    letters.into_iter().collect()
 }
