@@ -9,6 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly TARGET=wasm32-unknown-unknown
 readonly SITE=target/site
+readonly PACKAGE=target/npm
+readonly OFFLINE=target/rasid.html
 readonly TOOLS="${RASID_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rasid}"
 
 main() {
@@ -28,7 +30,8 @@ main() {
 usage() {
     cat <<'TEXT'
 ./build.sh serve [PORT]   build the page and serve it on this machine
-./build.sh build          build the page into target/site
+./build.sh build          build the page (target/site), the page in one file (target/rasid.html), the
+                          npm package (target/npm)
 ./build.sh test           run every test: native, wasm in Node, the page in a browser
 ./build.sh eval DIR       analyse the gold articles in DIR and score the result
 ./build.sh bench          time and weigh what is built
@@ -147,7 +150,8 @@ build() {
     mkdir -p "$SITE/pkg"
     if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
         say "Generating bindings"
-        "$WASM_BINDGEN" --target web --out-dir "$SITE/pkg" "$wasm"
+        # Who uses the bindings says where the module is: bundlers would follow an address in them, too.
+        "$WASM_BINDGEN" --target web --omit-default-module-path --out-dir "$SITE/pkg" "$wasm"
         say "Optimising"
         # The features are those that rustc has switched on for this target.
         tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
@@ -159,6 +163,9 @@ build() {
     fi
     say "Gathering the page in $SITE"
     gather
+    say "Packing the npm package in $PACKAGE and the page in one file, $OFFLINE"
+    node tests/pack.js "$SITE/pkg" "$PACKAGE" "$(sed -n '/^version = /{s/.*"\(.*\)"/\1/p;q;}' Cargo.toml)"
+    node tests/offline.js "$SITE" "$OFFLINE"
 }
 
 # The page as it is served: www, the sample articles that the test articles name, and the module.
@@ -206,6 +213,7 @@ run_tests() {
     # The tests below compare the page and the module with this command.
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
+    check "The npm package" node --test --test-reporter=tap --test-concurrency=1 tests/npm/*.test.js
     check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
     check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
     # Cargo prints "test result: ok. 12 passed; 0 failed", Node's reporter "# pass 12" and "# fail 0".
