@@ -3,7 +3,7 @@
  * @module
  */
 
-import { analyse, decode, initSync } from "./pkg/rasid.js";
+import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
@@ -13,6 +13,7 @@ const METHODS = {
     analyse("");
   },
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  analyseHtml: (html, date) => analyseHtml(html, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 

@@ -63,8 +63,8 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
             idx = scene.tokens_of(name).end.max(idx + 1);
             continue;
         }
-        if let Some((nation, _)) = nisba_at(tokens, idx, 0, true) {
-            *recent.countries.entry(&nation.iso).or_default() += 1;
+        if let Some((nation, _)) = nisba_at(scene, idx, 0, true) {
+            *recent.countries.entry(nation.iso).or_default() += 1;
         }
         let free = !in_role.get(idx).copied().unwrap_or(false);
         match generic_at(scene, idx).filter(|generic| free && !depends_on_noun(scene, generic)) {
@@ -150,9 +150,8 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
-        {
-            country = Some(&*nation.iso);
+        if let Some((nation, next)) = nisba_at(scene, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
+            country = Some(nation.iso);
             end = next;
         }
         return Some(Generic { start: idx, end, split, stem, country });

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lists::{
-    COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES,
-    PERSONS, PLACE_HEADS, PLACES, TITLES,
+    COMMON, COUNTRIES, FAMILY_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES, PERSONS,
+    PLACE_HEADS, PLACES, given_name,
 };
+use crate::actor::{TITLES, Title};
 use crate::segment::{Split, TokenKind, Tokens, splits};
 
 /// A set of classes of words, one bit each.
@@ -220,7 +221,7 @@ fn classes_of(stem: &str) -> Classes {
             classes = classes.with(class);
         }
     };
-    if let [given, ..] = GIVEN_NAMES.get(stem) {
+    if let Some(given) = given_name(stem) {
         add(true, if given.sure { Classes::GIVEN_SURE } else { Classes::GIVEN_WEAK });
     }
     if let [family, ..] = FAMILY_NAMES.get(stem) {
@@ -231,7 +232,7 @@ fn classes_of(stem: &str) -> Classes {
     add(stem.starts_with("ال") && stem.chars().count() > 3, Classes::DEFINITE);
     add(ORG_HEADS.contains(stem), Classes::ORG_HEAD);
     add(PLACE_HEADS.contains(stem), Classes::PLACE_HEAD);
-    add(TITLES.get(stem).iter().any(|title| title.before_name), Classes::TITLE);
+    add(TITLES.get(stem).iter().any(Title::before_name), Classes::TITLE);
     if let [word, ..] = ORG_WORDS.get(stem) {
         add(true, Classes::ORG_INNER);
         add(word.starts, Classes::ORG_START);

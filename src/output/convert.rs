@@ -25,6 +25,12 @@ impl Analysis {
         spans.extend(&mut self.date.span);
         spans.extend(&mut self.title);
         spans.extend(self.outlet.as_mut().map(|outlet| &mut outlet.span));
+        spans.extend(&mut self.parts.deck);
+        spans.extend(&mut self.parts.body);
+        spans.extend(&mut self.parts.tail);
+        let metadata = &mut self.metadata;
+        let stated = metadata.authors.iter_mut().chain(&mut metadata.place).chain(&mut metadata.section);
+        spans.extend(stated.chain(&mut metadata.tags).map(|stated| &mut stated.span));
         spans.extend(self.removed.iter_mut().map(|removed| &mut removed.span));
         spans.extend(self.repairs.iter_mut().map(|repair| &mut repair.span));
         spans.extend(&mut self.sentences);

@@ -113,6 +113,7 @@ fn wrong_arguments_end_with_a_usage_line_and_status_2() {
         &["analyse", "--verbose"],
         &["analyse", "--jobs", "2"],
         &["batch", "--date", "2019-12-19"],
+        &["batch", "--html"],
         &["batch", "--jobs", "0"],
         &["batch", "--jobs", "many"],
         &["batch", "--from", "pdf"],
@@ -140,6 +141,17 @@ fn input_that_cannot_be_read_ends_with_status_1() {
     assert_eq!(no_text.status.code(), Some(1));
     assert!(errors(&no_text).contains("standard input: this is no text"));
     assert!(no_text.stdout.is_empty());
+}
+
+#[test]
+fn a_page_is_read_as_markup() {
+    let page = "<nav>قائمة</nav><article><p>قال الوزير إن الطريق\nمفتوح.</p></article>";
+    let output = rasid(&["analyse", "--html"], page.as_bytes());
+    assert_eq!(lines(&output)[0]["clean"]["text"], SENTENCE);
+    let path = file(&folder("analyse-page"), "page.html", page);
+    assert_eq!(rasid(&["analyse", &path], b"").stdout, output.stdout);
+    let line = serde_json::json!({ "html": page }).to_string();
+    assert_eq!(lines(&rasid(&["batch"], line.as_bytes()))[0]["analysis"], lines(&output)[0]);
 }
 
 #[test]

@@ -58,12 +58,19 @@ export async function closeBrowser() {
   await browser?.close();
 }
 
+/** Waits for what a page calls its result.
+ * @param {any} page */
+async function result(page) {
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).result, null, { timeout: 20_000 }).catch(() => {});
+  return page.evaluate(() => /** @type {any} */ (globalThis).result);
+}
+
 /**
- * Opens a page of a folder and gives what it calls its result. Whatever the console says is a fault.
+ * Opens a page of a folder and looks at it. Whatever the console says is a fault.
  * @param {string} folder
- * @param {(page: any) => Promise<any>} [look]
+ * @param {{path?: string, look?: (page: any) => Promise<any>}} [options]
  */
-export async function open(folder, look = (page) => page.evaluate(() => /** @type {any} */ (globalThis).result)) {
+export async function open(folder, { path = "", look = result } = {}) {
   const { url, close } = await serve(folder);
   browser ??= await launch();
   const page = await browser.newPage();
@@ -72,8 +79,7 @@ export async function open(folder, look = (page) => page.evaluate(() => /** @typ
     const complaints = [];
     page.on("console", (/** @type {any} */ message) => complaints.push(message.text()));
     page.on("pageerror", (/** @type {any} */ error) => complaints.push(error.message));
-    await page.goto(url);
-    await page.waitForFunction(() => /** @type {any} */ (globalThis).result, null, { timeout: 20_000 }).catch(() => {});
+    await page.goto(url + path);
     const seen = await look(page);
     if (complaints.length > 0) throw new Error(complaints.join("\n"));
     return seen;

@@ -48,7 +48,8 @@ pub(crate) fn answer(item: Item, options: &Options) -> Answer {
 /// Analyses a text of either markup.
 pub(crate) fn analyse(text: &str, markup: Markup, options: &Options) -> Analysis {
     match markup {
-        Markup::Text | Markup::Html => rasid::analyse(text, options),
+        Markup::Text => rasid::analyse(text, options),
+        Markup::Html => rasid::analyse_html(text, options),
     }
 }
 

@@ -9,12 +9,12 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 use rasid::{Date, OffsetUnit, Options};
 
 use crate::batch::Batch;
-use crate::input::{Columns, Inputs, Kind};
+use crate::input::{Columns, Inputs, Kind, Markup};
 use crate::output::Format;
 
 /// How to call the command.
 pub(crate) const USAGE: &str =
-    "usage: rasid analyse [--date YYYY-MM-DD] [--offsets codepoint|utf16|byte] [FILE|-]
+    "usage: rasid analyse [--html] [--date YYYY-MM-DD] [--offsets codepoint|utf16|byte] [FILE|-]
        rasid batch [--jobs N] [--offsets UNIT] [--from KIND] [--columns LIST]
                    [--to FORMAT] [--output PATH [--resume]] [INPUT...]";
 
@@ -22,13 +22,14 @@ pub(crate) const USAGE: &str =
 pub(crate) const HELP: &str = "\
 Analyses Arabic news articles: clean text, actors, quotes, times, timeline.
 
-rasid analyse [--date YYYY-MM-DD] [--offsets UNIT] [FILE|-]
+rasid analyse [--html] [--date YYYY-MM-DD] [--offsets UNIT] [FILE|-]
     Reads one article and prints its analysis as JSON.
 rasid batch [OPTION...] [INPUT...]
     Reads many articles and writes one answer for each, in the same order:
     {\"id\", \"analysis\"}, or {\"id\", \"error\": {\"line\", \"message\"}} for one that
     cannot be read.
 
+--html          the article is HTML; so is a file whose name ends in .html
 --date DAY      the day of publication, against which relative times are resolved
 --offsets UNIT  what spans count in: utf16 (default), codepoint or byte
 
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     /// Standard input where no file is named.
     Analyse {
         file: Option<PathBuf>,
+        markup: Markup,
         options: Options,
     },
     Batch(Batch),
@@ -81,6 +83,7 @@ struct Given {
     output: Option<PathBuf>,
     articles_a_part: Option<NonZero<u64>>,
     resume: bool,
+    is_html: bool,
 }
 
 /// Reads the arguments of this process.
@@ -99,6 +102,7 @@ pub(crate) fn read() -> Result<Command, lexopt::Error> {
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("date") => given.date = Some(parser.value()?.parse()?),
             Long("offsets") => given.offsets = Some(parser.value()?.parse_with(unit)?),
+            Long("html") => given.is_html = true,
             Value(value) if verb.is_none() => verb = Some(value),
             Value(value) => files.push(value.into()),
             Long(name) => {
@@ -137,13 +141,18 @@ fn analyse(mut files: Vec<PathBuf>, given: &Given) -> Result<Command, lexopt::Er
     if let Some(date) = given.date {
         options = options.with_date(date);
     }
-    Ok(Command::Analyse { file: files.pop().filter(|file| file.as_os_str() != "-"), options })
+    let file = files.pop().filter(|file| file.as_os_str() != "-");
+    let named = file.as_deref().map_or(Markup::Text, Markup::of);
+    Ok(Command::Analyse { file, markup: if given.is_html { Markup::Html } else { named }, options })
 }
 
 fn batch(paths: Vec<PathBuf>, given: Given) -> Result<Command, lexopt::Error> {
     let format = given.format.unwrap_or(Format::Ndjson);
     if given.date.is_some() {
         return Err("batch takes the date of each article from its line or row".into());
+    }
+    if given.is_html {
+        return Err("batch is told of HTML by --from html, or by \"html\" in a line".into());
     }
     if given.output.is_none() && format != Format::Ndjson {
         return Err("tables need a folder; name it with --output".into());

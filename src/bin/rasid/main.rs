@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Command::Version => {
             print(concat!("rasid ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()).map(|()| true)
         }
-        Command::Analyse { file, options } => analyse(file.as_deref(), &options),
+        Command::Analyse { file, markup, options } => analyse(file.as_deref(), markup, &options),
         Command::Batch(batch) => batch::run(batch),
     };
     match done {
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
 }
 
 /// Analyses one file, or standard input; false if it could not be read.
-fn analyse(file: Option<&Path>, options: &Options) -> io::Result<bool> {
+fn analyse(file: Option<&Path>, markup: Markup, options: &Options) -> io::Result<bool> {
     let read = match file {
         Some(file) => File::open(file).map_err(|error| error.to_string()).and_then(input::read_whole),
         None => input::read_whole(io::stdin().lock()),
@@ -69,7 +69,6 @@ fn analyse(file: Option<&Path>, options: &Options) -> io::Result<bool> {
             return Ok(false);
         }
     };
-    let markup = file.map_or(Markup::Text, Markup::of);
     let mut line = serde_json::to_vec(&answer::analyse(&text, markup, options))?;
     line.push(b'\n');
     print(&line).map(|()| true)
