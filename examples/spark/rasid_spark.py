@@ -102,7 +102,7 @@ def tables(answers: DataFrame) -> dict[str, DataFrame]:
         return F.when(span.isNotNull(), F.substring(F.col("source"), span[0] + 1, span[1] - span[0]))
 
     def name(actor):
-        return F.expr(f"filter(analysis.actors, it -> it.id = {actor})[0].name")
+        return F.expr(f"get(filter(analysis.actors, it -> it.id = {actor}), 0).name")
 
     mentions = (
         good.select("article", "date", "source", F.explode("analysis.actors").alias("actor"))
@@ -120,7 +120,7 @@ def tables(answers: DataFrame) -> dict[str, DataFrame]:
     )
     events = good.select("*", F.posexplode("analysis.timeline").alias("number", "event")).select(
         "article", "date", "number", "event.value", "event.label", words(F.col("event.span")).alias("text"),
-        F.expr("transform(event.actors, id -> filter(analysis.actors, it -> it.id = id)[0].name)").alias("actors"),
+        F.expr("transform(event.actors, id -> get(filter(analysis.actors, it -> it.id = id), 0).name)").alias("actors"),
         "event.span",
     )
     return {"mentions": mentions, "quotes": quotes, "events": events}

@@ -74,7 +74,7 @@ export class RasidArticle extends HTMLElement {
       quotes: new QuotesPanel(this.parts.quotes, { reveal, openActor, cite: (quote) => (this.#reading ? citation(this.#reading, quote) : "") }),
       timeline: new TimelinePanel(this.parts.timeline, { reveal, openActor }),
     };
-    this.aside = h("div.panels", { part: "panels" }, PANELS.map((name) => h("details", { open: name === "actors" }, h("summary"), this.parts[name])));
+    this.aside = h("div.panels", { part: "panels", hidden: true }, PANELS.map((name) => h("details", { open: name === "actors" }, h("summary"), this.parts[name])));
     this.#root.append(h("div.frame", null, toolbar, status, text, this.aside));
     text.addEventListener("click", (/** @type {any} */ event) => this.#clicked(event));
     this.#root.addEventListener("selectionchange", () => this.#selected());
@@ -230,6 +230,7 @@ export class RasidArticle extends HTMLElement {
     this.panels.quotes.show(reading);
     this.panels.timeline.show(reading);
     this.#showLayers();
+    this.aside.hidden = false;
     await this.view.show(reading, "clean");
     for (const mark of this.parts.text.querySelectorAll("mark")) mark.setAttribute("part", `mark ${mark.classList[0]}`);
     for (const quote of this.parts.text.querySelectorAll(".quote")) quote.setAttribute("part", "quote");

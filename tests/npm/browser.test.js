@@ -1,8 +1,7 @@
 // The package in pages: bundled by each bundler, and as it is.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import test, { after } from "node:test";
@@ -70,7 +69,7 @@ test("webpack", async () => {
   const stats = await promisify(compiler.run.bind(compiler))();
   assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { ...stats.toJson({ all: false }), errors: [], warnings: [] });
   assert.equal(modulesIn(join(folder, "dist")).length, 1);
-  execFileSync("cp", ["/dev/stdin", join(folder, "dist/index.html")], { input: page("main.js") });
+  writeFileSync(join(folder, "dist/index.html"), page("main.js"));
   await check(folder, "dist");
 });
 
@@ -82,7 +81,7 @@ test("esbuild, the module inside", async () => {
   await build({ ...common, entryPoints: ["main.js"], outdir: "out" });
   await build({ ...common, entryPoints: ["node_modules/rasid/thread.js"], outdir: "." });
   assert.equal(modulesIn(join(folder, "out")).length, 0);
-  execFileSync("cp", [join(folder, "node_modules/rasid/rasid_bg.wasm"), folder]);
+  copyFileSync(join(folder, "node_modules/rasid/rasid_bg.wasm"), join(folder, "rasid_bg.wasm"));
   await check(folder, ".");
 });
 
