@@ -76,6 +76,8 @@ export class RasidArticle extends HTMLElement {
     };
     this.aside = h("div.panels", { part: "panels", hidden: true }, PANELS.map((name) => h("details", { open: name === "actors" }, h("summary"), this.parts[name])));
     this.#root.append(h("div.frame", null, toolbar, status, text, this.aside));
+    // The words of the interface are the document's, so each element says its language before it draws.
+    for (const type of ["click", "input", "change", "keydown"]) this.#root.addEventListener(type, () => this.#speak(), { capture: true });
     text.addEventListener("click", (/** @type {any} */ event) => this.#clicked(event));
     this.#root.addEventListener("selectionchange", () => this.#selected());
     text.addEventListener("pointerup", () => this.#selected());
@@ -152,6 +154,7 @@ export class RasidArticle extends HTMLElement {
   /** Opens the card of an actor.
    * @param {number} actor */
   openActor(actor) {
+    this.#speak();
     this.#panel("actors").open = true;
     this.panels.actors.open(actor);
   }
@@ -217,9 +220,7 @@ export class RasidArticle extends HTMLElement {
   async #draw() {
     const reading = this.#reading;
     if (!reading) return;
-    const language = (this.closest("[lang]")?.getAttribute("lang") ?? "ar").startsWith("ar") ? "ar" : "en";
-    setLanguage(language, this.getAttribute("digits") === "arab" ? "arab" : language === "ar" && this.getAttribute("digits") !== "latn" ? "arab" : "latn");
-    this.#root.firstElementChild?.setAttribute("dir", language === "ar" ? "rtl" : "ltr");
+    this.#root.firstElementChild?.setAttribute("dir", this.#speak() === "ar" ? "rtl" : "ltr");
     this.parts.text.setAttribute("dir", "rtl");
     this.#internals.ariaLabel = t("brand");
     for (const name of PANELS) {
@@ -234,6 +235,18 @@ export class RasidArticle extends HTMLElement {
     await this.view.show(reading, "clean");
     for (const mark of this.parts.text.querySelectorAll("mark")) mark.setAttribute("part", `mark ${mark.classList[0]}`);
     for (const quote of this.parts.text.querySelectorAll(".quote")) quote.setAttribute("part", "quote");
+  }
+
+  /** Brings the words of the interface into the language of this place, and says which that is. */
+  #speak() {
+    // Through shadow roots, which closest() does not leave.
+    /** @type {any} */
+    let place = this;
+    while (place && !place.closest?.("[lang]")) place = place.getRootNode().host;
+    const language = (place?.closest("[lang]").getAttribute("lang") ?? "ar").startsWith("ar") ? "ar" : "en";
+    const digits = this.getAttribute("digits") ?? (language === "ar" ? "arab" : "latn");
+    setLanguage(language, digits === "arab" ? "arab" : "latn");
+    return language;
   }
 
   /** @param {string} name */

@@ -51,6 +51,9 @@ test("marks open their actor, notes their quote, and other scripts are told", ()
     await analysed(page, "#children");
     await page.locator("#children mark.person").first().click();
     await page.locator("#children .actor.open").waitFor();
+    // Each in the language of its place, also when another one was drawn last.
+    assert.equal(await page.locator("#children .actor .sub").first().innerText(), "person");
+    assert.equal(await page.locator("#host").evaluate((/** @type {any} */ host) => host.shadowRoot.querySelector("rasid-article").shadowRoot.querySelector("summary").textContent), "Actors");
     await page.locator("#children .note").first().click();
     await page.locator("#children .saying").first().waitFor();
     const told = await page.locator("#events li").allTextContents();
