@@ -3,7 +3,7 @@
 #
 # What is missing is installed on the way: the wasm target, wasm-bindgen's command in the version
 # that Cargo.lock names (outside the clone), npm packages from the lock file, and for the browser
-# tests Chromium and Firefox, from the system's package manager. All that is generated lies in target/.
+# tests Chromium, Firefox and, where there is one, WebKitGTK, from the system's package manager. All that is generated lies in target/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -103,6 +103,25 @@ need_browsers() {
     need_browser FIREFOX firefox firefox-esr firefox
 }
 
+# Sets WEBKIT to WebKitGTK's browser for tests, which Debian and its like have; fails where there is
+# none.
+need_webkit() {
+    if ! has WebKitWebDriver && has apt-get; then
+        local sudo=
+        [ "$(id -u)" = 0 ] || sudo=sudo
+        say "Installing WebKitGTK"
+        $sudo apt-get update -q && $sudo apt-get install -qy --no-install-recommends webkit2gtk-driver xvfb || return 1
+    fi
+    has WebKitWebDriver && { has Xvfb || [ -n "${DISPLAY:-}" ]; } || return 1
+    for WEBKIT in "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/lib*/webkit2gtk-4.*/MiniBrowser; do
+        if [ -x "$WEBKIT" ]; then
+            export WEBKIT
+            return
+        fi
+    done
+    return 1
+}
+
 # Sets the variable $1 to the first of the commands $3…; if there is none, installs $2.
 need_browser() {
     local variable=$1 package=$2
@@ -172,7 +191,7 @@ build() {
         # The features are those that rustc has switched on for this target.
         tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
             --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-            --enable-reference-types --enable-multivalue \
+            --enable-reference-types --enable-multivalue --enable-simd \
             -o "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
         mv "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
         stamp_of "$wasm" > "$stamp"
@@ -196,6 +215,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/prerender.js "$SITE"
     node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
     # What is in pkg/ besides the module is for Node.
@@ -242,6 +262,11 @@ run_tests() {
     check "The npm package" node --test --test-reporter=tap --test-concurrency=1 tests/npm/*.test.js
     check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
     check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    if need_webkit; then
+        check "The page in WebKitGTK" env RASID_BROWSER=webkit node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    else
+        say "No WebKitGTK here, so the page was not tested in it"
+    fi
     # Where there is no Java, the rest of the tests is worth running all the same.
     if has java; then check "The archive on Spark" test_archive; fi
     # Cargo prints "test result: ok. 12 passed; 0 failed", Node's reporter "# pass 12" and "# fail 0".

@@ -42,6 +42,7 @@ mod timeline;
 
 mod analysis;
 mod article;
+mod bytes;
 mod confidence;
 mod output;
 

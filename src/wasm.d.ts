@@ -54,6 +54,19 @@ export interface Office {
   /** Evidence from outside the text: the term of the built-in list of office holders, as `2013-08/2021-08`. */
   term: string | null;
 }
+export type MediumKind =
+  | "press_conference"
+  | "interview"
+  | "statement"
+  | "remarks"
+  | "speech"
+  | "post"
+  | "call"
+  | "broadcast"
+  | "letter"
+  | "article"
+  | "report"
+  | "meeting";
 
 export interface Quote {
   /** The content, without its marks. */
@@ -66,6 +79,10 @@ export interface Quote {
   speaker_span: Span | null;
   /** `id` of the agency or outlet through which it is reported. */
   via: number | null;
+  /** Who is spoken to, where the words beside the cue say it; `actor` is an `id` or null. */
+  addressee: { span: Span; actor: number | null } | null;
+  /** By which medium or on which occasion it was said, where the words beside the cue say it. */
+  medium: { span: Span; kind: MediumKind } | null;
   confidence: number;
   rule: string;
 }

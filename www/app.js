@@ -22,7 +22,6 @@ import { PANELS, Room } from "./view/room.js";
 import { sampleText, showSamples, showSpecimen } from "./view/start.js";
 
 const client = new Client();
-client.warm();
 
 const desk = new Desk(client);
 const room = new Room(desk);
@@ -125,15 +124,19 @@ drawInterface();
 restore()
   .catch(fail)
   .then(() => listenToSenders((text) => void desk.open(text, null).catch(fail)));
-// What is kept for later is fetched when what is wanted now is there.
-showSpecimen(client)
-  .catch(fail)
-  .then(() =>
-    keepForOffline((takeOver) => {
+showSpecimen().catch(fail);
+// First what is seen, then the analyser, then what is kept for later.
+requestAnimationFrame(() => setTimeout(load));
+
+async function load() {
+  try {
+    await client.ready();
+    await keepForOffline((takeOver) => {
       byId("update").hidden = false;
       byId("update").addEventListener("click", takeOver);
-    }),
-  )
-  .catch(() => {
-    // Without a service worker the page works as well, only not without a network.
-  });
+    });
+  } catch {
+    // The first analysis will fail in the same way, and say so. Without a service worker the page
+    // works as well, only not without a network.
+  }
+}

@@ -91,11 +91,12 @@ export class Calls {
     });
   }
 
-  /** Starts the worker, so that the first text need not wait for it. */
-  warm() {
-    this.#worker ??= this.#start();
-    // The first analysis will fail in the same way, and say so.
-    this.#worker.catch(() => {});
+  /**
+   * Starts the worker and fills its tables, so that the first text need not wait for them.
+   * @returns {Promise<void>} when that is done
+   */
+  async ready() {
+    await this.call("analyse", "");
   }
 
   /**

@@ -54,7 +54,7 @@ export class Desk {
       t("done", {
         actors: t("count-actors", { n: actors.length }),
         quotes: t("count-quotes", { n: quotes.length }),
-        events: t("count-events", { n: timeline.length }),
+        events: t("count-events", { n: timeline.filter((event) => event.same_as === null).length }),
       }),
     );
     return true;

@@ -3,28 +3,26 @@
  * @module
  */
 
-/** A slice of work takes this many milliseconds at most, if its steps are small. */
-const SLICE = 12;
+/** A slice of work takes this many milliseconds and the step that was under way. */
+const SLICE = 10;
 
 /** Lets the browser paint and answer before the next piece of work. */
 export function breath() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/**
- * Takes all the steps of `work`, with a breath whenever a slice is over.
- * @template T
- * @param {Iterator<unknown, T>} work
- * @returns {Promise<T>} what the work returns
- */
-export async function inSlices(work) {
-  let start = performance.now();
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    if (performance.now() - start > SLICE) {
-      await breath();
-      start = performance.now();
-    }
+/** Tells long work when to rest. */
+export class Pace {
+  #start = performance.now();
+
+  /** Whether the slice is over. */
+  isOver() {
+    return performance.now() - this.#start > SLICE;
+  }
+
+  /** Ends the slice; the next one begins after a breath. */
+  async rest() {
+    await breath();
+    this.#start = performance.now();
   }
 }

@@ -7,11 +7,8 @@ import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  // The page has compiled the module meanwhile; the first call fills the tables, before there is a text.
-  start: (module) => {
-    initSync({ module });
-    analyse("");
-  },
+  // The page has compiled the module.
+  start: (module) => void initSync({ module }),
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
   analyseHtml: (html, date) => analyseHtml(html, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::nation::{capital_named, country_in, country_named, nation_by_code};
+use super::nation::{capital_named, country_in, country_named, nation_by_code, nisba_at};
 use super::person::skeleton;
 use super::scene::Scene;
 use super::word_class::{is_definite, is_scope, without_article};
@@ -92,7 +92,7 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
             let form = Form::new(scene, number);
             forms.entry(form.key()).or_insert(form).names.push(number);
         }
-        let mut forms: Vec<_> = forms.into_values().collect();
+        let mut forms: Vec<_> = forms.into_values().flat_map(|form| namesakes(scene, form)).collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
         let mut gathered =
             Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
@@ -110,7 +110,53 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
     bodies
 }
 
+/// Parts a form that names places in two countries ("Tripoli, the Lebanese" and "Tripoli in Libya"); a
+/// mention that says no country goes with the one before it.
+fn namesakes(scene: &Scene<'_>, mut form: Form) -> Vec<Form> {
+    if !form.names.iter().all(|&name| scene.names[name].kind == EntityKind::Place) || form.nation.is_some() {
+        return vec![form];
+    }
+    let said: Vec<_> = form.names.iter().map(|&name| country_said(scene, name)).collect();
+    let Some(first) = said.iter().flatten().next().copied() else { return vec![form] };
+    form.said = Some(first);
+    form.capital = form.capital.filter(|country| *country == first);
+    if said.iter().flatten().all(|country| *country == first) {
+        return vec![form];
+    }
+    let mut parts: BTreeMap<&str, Form> = BTreeMap::new();
+    let mut current = first;
+    for (&name, country) in form.names.iter().zip(said) {
+        current = country.unwrap_or(current);
+        let part = parts.entry(current).or_insert_with(|| {
+            let mut part = form.clone();
+            part.words.push(format!("@{current}"));
+            part.said = Some(current);
+            part.capital = capital_named(&scene.folded_name(name)).filter(|country| *country == current);
+            part.names.clear();
+            part
+        });
+        part.names.push(name);
+    }
+    parts.into_values().collect()
+}
+
+/// The country in which a place is said to lie: by the adjective right behind it or after "in".
+fn country_said(scene: &Scene<'_>, name: usize) -> Option<&'static str> {
+    let tokens = &scene.article.tokens;
+    let at = scene.skip_marks(scene.tokens_of(name).end);
+    if let Some((nation, end)) = nisba_at(scene, at, 0, true) {
+        // Cities are feminine; a masculine adjective goes with a noun before.
+        return tokens.folded(end - 1).ends_with('ه').then_some(nation.iso);
+    }
+    // "Tripoli in Lebanon" is not the capital that comes to mind; "a summit of the Maghreb in Tunisia"
+    // only says where one met.
+    let capital = capital_named(&scene.folded_name(name)).is_some() && tokens.folded(at) == "في";
+    let country = scene.name_starting(at + 1, &[EntityKind::Place]).filter(|_| capital)?;
+    country_named(&scene.folded_name(country))
+}
+
 /// One way in which bodies are named.
+#[derive(Clone)]
 struct Form {
     words: Vec<String>,
     /// Whether the first word is in the genitive construct: "party of X", not "the X party".
@@ -118,6 +164,8 @@ struct Form {
     /// The country as which the whole name is known.
     nation: Option<&'static str>,
     capital: Option<&'static str>,
+    /// The country in which the text says that the place lies.
+    said: Option<&'static str>,
     /// The full name that the lists have for it.
     known_as: Option<&'static str>,
     names: Vec<usize>,
@@ -147,7 +195,15 @@ impl Form {
         // "Oman" and "Amman" are written alike, and the city is the one that stands alone.
         let nation = country_named(&folded).filter(|nation| capital.is_none_or(|capital| capital == *nation));
         let construct = written.first().is_some_and(|word| !is_definite(word));
-        Self { words, construct, nation, capital, known_as: scene.names[name].canonical, names: Vec::new() }
+        Self {
+            words,
+            construct,
+            nation,
+            capital,
+            said: None,
+            known_as: scene.names[name].canonical,
+            names: Vec::new(),
+        }
     }
 
     fn key(&self) -> String {
@@ -257,6 +313,7 @@ impl Gathered {
         };
         body.country = body
             .country
+            .or(form.said)
             .or(form.nation)
             .or(form.capital)
             .or_else(listed)
@@ -279,7 +336,7 @@ fn country_around(scene: &Scene<'_>, name: usize) -> Option<&'static str> {
     let inside = country_in(scene, tokens.clone(), false);
     let behind = || {
         let at = scene.skip_marks(tokens.end);
-        super::nation::nisba_at(scene, at, 0, true).map(|found| found.0)
+        nisba_at(scene, at, 0, true).map(|found| found.0)
     };
     inside.or_else(behind).map(|nation| nation.iso)
 }

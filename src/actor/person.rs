@@ -188,6 +188,15 @@ impl Unit {
         if self.word == other.word {
             return Likeness::Same;
         }
+        // "S. al-Hadi" is Salem, Saad or Samir.
+        let initial = |short: &Self, long: &Self| {
+            let mut letters = short.word.chars();
+            let letter = letters.next().filter(|_| letters.next().is_none());
+            letter.is_some_and(|letter| long.word.starts_with(letter))
+        };
+        if initial(self, other) || initial(other, self) {
+            return Likeness::Variant;
+        }
         // "Hasan" and "Husayn" differ by a vowel and are two men; so are all common first names.
         let common = |word: &str| GIVEN_NAMES.get(word).iter().any(|given| given.common);
         if common(&self.word) && common(&other.word) {

@@ -100,6 +100,10 @@ impl Phrase<'_, '_> {
             if BREAKS.contains(word) || every || stem == 0 && has_clitic_and_article(word) {
                 return None;
             }
+            // "foreign minister of his country": the name behind is the minister's.
+            if depth > 0 && is_his_country(word) {
+                return Some(NounPhrase { end: idx + 1, kind, inner: None, person: None });
+            }
             // "in his speech": what belongs to somebody ends the chain.
             if nouns > 0
                 && depth < nouns
@@ -108,7 +112,8 @@ impl Phrase<'_, '_> {
             {
                 return None;
             }
-            if is_definite(word) || tokens.folded(idx).starts_with("لل") && stem > 0 {
+            let country = depth == 0 && country_named(word).is_some();
+            if is_definite(word) && !country || tokens.folded(idx).starts_with("لل") && stem > 0 {
                 if depth > nouns || (nouns == 0 && !self.is_title(idx)) {
                     return None;
                 }
@@ -122,7 +127,7 @@ impl Phrase<'_, '_> {
                 return Some(found);
             }
             // A country that no pass has taken for a name, as in "emir of Qatar".
-            if stem == 0 && !is_definite(word) && country_named(word).is_some() {
+            if stem == 0 && (country || !is_definite(word) && country_named(word).is_some()) {
                 let end = self.adjectives_from(idx + 1, true);
                 return Some(NounPhrase { end, kind, inner: None, person: None });
             }
@@ -405,6 +410,11 @@ impl Phrase<'_, '_> {
             None => head_at(scene, at).is_some_and(|head| head.split.stem == 0),
         }
     }
+}
+
+/// "his country", "their country".
+fn is_his_country(word: &str) -> bool {
+    word.strip_prefix("بلاد").is_some_and(|suffix| matches!(suffix, "ه" | "ها" | "هم" | "هما" | "نا" | "ي"))
 }
 
 /// Whether somebody in this office works for his country elsewhere.

@@ -199,11 +199,22 @@ impl Resolver<'_, '_> {
         self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
 
+    /// Those to whom the text gives the title. A bare noun may have another reading than with what
+    /// depends on it: "the actress (of films)" is written like "the representative (of a state)".
+    fn bearers(&self) -> Vec<&Held> {
+        let bare = self.role.is_bare();
+        let readings = self.role.head.readings.iter().filter(|_| bare).chain([self.role.title]);
+        let mut offices: Vec<&str> = readings.map(|title| &*title.office).collect();
+        offices.sort_unstable();
+        offices.dedup();
+        offices.into_iter().filter_map(|office| self.held.get(office)).flatten().collect()
+    }
+
     /// `past` admits those who once held the office.
     fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let bearers = self.held.get(&*role.title.office)?;
+        let bearers = self.bearers();
         // Who was president may go on being called so, if nobody else is and no country is said.
         let past = past
             && (role.is_bare()
@@ -298,7 +309,10 @@ impl Resolver<'_, '_> {
             .terms
             .iter()
             .filter(|(term, person)| {
-                let here = self.role.country.is_none_or(|country| *term.country == *country);
+                // The United Nations and the Union are bodies in the list, not countries.
+                let here = self.role.country.is_none_or(|country| {
+                    *term.country == *country || matches!(country, "UN" | "EU") && &*term.country == "-"
+                });
                 here && self.agrees(*person) && fits(term)
             })
             .map(|&(_, person)| person);

@@ -19,7 +19,7 @@ export class RasidWorker {
   ): AsyncGenerator<Answer, void, void>;
   decode(bytes: Uint8Array): Promise<string>;
   /** Starts the thread, so that the first text need not wait for it. */
-  warm(): void;
+  ready(): Promise<void>;
   /** Ends the thread; what is under way is given up. Another call starts another. */
   close(): void;
 }

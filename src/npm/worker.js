@@ -76,8 +76,8 @@ export class RasidWorker {
   }
 
   /** Starts the thread, so that the first text need not wait for it. */
-  warm() {
-    this.#calls.warm();
+  ready() {
+    return this.#turn(() => this.#calls.ready());
   }
 
   /** Ends the thread; what is under way is given up. Another call starts another. */

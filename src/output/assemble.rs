@@ -1,8 +1,8 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Metadata, Office, OrderedEvent, Outlet, Parts,
-    PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time, labels,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, Office, OrderedEvent,
+    Outlet, Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
@@ -143,6 +143,14 @@ fn output_quote(quote: &quote::Quote, place: &impl Fn(CleanSpan) -> Span) -> Quo
         speaker: quote.speaker,
         speaker_span: quote.speaker_span.map(place),
         via: quote.via,
+        addressee: quote
+            .addressee
+            .as_ref()
+            .map(|addressee| Addressee { span: place(addressee.span), actor: addressee.actor }),
+        medium: quote
+            .medium
+            .as_ref()
+            .map(|medium| Medium { span: place(medium.span), kind: labels::medium_kind(medium.kind) }),
         confidence: quote.confidence.value(),
         rule: quote.rule,
     }

@@ -41,6 +41,8 @@ impl Analysis {
             spans.push(&mut quote.span);
             spans.extend(quote.cue.as_mut().map(|cue| &mut cue.span));
             spans.extend(&mut quote.speaker_span);
+            spans.extend(quote.addressee.as_mut().map(|addressee| &mut addressee.span));
+            spans.extend(quote.medium.as_mut().map(|medium| &mut medium.span));
         }
         spans.extend(self.times.iter_mut().map(|time| &mut time.span));
         for event in &mut self.timeline {

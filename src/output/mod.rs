@@ -189,6 +189,25 @@ pub struct Mention {
     pub rule: &'static str,
 }
 
+/// Who is spoken to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Addressee {
+    /// The words that name them.
+    pub span: Span,
+    /// Number of the actor, if it is a named one.
+    pub actor: Option<u32>,
+}
+
+/// A medium or an occasion of speaking.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Medium {
+    /// The words for it.
+    pub span: Span,
+    /// `press_conference`, `interview`, `statement`, `remarks`, `speech`, `post`, `call`, `broadcast`,
+    /// `letter`, `article`, `report` or `meeting`.
+    pub kind: &'static str,
+}
+
 /// A reported statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quote {
@@ -204,6 +223,10 @@ pub struct Quote {
     pub speaker_span: Option<Span>,
     /// Number of the agency or outlet through which it is reported.
     pub via: Option<u32>,
+    /// Who is spoken to, where the words beside the cue say it.
+    pub addressee: Option<Addressee>,
+    /// By which medium or on which occasion it was said, where the words beside the cue say it.
+    pub medium: Option<Medium>,
     /// Between 0 and 1.
     pub confidence: f64,
     /// What found it.

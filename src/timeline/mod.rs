@@ -4,12 +4,15 @@
 //! or event noun that the expression modifies, the clause around both, and the actors that take
 //! part. Spans point into the cleaned text.
 
+mod features;
 mod label;
 mod order;
 mod participants;
 mod relation;
 mod same;
 mod status;
+#[cfg(test)]
+mod training;
 mod trigger;
 mod weights;
 mod words;
@@ -72,7 +75,7 @@ pub(crate) fn build(
         .filter_map(|(time, number)| {
             let value = time.anchored.clone()?;
             let place = time.clean?;
-            let clause = trigger::find(article, &words, time, date)?;
+            let clause = trigger::find(article, &words, quotes, time, date)?;
             Some(Event {
                 value,
                 time: number,

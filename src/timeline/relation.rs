@@ -219,7 +219,10 @@ impl Text<'_> {
                 break;
             }
             let goes_on = self.article.tokens.kind(end) == Some(TokenKind::Arabic)
-                && matches!(self.words.at(end), Word::Other | Word::EventNoun | Word::DatedNoun)
+                && matches!(
+                    self.words.at(end),
+                    Word::Other | Word::Name | Word::EventNoun(_) | Word::DatedNoun(_)
+                )
                 && !(word.starts_with('و') && word.chars().count() > 4)
                 && !is_conjunction(word)
                 && !word.ends_with("ا\u{064B}");

@@ -14,7 +14,8 @@ import { t } from "../i18n.js";
  * @param {{changeDate: (date: string | null) => void, reveal: (span: import("../types.js").Span) => void}} actions
  */
 export function showCredits(root, article, { changeDate, reveal }) {
-  const { outlet, date } = article.reading.analysis;
+  const { outlet, date, metadata } = article.reading.analysis;
+  const stated = metadata ? [metadata.section, ...metadata.authors, metadata.place].filter((entry) => entry !== null) : [];
   const place = date.span;
   const origin = t(`date-${date.origin}`);
   const field = new DateField(h("fieldset.date", { id: "date" }), changeDate);
@@ -24,6 +25,7 @@ export function showCredits(root, article, { changeDate, reveal }) {
   replace(
     root,
     outlet && h("button.outlet", { type: "button", title: t("go-to"), onclick: () => reveal(outlet.span) }, h("bdi", null, outlet.name)),
+    stated.map(({ text, span }) => h("button.stated", { type: "button", title: t("go-to"), onclick: () => reveal(span) }, h("bdi", null, text))),
     field.root,
     place && date.origin === "text"
       ? h("button.origin", { type: "button", title: t("go-to"), onclick: () => reveal(place) }, origin)

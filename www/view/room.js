@@ -59,6 +59,9 @@ export class Room {
       if (note) this.openQuote(Number(note.dataset.quote));
       else if (mark && getSelection()?.isCollapsed !== false) this.why(mark);
     });
+    byId("hint").addEventListener("click", (/** @type {any} */ event) => {
+      if (event.target.matches("button")) byId("hint").hidden = true;
+    });
     addEventListener("beforeprint", () => PANELS.forEach((name) => this.#freshen(name)));
   }
 
@@ -176,6 +179,7 @@ export class Room {
 
   /** @param {Element} element */
   why(element) {
+    byId("hint").hidden = true;
     const ids = (element.closest("[data-mark]")?.getAttribute("data-mark") ?? "").split(" ");
     if (!this.desk.current) return;
     explain(byId("why"), this.desk.current.reading, ids, element, {

@@ -11,9 +11,6 @@ import { ArticleView } from "./article.js";
 
 /** @typedef {{file: string, date: string, ar: string, en: string}} Sample */
 
-/** How much of the first sample is shown beside the paste box. */
-const SPECIMEN_PARAGRAPHS = 3;
-
 /** @type {Promise<Sample[]> | null} */
 let samples = null;
 
@@ -42,17 +39,10 @@ export async function showSamples(open) {
 }
 
 /**
- * The head of the first sample, analysed, as an example of what one gets.
- * @param {import("../client.js").Client} client
+ * The head of the first sample as an example of what one gets. The build has written it into the page,
+ * so that it is there before the analyser is.
  */
-export async function showSpecimen(client) {
-  const [sample] = await allSamples();
-  if (!sample) return;
-  const source = await sampleText(sample);
-  const reading = new Reading(source, await client.analyse(source, sample.date || null));
-  const view = new ArticleView(byId("specimen"));
-  await view.show(reading, "clean");
-  const rows = [...byId("specimen").querySelectorAll(".row")];
-  for (const row of rows.slice(SPECIMEN_PARAGRAPHS)) row.remove();
-  for (const fold of byId("specimen").querySelectorAll(".row ~ .fold")) fold.remove();
+export function showSpecimen() {
+  const { source, analysis } = JSON.parse(byId("specimen-data").textContent);
+  return new ArticleView(byId("specimen")).show(new Reading(source, analysis), "clean");
 }
