@@ -53,7 +53,7 @@ const POLICY = [
   "trusted-types rasid",
 ].join("; ");
 
-const icon = `data:image/svg+xml;base64,${readFileSync(join(site, "icon.svg")).toString("base64")}`;
+const icon = `data:image/svg+xml;base64,${readFileSync(join(site, "icons/icon.svg")).toString("base64")}`;
 const inside = Object.entries(FILES).map(([path, type]) =>
   `<script type="text/plain" data-file="${path}" data-type="${type}">${gzipSync(readFileSync(join(site, path)), { level: 9 }).toString("base64")}</script>`);
 
@@ -70,9 +70,10 @@ function changed(html, changes) {
   return html;
 }
 
-const html = changed(readFileSync(join(WWW, "index.html"), "utf8"), [
+const html = changed(readFileSync(join(site, "index.html"), "utf8"), [
   [/(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, POLICY],
   [/\s*<link rel="manifest"[^>]*>/, ""],
+  [/\s*<link rel="apple-touch-icon"[^>]*>/, ""],
   [/(\s*<link rel="preload"[^>]*>)+/, ""],
   [/(?<=<link rel="icon" href=")[^"]*/, icon],
   [/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`],
