@@ -110,21 +110,23 @@ export class Client {
     });
   }
 
-  /** Starts the worker, so that the first text need not wait for it. */
-  warm() {
-    this.#worker ??= this.#start();
-    // The first analysis will fail in the same way, and say so.
-    this.#worker.catch(() => {});
+  /**
+   * Starts the worker and fills its tables, so that the first text need not wait for them.
+   * @returns {Promise<void>} when that is done
+   */
+  async ready() {
+    await this.call("analyse", "");
   }
 
   /**
-   * Analyses `text`; `date` is the publication date as `YYYY-MM-DD`, if known.
-   * @param {string} text
+   * Analyses a text or HTML; `date` is the publication date as `YYYY-MM-DD`, if known.
+   * @param {string} source
    * @param {string | null} date
+   * @param {boolean} [isHtml]
    * @returns {Promise<import("./types.js").Analysis>}
    */
-  analyse(text, date) {
-    return this.call("analyse", text, date);
+  analyse(source, date, isHtml = false) {
+    return this.call("analyse", source, date, isHtml);
   }
 
   /**

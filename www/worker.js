@@ -3,16 +3,13 @@
  * @module
  */
 
-import { analyse, decode, initSync } from "./pkg/rasid.js";
+import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  // The page has compiled the module meanwhile; the first call fills the tables, before there is a text.
-  start: (module) => {
-    initSync({ module });
-    analyse("");
-  },
-  analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  // The page has compiled the module.
+  start: (module) => void initSync({ module }),
+  analyse: (source, date, isHtml) => (isHtml ? analyseHtml : analyse)(source, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::byline::MAX_NAME;
-use super::credit::{Part, Parts, parts};
+use super::credit::{Part, Parts, parts, place_at};
 use super::furniture::{Scope, phrases_at};
 use super::line::is_word;
 use crate::clean::RemovalKind;
@@ -102,7 +102,10 @@ impl Stated {
                     }
                     is_behind_cue = false;
                 }
-                Part::Place(_) => {
+                // Papers and channels are called after cities; in a credit the city comes first.
+                Part::Place(_) | Part::Outlet
+                    if place_at(&tokens, place.start).is_some_and(|(end, _)| end == place.end) =>
+                {
                     self.place.get_or_insert_with(|| span(&tokens, place, at.start));
                 }
                 _ => {}
@@ -146,7 +149,7 @@ impl Stated {
         let crumbs: Vec<_> = crumbs.take(MAX_CRUMBS + 1).collect();
         let starts_at_home = crumbs.first().is_some_and(|(_, text)| {
             let tokens = Tokens::new(text);
-            HOME.contains(&tokens.folded(0))
+            is_home(&tokens)
         });
         // Several entries that do not start at home are a menu.
         if crumbs.len() > MAX_CRUMBS || crumbs.len() > 1 && !starts_at_home {
@@ -159,7 +162,7 @@ impl Stated {
                 && text.len() <= 2 * MAX_TAG
                 && text.contains(char::is_alphabetic)
                 && !NO_SECTIONS.contains(&tokens.folded(0))
-                && !HOME.contains(&tokens.folded(0))
+                && !is_home(&tokens)
                 && !is_button(&tokens)
         };
         if let Some((at, _)) = crumbs.iter().rev().find(is_section) {
@@ -170,8 +173,6 @@ impl Stated {
 
 /// Cues of those who did something else: translated, photographed, were the source; folded.
 const OTHERS: [&str; 6] = ["ترجمه", "تصوير", "عدسه", "المصدر", "مصدر", "نقلا"];
-/// What a breadcrumb starts with: home, the (home) page, you (are here); folded.
-const HOME: [&str; 4] = ["الرئيسيه", "الصفحه", "home", "انت"];
 /// What else is no section: urgent, back, skip; folded.
 const NO_SECTIONS: [&str; 4] = ["عاجل", "زر", "العوده", "تخطي"];
 
@@ -190,6 +191,14 @@ fn span(tokens: &Tokens<'_>, words: &Range<usize>, offset: usize) -> Range<usize
     let end = words.clone().rev().find(|&idx| is_word(tokens, idx)).map_or(words.end, |idx| idx + 1);
     let span = tokens.cover(words.start..end);
     offset + span.start() as usize..offset + span.end() as usize
+}
+
+/// What a breadcrumb starts with: home, the home page, you are here.
+fn is_home(tokens: &Tokens<'_>) -> bool {
+    matches!(
+        (tokens.folded(0), tokens.folded(1)),
+        ("الرئيسيه" | "home", _) | ("الصفحه", "الرئيسيه") | ("انت" | "انتم", "هنا" | "الان")
+    )
 }
 
 /// Whether the words are those of a button or notice.

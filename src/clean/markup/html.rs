@@ -95,7 +95,8 @@ fn fragment(text: &str, at: Range<usize>, zone: &Zone, first: usize, fragments: 
     }
     let raw = &text[at.clone()];
     let inner = raw.trim();
-    if inner.contains(char::is_alphabetic) && inner.len() <= MAX_FRAGMENT {
+    let is_sign = inner.starts_with('&') && inner.ends_with(';');
+    if !is_sign && inner.contains(char::is_alphabetic) && inner.len() <= MAX_FRAGMENT {
         let start = at.start + (raw.len() - raw.trim_start().len());
         fragments.push(Fragment { at: start..start + inner.len(), kind: zone.kind, zone: zone.at.start });
     }
