@@ -85,6 +85,7 @@ pub(crate) struct Cleaned {
 }
 
 /// Cleans `source`.
+#[inline(never)]
 pub(crate) fn clean(source: &str) -> Cleaned {
     let mut draft = Draft::new(source);
     let markup = markup::read(source);

@@ -35,6 +35,7 @@ pub(crate) struct Event {
 
 /// Builds the timeline, sorted by value, then by place in the text. `date` is the day of
 /// publication: what lies after it is still to come.
+#[inline(never)]
 pub(crate) fn build(
     article: &Article<'_>,
     times: &[Timex],
