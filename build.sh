@@ -125,7 +125,9 @@ build() {
     need_wasm_bindgen
     need_npm_packages
     say "Building the WebAssembly module"
-    cargo build --release --lib --target "$TARGET"
+    # Paths of this machine stay out of the module: it is the same wherever it is built.
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=." \
+        cargo build --release --lib --target "$TARGET"
     local wasm=target/$TARGET/release/rasid.wasm stamp=target/site.stamp
     mkdir -p "$SITE/pkg"
     if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
@@ -156,6 +158,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/notices.js "$SITE"
     node tests/strip.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
     (cd "$SITE" && find . -type f | sort | xargs sha256sum) \
@@ -185,6 +188,7 @@ run_tests() {
     check "Lints, wasm" cargo clippy --quiet --lib --target "$TARGET" -- -D warnings
     check "Documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps --document-private-items
     check "Native tests" cargo test
+    has valgrind || say "valgrind is missing, so instructions are not counted; what they may be stands in tests/budget.json"
     # The tests below compare the page and the module with this command.
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
@@ -226,7 +230,9 @@ evaluate() {
 bench() {
     build
     cargo build --release --quiet --bin rasid
-    node tests/node/bench.js "$SITE" target/release/rasid
+    has valgrind || say "valgrind is missing, so instructions are not counted"
+    CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}" \
+        node tests/node/bench.js "$SITE" target/release/rasid
 }
 
 main "$@"
