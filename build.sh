@@ -3,7 +3,7 @@
 #
 # What is missing is installed on the way: the wasm target, wasm-bindgen's command in the version
 # that Cargo.lock names (outside the clone), npm packages from the lock file, and for the browser
-# tests Chromium, from the system's package manager. All that is generated lies in target/.
+# tests Chromium and Firefox, from the system's package manager. All that is generated lies in target/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -90,31 +90,48 @@ need_npm_packages() {
     touch tests/node_modules/.package-lock.json
 }
 
-# Sets CHROMIUM to a browser for the tests.
-need_chromium() {
-    for CHROMIUM in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-        if [ -n "$CHROMIUM" ] && has "$CHROMIUM"; then
-            CHROMIUM=$(command -v "$CHROMIUM")
-            export CHROMIUM
+# Sets CHROMIUM and FIREFOX to the browsers for the tests.
+need_browsers() {
+    need_browser CHROMIUM chromium chromium chromium-browser google-chrome
+    need_browser FIREFOX firefox firefox-esr firefox
+}
+
+# Sets the variable $1 to the first of the commands $3…; if there is none, installs $2.
+need_browser() {
+    local variable=$1 package=$2
+    shift 2
+    find_browser "$variable" "$@" && return
+    local sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    say "Installing $package"
+    if has apt-get; then
+        $sudo apt-get update -q
+        # Debian has the long-term Firefox only, Ubuntu a "firefox" that is no package of its own.
+        if [ "$package" = firefox ] && apt-cache show firefox-esr > /dev/null 2>&1; then package=firefox-esr; fi
+        $sudo apt-get install -qy --no-install-recommends "$package"
+    elif has dnf; then
+        $sudo dnf install -qy "$package"
+    elif has pacman; then
+        $sudo pacman -Sy --noconfirm "$package"
+    elif has brew; then
+        brew install --cask "$package"
+    else
+        stop "$package is missing and there is no package manager that this script knows. Install it, or name it in $variable."
+    fi
+    find_browser "$variable" "$@" || stop "$package was installed but is not on the PATH; name it in $variable."
+}
+
+# Sets the variable $1, unless it names a command already, to the first of $2… that is one.
+find_browser() {
+    local variable=$1 command
+    shift
+    for command in "${!variable:-}" "$@"; do
+        if [ -n "$command" ] && has "$command"; then
+            export "$variable=$(command -v "$command")"
             return
         fi
     done
-    local sudo=
-    [ "$(id -u)" = 0 ] || sudo=sudo
-    say "Installing Chromium"
-    if has apt-get; then
-        $sudo apt-get update -q && $sudo apt-get install -qy --no-install-recommends chromium
-    elif has dnf; then
-        $sudo dnf install -qy chromium
-    elif has pacman; then
-        $sudo pacman -Sy --noconfirm chromium
-    elif has brew; then
-        brew install --cask chromium
-    else
-        stop "Chromium is missing and there is no package manager that this script knows. Install it, or name it in CHROMIUM."
-    fi
-    CHROMIUM=$(command -v chromium || command -v chromium-browser) || stop "Chromium was installed but is not on the PATH; name it in CHROMIUM."
-    export CHROMIUM
+    return 1
 }
 
 # --- building -------------------------------------------------------------------------------
@@ -159,9 +176,10 @@ gather() {
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
     node tests/notices.js "$SITE"
-    node tests/strip.js "$SITE"
+    node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
-    (cd "$SITE" && find . -type f | sort | xargs sha256sum) \
+    # What is in pkg/ besides the module is for Node.
+    (cd "$SITE" && find . -type f ! -path './pkg/*.js' ! -name '*.ts' | sort | xargs sha256sum) \
         | awk 'BEGIN { print "self.FILES = [" } { printf "  [\"%s\", \"%s\"],\n", $2, $1 } END { print "];" }' > "$SITE.precache"
     mv "$SITE.precache" "$SITE/precache.js"
 }
@@ -179,7 +197,7 @@ serve() {
 
 run_tests() {
     build
-    need_chromium
+    need_browsers
     local log=target/test.log
     : > "$log"
     broken=()
@@ -193,6 +211,7 @@ run_tests() {
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
     check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
     # Cargo prints "test result: ok. 12 passed; 0 failed", Node's reporter "# pass 12" and "# fail 0".
     awk '/^test result:/ { passed += $4; failed += $6 }
          /^# pass /     { passed += $3 }
@@ -231,8 +250,8 @@ bench() {
     build
     cargo build --release --quiet --bin rasid
     has valgrind || say "valgrind is missing, so instructions are not counted"
-    CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}" \
-        node tests/node/bench.js "$SITE" target/release/rasid
+    find_browser CHROMIUM chromium chromium-browser google-chrome || say "there is no Chromium, so it is not measured"
+    node tests/node/bench.js "$SITE" target/release/rasid
 }
 
 main "$@"

@@ -3,6 +3,7 @@
 //! They are marked `#[inline(never)]`, so that profiles tell them apart.
 
 use crate::article::Article;
+use crate::clean::Format;
 use crate::output::{self, Analysis};
 use crate::text::OffsetUnit;
 use crate::time::Date;
@@ -34,21 +35,39 @@ impl Options {
 
 /// Analyses an article.
 ///
-/// `source` may be any text: empty, without Arabic in it, in one line of 10 MB. All spans of the
-/// result point into it.
+/// `source` may be any text: empty, without Arabic in it, in one line of 10 MB. Markup in it (tags,
+/// entities, Markdown) is found where it is plainly that. All spans of the result point into it.
 ///
 /// # Complexity
 /// Linear in the length of the text.
 #[must_use]
 pub fn analyse(source: &str, options: &Options) -> Analysis {
-    let cleaned = clean::clean(source);
+    run(source, Format::Text, options)
+}
+
+/// Analyses an article given as HTML: a page, an element of one, or what a browser puts on the
+/// clipboard.
+///
+/// All of it is markup: white space is space, tags of any name are tags, there is no Markdown. What
+/// is hidden or beside the article is removed, and what the page states of itself (Open Graph,
+/// JSON-LD, `time`) is read. All spans of the result point into the markup as it was given.
+///
+/// # Complexity
+/// Linear in the length of the markup, whatever its nesting.
+#[must_use]
+pub fn analyse_html(source: &str, options: &Options) -> Analysis {
+    run(source, Format::Html, options)
+}
+
+fn run(source: &str, format: Format, options: &Options) -> Analysis {
+    let cleaned = clean::clean(source, format);
     let article = Article::new(&cleaned);
     let expressions = time::find(&article, source);
-    let published = time::publication_date(options.date, &expressions);
+    let published = time::publication_date(options.date, cleaned.metadata.published, &expressions);
     let times = time::resolve(&article, &expressions, &published);
     let mentions = names::find(&article);
     let actors = actor::gather(&article, &mentions, published.date);
     let quotes = quote::find(&article, &actors);
-    let events = timeline::build(&article, &times, &actors, published.date);
-    output::assemble(source, options.offsets, &article, &published, &times, &actors, &quotes, &events)
+    let timeline = timeline::build(&article, &times, &actors, &quotes, published.date);
+    output::assemble(source, options.offsets, &article, &published, &times, &actors, &quotes, &timeline)
 }

@@ -1,8 +1,8 @@
 //! Rasid reads an Arabic news article as it comes off a web page and answers four questions: what
 //! is the article, who acts in it, who said what, and when did things happen.
 //!
-//! [`analyse`] is the whole interface. It takes any text and never fails; what could not be done
-//! stands in the notes of the [`Analysis`].
+//! [`analyse`] is the whole interface, with [`analyse_html`] for pages. It takes any text and never
+//! fails; what could not be done stands in the notes of the [`Analysis`].
 //!
 //! ```
 //! use rasid::{Options, analyse};
@@ -41,10 +41,10 @@ mod output;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use analysis::{Options, analyse};
+pub use analysis::{Options, analyse, analyse_html};
 pub use output::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
-    Span, Time,
+    Actor, Analysis, CleanView, Cue, Event, Mention, Metadata, OrderedEvent, Outlet, Parts, PublicationDate,
+    Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};

@@ -12,6 +12,8 @@ pub(crate) type CountryCode = [u8; 2];
 pub(crate) struct Country {
     pub(crate) code: Option<CountryCode>,
     pub(crate) name: Box<str>,
+    /// The spellings of its capital, joined by `|`.
+    pub(crate) capitals: Box<str>,
     pub(crate) ambiguous: bool,
 }
 
@@ -36,8 +38,17 @@ pub(crate) struct KnownPerson {
 /// A first name.
 pub(crate) struct GivenName {
     pub(crate) gender: Option<Gender>,
+    /// Whether it is common enough that two such names are never spellings of one.
+    pub(crate) common: bool,
+    /// Whether it helps to find names; else only its gender counts.
+    pub(crate) clue: bool,
     /// Hardly ever an ordinary word.
     pub(crate) sure: bool,
+}
+
+/// What the list says of a folded word as a first name, if it helps to find names.
+pub(crate) fn given_name(folded: &str) -> Option<&'static GivenName> {
+    GIVEN_NAMES.get(folded).first().filter(|given| given.clue)
 }
 
 /// A later name.
@@ -111,16 +122,6 @@ pub(crate) struct PersonCue {
     pub(crate) strength: u8,
 }
 
-/// A title, as far as the names beside it are concerned.
-pub(crate) struct TitleWord {
-    /// The name of its holder can follow at once.
-    pub(crate) before_name: bool,
-    /// Stands before names without the article: "Dr", "general".
-    pub(crate) is_prefix: bool,
-    /// Dual or plural.
-    pub(crate) plural: bool,
-}
-
 pub(crate) static COUNTRIES: LazyLock<Lexicon<Country>> = LazyLock::new(|| lexicon!("countries"));
 pub(crate) static NISBAS: LazyLock<Lexicon<Nisba>> = LazyLock::new(|| lexicon!("nisbas"));
 pub(crate) static ORGANISATIONS: LazyLock<Lexicon<Named>> = LazyLock::new(|| lexicon!("organisations"));
@@ -133,10 +134,15 @@ pub(crate) static ORG_HEADS: LazyLock<Lexicon<OrgHead>> = LazyLock::new(|| lexic
 pub(crate) static ORG_WORDS: LazyLock<Lexicon<OrgWord>> = LazyLock::new(|| lexicon!("org_words"));
 pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_generic"));
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
-pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
 pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
+
+/// Whether a folded name is that of a medium: an agency, a newspaper, a channel.
+pub(crate) fn is_medium(folded: &str) -> bool {
+    let media = ["agency", "newspaper", "channel", "website", "magazine", "radio"];
+    ORGANISATIONS.get(folded).iter().any(|named| media.contains(&&*named.kind))
+}
 
 /// Reads the columns of a row by number; a missing one reads as empty.
 fn column<'c>(columns: &[&'c str], n: usize) -> &'c str {
@@ -160,6 +166,7 @@ impl Entry for Country {
         Self {
             code: country(column(columns, 0)),
             name: column(columns, 1).into(),
+            capitals: column(columns, 2).into(),
             ambiguous: column(columns, 3) == "1",
         }
     }
@@ -189,7 +196,12 @@ impl Entry for KnownPerson {
 
 impl Entry for GivenName {
     fn read(columns: &[&str]) -> Self {
-        Self { gender: gender(column(columns, 0)), sure: column(columns, 1) == "1" }
+        Self {
+            gender: gender(column(columns, 0)),
+            common: column(columns, 0) != "-",
+            clue: column(columns, 1) != "-",
+            sure: column(columns, 1) == "1",
+        }
     }
 }
 
@@ -239,15 +251,5 @@ impl Entry for PlaceHead {
 impl Entry for PersonCue {
     fn read(columns: &[&str]) -> Self {
         Self { strength: column(columns, 0).parse().unwrap_or(1) }
-    }
-}
-
-impl Entry for TitleWord {
-    fn read(columns: &[&str]) -> Self {
-        Self {
-            before_name: column(columns, 4).split(',').any(|what| what == "name"),
-            is_prefix: matches!(column(columns, 0), "honorific" | "rank"),
-            plural: column(columns, 2) != "s",
-        }
     }
 }

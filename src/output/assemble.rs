@@ -1,11 +1,12 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Outlet, PublicationDate, Quote, Removal, Repair, SCHEMA,
-    Span, Time, labels,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, Office, OrderedEvent,
+    Outlet, Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
+use crate::clean;
 use crate::quote;
 use crate::text::{CleanSpan, OffsetUnit, SourceSpan};
 use crate::time::{Published, Timex};
@@ -22,7 +23,7 @@ pub(crate) fn assemble(
     times: &[Timex],
     actors: &actor::Actors,
     quotes: &[quote::Quote],
-    events: &[timeline::Event],
+    timeline: &timeline::Timeline,
 ) -> Analysis {
     let cleaned = article.cleaned;
     let place = |span: CleanSpan| bytes(cleaned.text.to_source(span));
@@ -34,6 +35,12 @@ pub(crate) fn assemble(
             .outlet
             .as_ref()
             .map(|outlet| Outlet { name: outlet.name.clone(), span: bytes(outlet.span) }),
+        parts: Parts {
+            deck: cleaned.parts.deck.map(bytes),
+            body: cleaned.parts.body.map(bytes),
+            tail: cleaned.parts.tail.map(bytes),
+        },
+        metadata: metadata(&cleaned.metadata),
         removed: cleaned
             .removed
             .iter()
@@ -66,11 +73,22 @@ pub(crate) fn assemble(
             .collect(),
         quotes: quotes.iter().map(|quote| output_quote(quote, &place)).collect(),
         times: times.iter().map(output_time).collect(),
-        timeline: events.iter().map(|event| output_event(event, &place)).collect(),
+        timeline: timeline.events.iter().map(|event| output_event(event, &place)).collect(),
+        ordered: timeline.ordered.iter().map(|event| output_ordered(event, &place)).collect(),
         notes: cleaned.notes.iter().chain(&published.notes).cloned().collect(),
     };
     analysis.convert_offsets(source, unit);
     analysis
+}
+
+fn metadata(found: &clean::Metadata) -> Metadata {
+    let stated = |stated: &clean::Stated| Stated { text: stated.text.clone(), span: bytes(stated.span) };
+    Metadata {
+        authors: found.authors.iter().map(stated).collect(),
+        place: found.place.as_ref().map(stated),
+        section: found.section.as_ref().map(stated),
+        tags: found.tags.iter().map(stated).collect(),
+    }
 }
 
 fn date(published: &Published) -> PublicationDate {
@@ -88,6 +106,7 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
         kind: labels::entity_kind(actor.kind),
         country: actor.country.clone(),
         roles: actor.roles.clone(),
+        offices: actor.offices.iter().map(output_office).collect(),
         aliases: actor.aliases.clone(),
         mentions: actor
             .mentions
@@ -99,6 +118,17 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
                 rule: mention.rule,
             })
             .collect(),
+    }
+}
+
+fn output_office(office: &actor::Office) -> Office {
+    Office {
+        role: office.role.clone(),
+        office: office.office.clone(),
+        institution: office.institution.clone(),
+        country: office.country,
+        status: office.status,
+        term: office.term.clone(),
     }
 }
 
@@ -114,6 +144,14 @@ fn output_quote(quote: &quote::Quote, place: &impl Fn(CleanSpan) -> Span) -> Quo
         speaker: quote.speaker,
         speaker_span: quote.speaker_span.map(place),
         via: quote.via,
+        addressee: quote
+            .addressee
+            .as_ref()
+            .map(|addressee| Addressee { span: place(addressee.span), actor: addressee.actor }),
+        medium: quote
+            .medium
+            .as_ref()
+            .map(|medium| Medium { span: place(medium.span), kind: labels::medium_kind(medium.kind) }),
         confidence: quote.confidence.value(),
         rule: quote.rule,
     }
@@ -137,6 +175,30 @@ fn output_event(event: &timeline::Event, place: &impl Fn(CleanSpan) -> Span) -> 
         event: event.trigger.map(place),
         actors: event.actors.clone(),
         label: event.label.clone(),
+        status: labels::status(event.status),
+        relation: event.relation.as_ref().map(|relation| output_relation(relation, place)),
+        same_as: event.same_as,
+        also: event.also.iter().map(|&span| place(span)).collect(),
+    }
+}
+
+fn output_ordered(event: &timeline::Ordered, place: &impl Fn(CleanSpan) -> Span) -> OrderedEvent {
+    OrderedEvent {
+        span: place(event.span),
+        event: place(event.trigger),
+        actors: event.actors.clone(),
+        label: event.label.clone(),
+        status: labels::status(event.status),
+        relation: output_relation(&event.relation, place),
+    }
+}
+
+fn output_relation(relation: &timeline::Relation, place: &impl Fn(CleanSpan) -> Span) -> Relation {
+    Relation {
+        kind: labels::relation_kind(relation.kind),
+        event: place(relation.event),
+        entry: relation.entry,
+        distance: relation.distance,
     }
 }
 

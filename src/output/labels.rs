@@ -3,8 +3,9 @@
 use crate::actor::MentionForm;
 use crate::clean::{RemovalKind, RepairKind};
 use crate::names::EntityKind;
-use crate::quote::{QuoteKind, Stance};
+use crate::quote::{MediumKind, QuoteKind, Stance};
 use crate::time::{DateOrigin, TimexKind};
+use crate::timeline::{RelationKind, Status};
 
 pub(super) fn origin(origin: DateOrigin) -> &'static str {
     match origin {
@@ -35,6 +36,23 @@ pub(super) fn quote_kind(kind: QuoteKind) -> &'static str {
         QuoteKind::Direct => "direct",
         QuoteKind::Indirect => "indirect",
         QuoteKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn medium_kind(kind: MediumKind) -> &'static str {
+    match kind {
+        MediumKind::PressConference => "press_conference",
+        MediumKind::Interview => "interview",
+        MediumKind::Statement => "statement",
+        MediumKind::Remarks => "remarks",
+        MediumKind::Speech => "speech",
+        MediumKind::Post => "post",
+        MediumKind::Call => "call",
+        MediumKind::Broadcast => "broadcast",
+        MediumKind::Letter => "letter",
+        MediumKind::Article => "article",
+        MediumKind::Report => "report",
+        MediumKind::Meeting => "meeting",
     }
 }
 
@@ -92,5 +110,23 @@ pub(super) fn stance(stance: Stance) -> &'static str {
         Stance::Believes => "believes",
         Stance::Reveals => "reveals",
         Stance::Hedges => "hedges",
+    }
+}
+
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Happened => "happened",
+        Status::Reported => "reported",
+        Status::Expected => "expected",
+        Status::Conditional => "conditional",
+        Status::Denied => "denied",
+    }
+}
+
+pub(super) fn relation_kind(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::After => "after",
+        RelationKind::Before => "before",
+        RelationKind::During => "during",
     }
 }

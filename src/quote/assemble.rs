@@ -9,8 +9,10 @@ use super::context::Context;
 use super::cue::Hit;
 use super::extent::{Content, Extents};
 use super::report::Report;
+use super::interview::Answer;
+use super::setting::{self, Zone};
 use super::source;
-use super::speaker::{Path, Resolved, Speakers};
+use super::speaker::{Path, Resolved, Speaker, Speakers};
 use super::subject::Who;
 use super::words::{AttributionKind, CueForm, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
@@ -25,16 +27,24 @@ const MAX_BEFORE: usize = 8;
 struct Outer {
     tokens: Range<usize>,
     speaker: Option<ActorId>,
+    /// Whether it is an answer in an interview, in which others are quoted freely.
+    is_answer: bool,
 }
 
 /// All statements with a cue, in no order.
-pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> Vec<Quote> {
+pub(super) fn statements(
+    cx: &Context<'_>,
+    hits: &[Hit],
+    reports: &[Report],
+    answers: &[Answer],
+) -> Vec<Quote> {
     let attributions = attributions(cx, hits);
     let mut extents = Extents::new(cx, hits, reports, &attributions);
     let mut quotes = Vec::new();
     let mut speakers = Speakers::default();
     let mut outer: Vec<Outer> = Vec::new();
     let mut next_attribution = 0;
+    let mut next_answer = 0;
     let mut used_marks = None;
     for (n, report) in reports.iter().enumerate() {
         while attributions.get(next_attribution).is_some_and(|found| found.cue.start < report.clause_start) {
@@ -46,6 +56,13 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
         if attributions[..next_attribution].iter().rev().take(2).any(|found| found.cue.contains(&hit.idx)) {
             continue;
         }
+        while let Some(answer) =
+            answers.get(next_answer).filter(|answer| answer.tokens.start <= report.clause_start)
+        {
+            outer.clear();
+            outer.push(Outer { tokens: answer.tokens.clone(), speaker: answer.speaker, is_answer: true });
+            next_answer += 1;
+        }
         let Some(content) = extents.content(n) else { continue };
         if used_marks == Some(content.tokens.start) && content.marked {
             continue;
@@ -54,10 +71,18 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             outer.pop();
         }
         let nested = outer.last().filter(|outer| outer.tokens.contains(&report.clause_start));
-        if nested.is_some() && !speaks_for_itself(hit, report) {
+        if nested.is_some_and(|outer| !speaks_inside(hit, report, outer)) {
             continue;
         }
         let resolved = match nested {
+            // "I said": the speaker speaks of himself.
+            _ if hit.first_person => {
+                let Some(speaker) = nested.and_then(|outer| outer.speaker) else { continue };
+                let speaker = Speaker { actor: Some(speaker), words: None };
+                Resolved { speaker, explicit: false, path: Path::Participle }
+            }
+            // Who has not been named in the answer is nobody who spoke outside of it.
+            Some(outer) if outer.is_answer && report.subject.is_none() => Resolved::unclear(),
             // What others say inside a statement does not change who speaks outside.
             Some(_) => speakers.look(cx, hit, report),
             // Nor does what a noun sums up.
@@ -78,13 +103,20 @@ pub(super) fn statements(cx: &Context<'_>, hits: &[Hit], reports: &[Report]) -> 
             used_marks = Some(content.tokens.start);
         }
         let Some(quote) = quote(cx, hit, report, &content, &resolved, via) else { continue };
-        outer.push(Outer { tokens: content.tokens, speaker: own });
+        outer.push(Outer { tokens: content.tokens, speaker: own, is_answer: false });
         quotes.push(quote);
     }
     for found in &attributions[next_attribution..] {
         frame(cx, reports, found, &mut speakers, &mut quotes);
     }
     quotes
+}
+
+/// Whether a cue inside `outer` reports a statement of its own.
+fn speaks_inside(hit: &Hit, report: &Report, outer: &Outer) -> bool {
+    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    let freely = outer.is_answer && clear && hit.tier > Tier::Weak && hit.form == CueForm::Perfect;
+    freely || hit.first_person && clear || speaks_for_itself(hit, report)
 }
 
 /// Whether a cue inside another statement has a claim of its own: a speaker beside it and clear
@@ -128,6 +160,7 @@ fn quote(
     via: Option<ActorId>,
 ) -> Option<Quote> {
     let span = cx.span(content.tokens.clone())?;
+    let zone = Zone::of(cx, hit, report);
     let stance = match hit.stance {
         Stance::Denies if hit.negated => Stance::Hedges,
         stance => stance,
@@ -143,6 +176,8 @@ fn quote(
             None
         },
         via,
+        addressee: setting::addressee(cx, hit, report, &zone),
+        medium: setting::medium(cx, report, &zone),
         confidence: confidence(hit, report, resolved),
         rule: rule(report.complement.opening, resolved.path),
     })
@@ -235,6 +270,8 @@ fn frame(
         speaker: resolved.speaker.actor,
         speaker_span: resolved.speaker.words.filter(|_| resolved.explicit),
         via: None,
+        addressee: None,
+        medium: None,
         confidence: Confidence::new(if found.kind == AttributionKind::Tail { 55 } else { 75 }),
         rule: if leads { "attribution-before" } else { "attribution-after" },
     });

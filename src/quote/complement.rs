@@ -4,6 +4,8 @@
 //! complementiser, a colon or mark, a preposition, or a noun phrase that names an act. The scan
 //! ends at the next cue that has a better claim, and after a bounded number of tokens.
 
+use std::ops::Range;
+
 use super::context::Context;
 use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
@@ -12,7 +14,7 @@ use super::noun_phrase::{
     opens_with_li,
 };
 use super::subject;
-use super::words::{CueForm, Frames, PhraseKind, SourceNoun, Tier};
+use super::words::{CueForm, FORMS, Frames, PhraseKind, SourceNoun, Tier};
 
 /// What opens the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ const MAX_ZONE: usize = 45;
 const MAX_PHRASE_ZONE: usize = 26;
 const MAX_WEAK_ZONE: usize = 14;
 const MAX_WEAK_OBJECT: usize = 4;
+/// Longest words between a subject and the pause before its clause, in tokens.
+const MAX_APPOSITION: usize = 16;
 
 /// Finds the complement of `hits[n]`.
 pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
@@ -127,7 +131,15 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             && !is_bound(cx, idx)
         {
             let taken = next_hit > n + 1 && hits[next_hit - 1].idx + 1 == idx && !passes_noun;
-            return if taken { None } else { found(Opening::Clause, idx + 1) };
+            // "said that: "…"": the marks hold the speech.
+            let speech = Some(idx + 2)
+                .filter(|_| cx.tokens.surface(idx + 1) == ":")
+                .and_then(|mark| cx.marks.opened_at(mark));
+            return match speech {
+                _ if taken => None,
+                Some(marked) => found(Opening::Marks, marked.open.end),
+                None => found(Opening::Clause, idx + 1),
+            };
         }
         if cx.tokens.surface(idx) == ":"
             && (hit.frames.has(Frames::DIRECT.and(Frames::DOCUMENT))
@@ -143,6 +155,7 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         }
         if idx < hit.end() + MAX_PHRASE_ZONE
             && let Some(complement) = phrase(cx, hit, idx)
+            && !(complement.opening == Opening::Object && clause_follows(cx, hits, next_hit, idx..limit))
         {
             return (complement.start < limit).then_some(complement);
         }
@@ -152,6 +165,14 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         };
     }
     None
+}
+
+/// Whether a complementiser behind a pause opens the content after all: "rights groups defending
+/// prisoners, that". Another cue in between would have the better claim to it.
+fn clause_follows(cx: &Context<'_>, hits: &[Hit], next_hit: usize, range: Range<usize>) -> bool {
+    let next = hits[next_hit..].iter().find(|hit| hit.idx > range.start).map_or(range.end, |hit| hit.idx);
+    (range.start + 1..range.end.min(range.start + MAX_APPOSITION).min(next))
+        .any(|idx| cx.is_pause(idx - 1) && is_complementiser(cx, idx) && !is_bound(cx, idx))
 }
 
 /// Whether the complementiser belongs to the words before it: "since", "although", "must".
@@ -323,8 +344,22 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
         start = skip_adjuncts(cx, cx.mention_at(start + 1).map_or(start, |place| place.tokens.end), limit);
     }
     let end = clause_limit(cx, start, limit);
+    // "Denied Salem, living in exile since May, all charges": the apposition is no object.
+    let is_named = behind.as_ref().is_some_and(|subject| subject.who.actor().is_some());
+    if is_named && takes_any && cx.folded(start).starts_with("الم") && cx.is_word(start + 1)
+        && let Some(pause) = (start + 1..end.min(start + MAX_APPOSITION)).find(|&idx| cx.is_pause(idx))
+        && pause + 2 < end
+        && !cx.has_conjunction(pause + 1)
+        && !super::noun_phrase::is_particle(cx.folded(pause + 1))
+        && cx.phrase_at(pause + 1, PhraseKind::Afterword).is_none()
+        && !FORMS.contains(cx.folded(pause + 1))
+    {
+        start = pause + 1;
+    }
     if takes_naming {
-        let opener = (start..end).find(|&idx| {
+        // Another cue behind it has the marks to itself: "described the plan, saying "…"".
+        let participle = (start..end).find(|&idx| subject::is_participle(cx, idx)).unwrap_or(end);
+        let opener = (start..participle).find(|&idx| {
             opens_with_bi(cx, idx)
                 || super::noun_phrase::is_complementiser(cx, idx)
                 || f.has(Frames::ILA) && cx.folded(idx) == "الي"
@@ -348,7 +383,7 @@ fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> 
         (start..end).find(|&idx| cx.folded(idx).contains("مسؤولي") || cx.folded(idx).contains("مسئولي"))?;
     } else if !cx.is_word(start) && !cx.is_mark(start) || start >= end {
         // The words behind the verb are its object if nothing follows them.
-        let subject = behind.filter(|subject| takes_any && matches!(subject.who, subject::Who::Unnamed))?;
+        let subject = behind.filter(|subject| takes_any && subject.who.is_nobody())?;
         let start = subject.words.start;
         return Some(Complement { opening: Opening::Object, start, zone_end: start });
     } else if takes_object && !takes_any && !takes_double {

@@ -7,13 +7,15 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::complement::Opening;
+use super::complement::{Opening, is_name};
 use super::context::Context;
 use super::cue::{Hit, is_connector};
 use super::marks::Marked;
 use super::report::Report;
 use super::words::{CueForm, Frames, PhraseKind, Tier};
 
+/// Words in marks that can be a whole statement.
+const MIN_WHOLE: usize = 5;
 /// Longest content without marks, in tokens.
 const MAX_TOKENS: usize = 400;
 
@@ -68,13 +70,13 @@ impl<'c> Extents<'c> {
             end = speech_end(cx, self.reports, start, end);
         }
         if let Some(marked) =
-            cx.marks.opened_at(start).filter(|marked| !super::complement::is_name(cx, marked))
+            cx.marks.opened_at(start).filter(|marked| !marked.is_closed() || !is_name(cx, marked))
         {
             if !marked.is_closed() {
                 return some(trim(cx, marked.open.end..end), true);
             }
             // Marks around the whole clause.
-            if !(marked.close.end..end).any(|idx| cx.is_word(idx)) {
+            if !(marked.close.end..end).any(|idx| cx.is_word(idx)) || is_whole(cx, marked) {
                 return closed(cx, marked);
             }
         }
@@ -134,6 +136,15 @@ impl<'c> Extents<'c> {
             || is_phrase(PhraseKind::Gloss)
             || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
     }
+}
+
+/// Whether a long stretch in marks that opens the content is all of it: a pause follows, and then
+/// neither more words in marks nor another clause ("and that").
+fn is_whole(cx: &Context<'_>, marked: &Marked) -> bool {
+    let after = marked.close.end;
+    let is_long = marked.inner.clone().filter(|&idx| cx.is_word(idx)).take(MIN_WHOLE).count() == MIN_WHOLE;
+    let goes_on = cx.is_mark(after + 1) || cx.has_conjunction(after + 1);
+    is_long && cx.is_pause(after) && !goes_on
 }
 
 fn some(tokens: Range<usize>, marked: bool) -> Option<Content> {

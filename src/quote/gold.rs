@@ -99,7 +99,8 @@ fn analyse(text: &str, gold: &Value, tally: &mut Tally) -> output::Analysis {
     let quotes = find(&article, &actors);
     score(text, gold, &quotes, &cleaned, tally);
     let published = Published { date: None, origin: DateOrigin::None, span: None, notes: Vec::new() };
-    output::assemble(text, OffsetUnit::Codepoint, &article, &published, &[], &actors, &quotes, &[])
+    let timeline = crate::timeline::Timeline::default();
+    output::assemble(text, OffsetUnit::Codepoint, &article, &published, &[], &actors, &quotes, &timeline)
 }
 
 fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) -> Actors {
@@ -114,6 +115,7 @@ fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) 
         country: None,
         gender: None,
         roles: Vec::new(),
+        offices: Vec::new(),
         aliases: Vec::new(),
         mentions: list("mentions")
             .filter(|mention| mention["actor"] == actor["id"] && mention["dropped"] == false)

@@ -52,8 +52,11 @@ pub(super) fn via(
 
 /// The same speech goes on: in the same sentence, or in the same paragraph without a new subject.
 fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote]) -> Option<ActorId> {
-    let last =
-        quotes.last().filter(|last| last.speaker == resolved.speaker.actor && last.speaker.is_some())?;
+    let speaker = &resolved.speaker;
+    let same = |last: &&Quote| {
+        last.speaker == speaker.actor && (last.speaker.is_some() || last.speaker_span == speaker.words)
+    };
+    let last = quotes.last().filter(same)?;
     let idx = cx.tokens.within(last.span).start;
     let goes_on = match resolved.path {
         Path::Participle | Path::Coordinated => cx.unit_of(idx) == cx.unit_of(hit.idx),

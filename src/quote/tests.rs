@@ -62,6 +62,7 @@ fn actor(label: &str, name: &str) -> Actor {
         country: None,
         gender,
         roles: Vec::new(),
+        offices: Vec::new(),
         aliases: Vec::new(),
         mentions: Vec::new(),
     }

@@ -89,10 +89,6 @@ pub(crate) struct Timex {
     /// EDTF, where it says more than the value.
     pub(crate) edtf: Option<String>,
     /// The preposition that governs it.
-    #[allow(
-        dead_code,
-        reason = "told to whoever builds on times; the timeline needs no more than `anchored`"
-    )]
     pub(crate) governor: Governor,
     pub(crate) role: Role,
     /// The date of an event that this expression dates, as the timeline writes it: the value
@@ -102,7 +98,12 @@ pub(crate) struct Timex {
     pub(crate) anchored: Option<String>,
 }
 
-/// Decides on the publication date: the one given, else one that the text states.
-pub(crate) fn publication_date(given: Option<Date>, expressions: &[Expression]) -> Published {
-    publication::decide(given, expressions)
+/// Decides on the publication date: the one given, else the one that the markup states, else one
+/// that the text states.
+pub(crate) fn publication_date(
+    given: Option<Date>,
+    markup: Option<(Date, SourceSpan)>,
+    expressions: &[Expression],
+) -> Published {
+    publication::decide(given, markup, expressions)
 }

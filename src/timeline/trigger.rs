@@ -8,9 +8,13 @@
 
 use std::ops::Range;
 
-use super::weights::{BUCKETS, Template, WEIGHTS};
-use super::words::{LightVerb, Word, Words, bare, is_first, stem_span};
+use super::features::{Place, is_time_preposition};
+use super::status::is_to_come;
+use super::weights::WEIGHTS;
+use super::words::{Word, Words, bare, stem_span};
 use crate::article::Article;
+use crate::quote::Quote;
+use crate::segment::TokenKind;
 use crate::text::CleanSpan;
 use crate::time::{Date, Timex};
 
@@ -29,153 +33,75 @@ pub(super) struct Clause {
 
 /// The clause around the expression of `time` and its trigger; none where it stands in no
 /// sentence. `date` is the day of publication.
-pub(super) fn find(article: &Article<'_>, words: &Words, time: &Timex, date: Option<Date>) -> Option<Clause> {
-    let tokens = &article.tokens;
-    let expression = tokens.within(time.clean?);
-    let sentence = &article.sentences[article.sentence_of(expression.start)?];
-    let to_come = is_to_come(time, date);
-    let trigger = candidates(words, &sentence.tokens, &expression)
-        .map(|idx| (score(article, words, &expression, idx, to_come), idx))
+pub(super) fn find(
+    article: &Article<'_>,
+    words: &Words,
+    quotes: &[Quote],
+    time: &Timex,
+    date: Option<Date>,
+) -> Option<Clause> {
+    let place = place(article, words, quotes, time, date)?;
+    let sentence = &article.sentences[article.sentence_of(place.tokens.start)?];
+    let trigger = candidates(&place, &sentence.tokens)
+        .map(|idx| (score(&place, idx), idx))
         // Of equals the first in the text.
         .max_by_key(|&(score, idx)| (score, std::cmp::Reverse(idx)))
         .map(|(_, idx)| idx);
-    let range = clause(words, &sentence.tokens, &expression, trigger);
+    let range = clause(words, &sentence.tokens, &place.tokens, trigger);
     Some(Clause {
-        span: tokens.cover(range.clone()),
+        span: article.tokens.cover(range.clone()),
         tokens: range,
         trigger: trigger.map(|idx| stem_span(article, idx)),
         trigger_token: trigger,
     })
 }
 
-/// The verbs and event nouns of the sentence within reach of the expression.
-fn candidates<'a>(
+/// The expression with what its candidates share.
+pub(super) fn place<'a>(
+    article: &'a Article<'a>,
     words: &'a Words,
+    quotes: &'a [Quote],
+    time: &'a Timex,
+    date: Option<Date>,
+) -> Option<Place<'a>> {
+    let tokens = article.tokens.within(time.clean?);
+    Some(Place { article, words, quotes, time, tokens, to_come: is_to_come(time, date) })
+}
+
+/// The verbs and event nouns of the sentence within reach of the expression, and the word right
+/// before it, whatever it is: a participle ("held on Thursday"), a noun that no list has.
+pub(super) fn candidates<'a>(
+    place: &'a Place<'a>,
     sentence: &Range<usize>,
-    expression: &Range<usize>,
 ) -> impl Iterator<Item = usize> + 'a {
-    let start = sentence.start.max(expression.start.saturating_sub(REACH));
-    let end = sentence.end.min(expression.end + REACH);
-    (start..end).filter(|&idx| words.at(idx).is_verb() || words.at(idx).is_noun())
+    let start = sentence.start.max(place.tokens.start.saturating_sub(REACH));
+    let end = sentence.end.min(place.tokens.end + REACH);
+    let neighbour = neighbour(place, start);
+    (start..end).filter(move |&idx| {
+        let word = place.words.at(idx);
+        (word.is_verb() || word.is_noun() || word == Word::Either || Some(idx) == neighbour)
+            && !place.tokens.contains(&idx)
+    })
 }
 
-/// Whether the expression lies after the day of publication.
-fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
-    let Some(date) = date.map(|date| date.to_string()) else { return false };
-    let shared = date.len().min(time.value.len());
-    time.value.starts_with(|c: char| c.is_ascii_digit())
-        && time.value.is_char_boundary(shared)
-        && time.value[..shared] > date[..shared]
+/// The word before the expression and its preposition, if it may be an event.
+fn neighbour(place: &Place<'_>, start: usize) -> Option<usize> {
+    let tokens = &place.article.tokens;
+    let mut idx = place.tokens.start.checked_sub(1)?;
+    if is_time_preposition(bare(tokens.folded(idx))) {
+        idx = idx.checked_sub(1)?;
+    }
+    let open = idx >= start
+        && place.words.at(idx) == Word::Other
+        && tokens.kind(idx) == Some(TokenKind::Arabic)
+        && tokens.folded(idx).chars().count() >= 4;
+    open.then_some(idx)
 }
 
-fn score(article: &Article<'_>, words: &Words, expression: &Range<usize>, idx: usize, to_come: bool) -> i32 {
-    let mut sum = 0;
-    features(article, words, expression, idx, to_come, &mut |template, values| {
-        sum += WEIGHTS.of(template, values);
-    });
+fn score(place: &Place<'_>, idx: usize) -> i32 {
+    let mut sum = WEIGHTS.of_word(place.article, idx);
+    place.features(idx, &mut |template, values| sum += WEIGHTS.of(template, values));
     sum
-}
-
-/// Names what speaks for and against the candidate at `idx`.
-fn features(
-    article: &Article<'_>,
-    words: &Words,
-    expression: &Range<usize>,
-    idx: usize,
-    to_come: bool,
-    add: &mut dyn FnMut(Template, &[usize]),
-) {
-    let word = words.at(idx);
-    let class = usize::from(!word.is_verb());
-    let side = usize::from(idx >= expression.end);
-    let between = if side == 0 { idx + 1..expression.start } else { expression.end..idx };
-    let count = |is: fn(Word) -> bool| between.clone().filter(|&at| is(words.at(at))).count();
-    let folded = bare(article.tokens.folded(idx));
-    let comma = |at: Option<usize>| at.is_some_and(|at| words.at(at) == Word::Comma);
-    let previous = idx.checked_sub(1);
-    let governed = expression.start.checked_sub(1).is_some_and(|at| is_time_preposition(article, at));
-    let kind = match word {
-        Word::Announcing => 1,
-        Word::Light(LightVerb::NounAfter) => 2,
-        Word::Light(LightVerb::NounBefore) => 3,
-        Word::EventNoun => 4,
-        Word::DatedNoun => 5,
-        _ => 0,
-    };
-    let bucket = BUCKETS.iter().rposition(|&(least, _)| least <= between.len()).unwrap_or(0);
-
-    add(Template::Place, &[side, class]);
-    add(Template::Kind, &[kind]);
-    add(Template::Distance, &[side, bucket]);
-    add(Template::VerbsBetween, &[side, class, count(Word::is_verb).min(2)]);
-    add(Template::NounsBetween, &[class, count(Word::is_noun).min(2)]);
-    add(Template::CommasBetween, &[side, count(|word| word == Word::Comma).min(2)]);
-    add(Template::BreaksBetween, &[side, count(|word| word == Word::Break).min(1)]);
-    add(Template::RelativesBetween, &[side, class, count(|word| word == Word::Relative).min(1)]);
-    add(Template::ComplementisersBetween, &[side, class, count(|word| word == Word::Complementiser).min(1)]);
-    add(Template::Governed, &[class, usize::from(!governed)]);
-    match previous.map_or(Word::Other, |at| words.at(at)) {
-        Word::Relative => add(Template::AfterRelative, &[class]),
-        before if before.is_verb() => add(Template::AfterVerb, &[class]),
-        // The second term of a genitive: "the signing of the agreement".
-        before if before.is_noun() => add(Template::AfterNoun, &[class]),
-        _ => {}
-    }
-    if is_first(article, idx) {
-        add(Template::First, &[class]);
-    }
-    if opens_clause(article, words, expression.start) {
-        add(Template::Opens, &[side, class]);
-    }
-    if comma(expression.start.checked_sub(1)) && comma(Some(expression.end)) {
-        add(Template::Parenthetical, &[side, class]);
-    }
-    if to_come {
-        add(Template::ToCome, &[class]);
-        // The imperfect and the future of the third person begin so.
-        if word.is_verb() && folded.starts_with(['ي', 'س']) {
-            add(Template::ToComeImperfect, &[]);
-        }
-    }
-    if word.is_noun() {
-        // The verb that carries the noun, unless another noun stands between.
-        let carrier = (idx.saturating_sub(4)..idx)
-            .rev()
-            .map(|at| words.at(at))
-            .find(|word| word.is_verb() || word.is_noun());
-        match carrier {
-            Some(Word::Light(LightVerb::NounAfter)) => add(Template::NounOfLightVerb, &[]),
-            Some(Word::Announcing) => add(Template::NounOfAnnouncing, &[]),
-            _ => {}
-        }
-        if folded.starts_with("ال") {
-            add(Template::NounWithArticle, &[]);
-        }
-        if folded.starts_with(['ب', 'ل']) {
-            add(Template::NounWithPreposition, &[]);
-        }
-        match previous.map_or("", |at| bare(article.tokens.folded(at))) {
-            "في" => add(Template::NounIn, &[0]),
-            "خلال" => add(Template::NounIn, &[1]),
-            "علي" => add(Template::NounIn, &[2]),
-            "عن" => add(Template::NounIn, &[3]),
-            "الي" => add(Template::NounIn, &[4]),
-            "من" => add(Template::NounIn, &[5]),
-            _ => {}
-        }
-    }
-}
-
-/// Whether the word is a preposition that belongs to the expression after it.
-fn is_time_preposition(article: &Article<'_>, idx: usize) -> bool {
-    matches!(bare(article.tokens.folded(idx)), "في" | "منذ" | "خلال" | "بحلول" | "حتي")
-}
-
-/// Whether the expression opens its clause, a preposition before it aside.
-fn opens_clause(article: &Article<'_>, words: &Words, start: usize) -> bool {
-    let start = if start > 0 && is_time_preposition(article, start - 1) { start - 1 } else { start };
-    let sentence = article.sentence_of(start).map_or(0, |sentence| article.sentences[sentence].tokens.start);
-    start == sentence || matches!(words.at(start - 1), Word::Comma | Word::Break)
 }
 
 /// From the break before the trigger or the expression, whichever comes first, to the break after
@@ -229,7 +155,7 @@ mod tests {
         };
         let words = Words::read(&article, std::slice::from_ref(&time), &Actors::default());
         let date = Date::new(2018, 1, 1);
-        let clause = find(&article, &words, &time, date).expect("the expression stands in a sentence");
+        let clause = find(&article, &words, &[], &time, date).expect("the expression stands in a sentence");
         assert_eq!(clause.trigger.map_or("", |span| span.of(&text)), trigger, "{marked}");
     }
 

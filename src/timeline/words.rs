@@ -12,7 +12,8 @@ use crate::time::Timex;
 static VERBS: LazyLock<Lexicon<Verb>> = LazyLock::new(|| lexicon!("verbs"));
 static LIGHT_VERBS: LazyLock<Lexicon<LightVerb>> = LazyLock::new(|| lexicon!("light_verbs"));
 static ANNOUNCING_VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("announcing_verbs"));
-static EVENT_NOUNS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("event_nouns"));
+static EVENT_NOUNS: LazyLock<Lexicon<Noun>> = LazyLock::new(|| lexicon!("event_nouns"));
+static SUBORDINATORS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("subordinators"));
 static EVENT_PREPOSITIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("event_prepositions"));
 
 /// How sure it is that a form is a verb.
@@ -42,24 +43,51 @@ impl Entry for LightVerb {
     }
 }
 
+/// How a noun is used, in classes from 0 to 3, see `event_nouns.tsv`; 4 where only its shape
+/// tells that it names an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    pub(super) eventive: u8,
+    pub(super) dated: u8,
+}
+
+impl Noun {
+    const UNLISTED: Self = Self { eventive: 4, dated: 4 };
+}
+
+impl Entry for Noun {
+    fn read(columns: &[&str]) -> Self {
+        let class = |idx: usize| columns.get(idx).and_then(|class| class.parse().ok()).unwrap_or(0);
+        Self { eventive: class(0), dated: class(1) }
+    }
+}
+
 /// What a token can be to a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     Verb,
     Announcing,
     Light(LightVerb),
-    EventNoun,
+    EventNoun(Noun),
     /// An event noun right after a preposition such as "since".
-    DatedNoun,
+    DatedNoun(Noun),
     /// "which", "who": opens a relative clause.
     Relative,
     /// "that": what follows is said, not done.
     Complementiser,
+    /// "when", "while", "but": opens a clause beside.
+    Subordinator,
     /// A sign that ends a clause.
     Break,
     Comma,
     /// Part of a time expression.
     Time,
+    /// "Eid" within a time expression.
+    Feast,
+    /// Part of the name of an actor.
+    Name,
+    /// A verb or a noun, as its place has it.
+    Either,
     Other,
 }
 
@@ -69,7 +97,18 @@ impl Word {
     }
 
     pub(super) fn is_noun(self) -> bool {
-        matches!(self, Self::EventNoun | Self::DatedNoun)
+        self.noun().is_some()
+    }
+}
+
+impl Word {
+    /// How it is used, if it is an event noun.
+    pub(super) fn noun(self) -> Option<Noun> {
+        match self {
+            Self::EventNoun(noun) | Self::DatedNoun(noun) => Some(noun),
+            Self::Feast => Some(Noun { eventive: 3, dated: 3 }),
+            _ => None,
+        }
     }
 }
 
@@ -87,13 +126,23 @@ impl Words {
         for &(place, _, form) in actors.mentions() {
             if form == MentionForm::Name {
                 for idx in tokens.within(place) {
-                    words[idx] = Word::Other;
+                    words[idx] = Word::Name;
+                }
+            }
+        }
+        // "the minister of transport" transports nothing now.
+        for phrase in actors.role_phrases().iter().filter(|phrase| phrase.tokens.len() > 1) {
+            for word in words.get_mut(phrase.tokens.clone()).into_iter().flatten() {
+                if word.is_noun() {
+                    *word = Word::Name;
                 }
             }
         }
         for place in times.iter().filter_map(|time| time.clean) {
             for idx in tokens.within(place) {
-                words[idx] = Word::Time;
+                // A feast is an event that another expression may date.
+                let feast = matches!(tokens.folded(idx), "عيد" | "العيد");
+                words[idx] = if feast { Word::Feast } else { Word::Time };
             }
         }
         Self(words)
@@ -126,12 +175,19 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let preposition = idx > 0 && EVENT_PREPOSITIONS.contains(bare(tokens.folded(idx - 1)));
     for split in splits(folded) {
         let stem = &folded[split.stem..];
+        if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
+            return Word::Complementiser;
+        }
         if !split.preposition && may_be_verb {
             match stem {
                 // "which" in all its forms.
                 "الذي" | "التي" | "الذين" | "اللذين" | "اللتين" | "اللذان" | "اللتان" =>
                 {
                     return Word::Relative;
+                }
+                // "that" in all its forms: an and inna, bare and with a subject.
+                "ان" | "انه" | "انها" | "انهم" | "انهما" | "اننا" | "انني" => {
+                    return Word::Complementiser;
                 }
                 _ => {}
             }
@@ -150,11 +206,18 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
                 };
             }
         }
-        if is_event_noun(stem, split) {
-            return if preposition { Word::DatedNoun } else { Word::EventNoun };
+        if let Some(noun) = event_noun(stem, split) {
+            return if preposition { Word::DatedNoun(noun) } else { Word::EventNoun(noun) };
+        }
+        if !split.preposition && SUBORDINATORS.contains(stem) {
+            return Word::Subordinator;
+        }
+        if !split.preposition && !preposition && may_be_verb && verb(stem).is_some() {
+            return Word::Either;
         }
     }
-    Word::Other
+    let stem = bare(folded);
+    if !preposition && may_be_verb && is_verb_shaped(stem) { Word::Verb } else { Word::Other }
 }
 
 /// What the form is, with a future prefix or an object suffix.
@@ -165,6 +228,12 @@ fn verb(stem: &str) -> Option<Verb> {
         .or_else(|| stem.strip_prefix('س').and_then(known))
         .or_else(|| (n_letters >= 5 && stem.ends_with("وا")).then_some(Verb::Always))
         .or_else(|| {
+            // Dual and plural of the imperfect, with the prefix of the future or without.
+            let singular = without_suffix(stem, &["ان", "ون"])?;
+            let singular = singular.strip_prefix('س').unwrap_or(singular);
+            (singular.starts_with(['ي', 'ت']) && known(singular).is_some()).then_some(Verb::Always)
+        })
+        .or_else(|| {
             without_suffix(stem, &["هما", "ها", "هم", "نا", "ني", "ه"])
                 .filter(|form| form.chars().count() >= 3)
                 .filter(|form| known(form) == Some(Verb::Always))
@@ -172,32 +241,61 @@ fn verb(stem: &str) -> Option<Verb> {
         })
 }
 
-fn is_event_noun(stem: &str, split: Split) -> bool {
+/// Whether the letters can only be those of a feminine perfect: they end in a bare ta.
+fn is_verb_shaped(stem: &str) -> bool {
+    let mut letters = stem.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let n_letters = stem.chars().count();
+    let mut back = stem.chars().rev();
+    back.next() == Some('ت')
+        && !matches!(back.next(), Some('ا' | 'و' | 'ي'))
+        && (n_letters > 4 || n_letters == 4 && second != Some('ا'))
+        && !matches!(first, Some('م' | 'ب' | 'ك'))
+        && !stem.starts_with("ال")
+}
+
+/// How an event noun is used; none for other words.
+fn event_noun(stem: &str, split: Split) -> Option<Noun> {
     let noun =
         if split.restore_alef { stem.strip_prefix('ل') } else { stem.strip_prefix("ال") }.unwrap_or(stem);
-    let known = |form: &str| EVENT_NOUNS.contains(form);
+    let known = |form: &str| EVENT_NOUNS.get(form).first().copied();
     // Possessors, dual, plural and the alef of the accusative; ta marbuta is t before them.
     let inflected = || {
-        let form = without_suffix(
-            noun,
-            &["هما", "تها", "تهم", "ته", "ها", "هم", "نا", "تين", "تان", "ين", "ان", "ات", "ه", "ا"],
-        )?;
-        let feminine = || format!("{form}ه");
-        Some(form.chars().count() >= 3 && (known(form) || known(&feminine())))
+        let endings = ["هما", "تها", "تهم", "ته", "ها", "هم", "نا", "تين", "تان", "ين", "ان", "ات", "ه", "ا"];
+        let form = without_suffix(noun, &endings).filter(|form| form.chars().count() >= 3)?;
+        known(form).or_else(|| feminine_event_noun(form))
     };
-    known(noun) || inflected().unwrap_or(false) || is_masdar_shaped(noun)
+    known(noun).or_else(inflected).or_else(|| is_masdar_shaped(noun).then_some(Noun::UNLISTED))
+}
+
+/// How the word with ta marbuta, which is t before suffixes, is used.
+fn feminine_event_noun(form: &str) -> Option<Noun> {
+    let mut buffer = [0; 32];
+    let feminine = buffer.get_mut(..form.len() + 'ه'.len_utf8())?;
+    feminine[..form.len()].copy_from_slice(form.as_bytes());
+    'ه'.encode_utf8(&mut feminine[form.len()..]);
+    EVENT_NOUNS.get(std::str::from_utf8(feminine).ok()?).first().copied()
 }
 
 fn without_suffix<'w>(word: &'w str, suffixes: &[&str]) -> Option<&'w str> {
     suffixes.iter().find_map(|suffix| word.strip_suffix(suffix))
 }
 
+/// Letters of the longest shape in [`is_masdar_shaped`].
+const MASDAR_LETTERS: usize = 7;
+
 /// Whether the letters have the shape of a verbal noun of a derived form: taf'il, tafa'ul,
 /// infi'al, ifti'al, istif'al, mufa'ala.
 fn is_masdar_shaped(noun: &str) -> bool {
-    let letters: Vec<char> = noun.chars().collect();
+    let mut letters = ['\0'; MASDAR_LETTERS];
+    let mut n_letters = 0;
+    for letter in noun.chars() {
+        let Some(place) = letters.get_mut(n_letters) else { return false };
+        *place = letter;
+        n_letters += 1;
+    }
     matches!(
-        letters.as_slice(),
+        &letters[..n_letters],
         ['ت', _, _, 'ي', _]
             | ['ت', _, 'ا', _, _]
             | ['ا', 'ن', _, _, 'ا', _]
@@ -211,6 +309,36 @@ fn is_masdar_shaped(noun: &str) -> bool {
 /// The word without a conjunction.
 pub(super) fn bare(folded: &str) -> &str {
     folded.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
+}
+
+/// Whether the word is a verb in the future: one that is known without its prefix sa-.
+pub(super) fn is_future(folded: &str) -> bool {
+    bare(folded)
+        .strip_prefix('س')
+        .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا']) && verb(rest).is_some())
+}
+
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Perfect,
+    Imperfect,
+    Future,
+}
+
+/// The tense of a word that is a verb.
+pub(super) fn tense(folded: &str) -> Tense {
+    let form = bare(folded);
+    if is_future(form) {
+        return Tense::Future;
+    }
+    match form.chars().next() {
+        Some('ي') => Tense::Imperfect,
+        // A ta may open the feminine imperfect, which ends otherwise than the perfect, or a
+        // derived perfect.
+        Some('ت') if !form.ends_with('ت') && form.chars().count() <= 5 => Tense::Imperfect,
+        _ => Tense::Perfect,
+    }
 }
 
 /// Whether nothing but quotation marks stands before the token in its sentence.
@@ -229,14 +357,41 @@ fn follows_verb_particle(article: &Article<'_>, idx: usize) -> bool {
         )
 }
 
+/// The folded word without its proclitics.
+pub(super) fn stem<'a>(article: &'a Article<'_>, idx: usize) -> &'a str {
+    let folded = article.tokens.folded(idx);
+    &folded[stem_start(folded)..]
+}
+
+/// The byte at which the word starts behind its proclitics.
+fn stem_start(folded: &str) -> usize {
+    let known = |split: &Split| {
+        let stem = &folded[split.stem..];
+        !split.preposition && verb(stem).is_some() || event_noun(stem, *split).is_some()
+    };
+    splits(folded).find(known).map_or(0, |split| split.stem)
+}
+
 /// The trigger without its proclitics.
 pub(super) fn stem_span(article: &Article<'_>, idx: usize) -> CleanSpan {
     let tokens = &article.tokens;
-    let folded = tokens.folded(idx);
-    let known = |split: &Split| {
-        let stem = &folded[split.stem..];
-        !split.preposition && verb(stem).is_some() || is_event_noun(stem, *split)
-    };
-    let stem = splits(folded).find(known).map_or(0, |split| split.stem);
+    let stem = stem_start(tokens.folded(idx));
     CleanSpan::new(tokens.offset_of_folded(idx, stem), tokens.as_slice()[idx].span.end())
+}
+
+/// The consonants that forms of one word share, verb and verbal noun: without proclitics, article,
+/// prefixes of derivation and of person, long vowels and suffixes. Rough: it is only compared
+/// between events of one time.
+pub(super) fn skeleton(article: &Article<'_>, idx: usize) -> String {
+    let stem = stem(article, idx);
+    let stem = stem.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(stem);
+    let stem = if is_future(stem) { stem.strip_prefix('س').unwrap_or(stem) } else { stem };
+    let endings = ["هما", "تها", "تهم", "ته", "ها", "هم", "وا", "ات", "ون", "ين", "ان", "ت", "ه"];
+    let stem = without_suffix(stem, &endings).filter(|rest| rest.chars().count() >= 3).unwrap_or(stem);
+    let mut letters: Vec<char> =
+        stem.chars().filter(|letter| !matches!(letter, 'ا' | 'و' | 'ي' | 'ء')).collect();
+    while letters.len() > 2 && matches!(letters[0], 'م' | 'ت' | 'ن' | 'س') {
+        letters.remove(0);
+    }
+    letters.into_iter().collect()
 }

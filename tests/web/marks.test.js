@@ -6,7 +6,7 @@ import { join } from "node:path";
 import test, { after, before, describe } from "node:test";
 
 import { articles } from "../articles.js";
-import { ANALYSIS, SITE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SITE, SOURCE, fixtureSite, launch, paste, setDate, site, visit } from "./browser.js";
 
 const { default: init, analyse } = await import(join(SITE, "pkg/rasid.js"));
 await init({ module_or_path: readFileSync(join(SITE, "pkg/rasid_bg.wasm")) });
@@ -164,7 +164,7 @@ test("every span of every own article is marked by the analyser's own word", asy
     const source = text.replace(/\r\n?/g, "\n");
     const analysis = analyse(source, date ? { date } : undefined);
     await page.locator("#new").click();
-    await page.locator("#source-date").fill(date ?? "");
+    await setDate(page.locator("#source-date"), date ?? "");
     await page.locator("#source").fill(source);
     await page.locator("#analyse").click();
     await page.locator("#status-text:not(:empty)").waitFor();

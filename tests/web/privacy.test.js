@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import test, { after, before } from "node:test";
 
-import { launch, paste, site, visit } from "./browser.js";
+import { serve } from "../serve.js";
+import { SITE, launch, onlyInChromium, paste, site, visit } from "./browser.js";
 
 const TEXT = "قال المتحدث إن الاجتماع انتهى.";
 
@@ -94,7 +95,7 @@ test("no way out of the page", async (t) => {
   await context.close();
 });
 
-test("no way out of the worker", async (t) => {
+test("no way out of the worker", onlyInChromium("the driver cannot reach into a worker"), async (t) => {
   const { hits, origin } = await stranger(t);
   const { page, context } = await visit(browser, await site(t));
   await paste(page, TEXT);
@@ -127,12 +128,13 @@ test("the page counts what leaves it, in words", async (t) => {
 });
 
 test("without a network everything works, from the second visit on", async (t) => {
-  const { page, context, leave } = await visit(browser, await site(t));
+  const { url, close } = await serve(SITE);
+  const { page, leave } = await visit(browser, url);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
   });
-  await context.setOffline(true);
+  await close();
   await page.reload();
   await paste(page, TEXT);
   assert.equal(await page.locator("#article .text").textContent(), TEXT);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, readDate, setDate, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -69,17 +69,37 @@ test("layers can be switched off, one by one and all at once", async (t) => {
 test("another date resolves the times anew, and can be taken back", async (t) => {
   const { page, leave } = await opened(t);
   const date = page.locator("#date");
-  assert.equal(await date.inputValue(), "2019-03-27");
+  assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
+  assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
   assert.equal(await page.locator("#credits .origin").textContent(), "من النص");
-  await date.fill("2020-05-05");
+  await setDate(date, "2020-05-05");
   await page.locator("#credits .reset").waitFor();
-  assert.equal(await page.locator("#date").inputValue(), "2020-05-05");
+  assert.equal(await readDate(date), "٢٠٢٠-5-٥");
   await page.locator('#article [data-mark~="t0"]').click();
   assert.match(await page.locator("#why").textContent(), /2020-05-05/);
   await page.keyboard.press("Escape");
   await page.locator("#credits .reset").click();
   await page.locator("#credits .reset").waitFor({ state: "detached" });
-  assert.equal(await page.locator("#date").inputValue(), "2019-03-27");
+  assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
+  await leave();
+});
+
+test("a date is written in the language of the page, whatever that of the browser, and digits of both kinds are read", async (t) => {
+  const { page, leave } = await opened(t, { locale: "en-US" });
+  const date = page.locator("#date");
+  assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
+  await date.locator(".day").fill("٣١");
+  await date.locator("select").selectOption("4");
+  await date.locator("select").press("Enter");
+  await eventually(() => date.locator(".day").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator("#credits .reset").count(), 0, "no such day, so no other analysis");
+  await date.locator(".day").fill("30");
+  await date.locator(".day").press("Enter");
+  await page.locator("#credits .reset").waitFor();
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).className), "day", "the focus stays where it was");
+  assert.equal(await readDate(date), "٢٠١٩-4-٣٠");
+  await page.locator("#language").click();
+  await eventually(() => page.locator("#date select option:checked").textContent(), "April");
   await leave();
 });
 

@@ -10,8 +10,8 @@ import { ArticleView } from "./article.js";
 
 /** @typedef {{file: string, date: string, ar: string, en: string}} Sample */
 
-/** How much of the first sample is shown beside the paste box. */
-const SPECIMEN_PARAGRAPHS = 3;
+/** How much of the first sample is shown beside the paste box: what was removed over it, the title, the lead. */
+const SPECIMEN_BLOCKS = 4;
 
 /** @type {Promise<Sample[]> | null} */
 let samples = null;
@@ -49,9 +49,5 @@ export async function showSpecimen(client) {
   if (!sample) return;
   const source = await sampleText(sample);
   const reading = new Reading(source, await client.analyse(source, sample.date || null));
-  const view = new ArticleView(byId("specimen"));
-  await view.show(reading, "clean");
-  const rows = [...byId("specimen").querySelectorAll(".row")];
-  for (const row of rows.slice(SPECIMEN_PARAGRAPHS)) row.remove();
-  for (const fold of byId("specimen").querySelectorAll(".row ~ .fold")) fold.remove();
+  await new ArticleView(byId("specimen"), { blocks: SPECIMEN_BLOCKS }).show(reading, "clean");
 }

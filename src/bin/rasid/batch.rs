@@ -88,8 +88,9 @@ fn answer(line: &[u8], options: &Options) -> (Value, Result<Analysis, String>) {
         Ok(request) => request,
         Err(error) => return (id_of(line), Err(error.to_string())),
     };
-    let text = match (request.text, request.html) {
-        (Some(text), None) | (None, Some(text)) => text,
+    let (source, analyse): (_, fn(&str, &Options) -> Analysis) = match (request.text, request.html) {
+        (Some(text), None) => (text, rasid::analyse),
+        (None, Some(html)) => (html, rasid::analyse_html),
         (Some(_), Some(_)) => return (request.id, Err("both \"text\" and \"html\" are given".into())),
         (None, None) => return (request.id, Err("neither \"text\" nor \"html\" is given".into())),
     };
@@ -100,7 +101,7 @@ fn answer(line: &[u8], options: &Options) -> (Value, Result<Analysis, String>) {
             Err(error) => return (request.id, Err(format!("\"date\": {error}"))),
         }
     }
-    (request.id, Ok(rasid::analyse(&text, &options)))
+    (request.id, Ok(analyse(&source, &options)))
 }
 
 /// The id of a line whose other fields cannot be read, if at least it is JSON.

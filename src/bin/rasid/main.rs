@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Command::Version => {
             print(concat!("rasid ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()).map(|()| true)
         }
-        Command::Analyse { file } => analyse(file.as_deref(), &arguments),
+        Command::Analyse { file, is_html } => analyse(file.as_deref(), *is_html, &arguments),
         Command::Batch => batch::run(io::stdin().lock(), io::stdout().lock(), &arguments.options),
     };
     match done {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 /// Analyses one file, or standard input; false if it could not be read.
-fn analyse(file: Option<&Path>, arguments: &Arguments) -> io::Result<bool> {
+fn analyse(file: Option<&Path>, is_html: bool, arguments: &Arguments) -> io::Result<bool> {
     let name = file.map_or("standard input".into(), |file| file.display().to_string());
     let read = if let Some(file) = file {
         fs::read(file)
@@ -61,7 +61,8 @@ fn analyse(file: Option<&Path>, arguments: &Arguments) -> io::Result<bool> {
             return Ok(false);
         }
     };
-    let mut line = serde_json::to_vec(&rasid::analyse(text, &arguments.options))?;
+    let analyse = if is_html { rasid::analyse_html } else { rasid::analyse };
+    let mut line = serde_json::to_vec(&analyse(text, &arguments.options))?;
     line.push(b'\n');
     print(&line).map(|()| true)
 }

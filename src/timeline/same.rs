@@ -1,0 +1,87 @@
+//! One event that is told more than once: in the title, the lead and the body.
+//!
+//! Two tellings are of one event if their triggers are forms of one word ("ightiyal", "ughtila"),
+//! their times do not contradict each other and the same actors take part. Statements are never
+//! gathered: who speaks twice on a day says two things.
+
+use super::Event;
+use super::words::{Word, Words, skeleton};
+use crate::article::Article;
+use crate::quote::Quote;
+
+/// How many tellings back an event is looked for, so that the cost stays linear.
+const MEMORY: usize = 60;
+
+/// Fills in `same_as` and `also` of events that stand in the order of the timeline.
+pub(super) fn gather(article: &Article<'_>, words: &Words, quotes: &[Quote], events: &mut [Event]) {
+    let keys: Vec<Option<String>> = events.iter().map(|event| key(article, words, quotes, event)).collect();
+    for idx in 0..events.len() {
+        let Some(key) = &keys[idx] else { continue };
+        let earlier = (idx.saturating_sub(MEMORY)..idx).rev().find(|&other| {
+            keys[other].as_ref() == Some(key)
+                && events[other].same_as.is_none()
+                && times_agree(&events[other].value, &events[idx].value)
+                && actors_agree(&events[other], &events[idx])
+        });
+        let Some(earlier) = earlier else { continue };
+        events[idx].same_as = Some(earlier as u32);
+        let told = events[idx].trigger.unwrap_or(events[idx].span);
+        events[earlier].also.push(told);
+    }
+    in_title(article, words, events, &keys);
+    for event in events {
+        event.also.sort_unstable();
+        event.also.dedup();
+    }
+}
+
+/// The title tells an event of the text without its date.
+fn in_title(article: &Article<'_>, words: &Words, events: &mut [Event], keys: &[Option<String>]) {
+    let Some(title) = article.cleaned.title else { return };
+    for idx in article.tokens.within(title) {
+        if !(words.at(idx).is_verb() || words.at(idx).is_noun()) {
+            continue;
+        }
+        let key = skeleton(article, idx);
+        let place = article.tokens.as_slice()[idx].span;
+        let same = |(event, found): (&Event, &Option<String>)| {
+            found.as_deref() == Some(key.as_str())
+                && event.same_as.is_none()
+                && event.trigger.is_some_and(|trigger| !trigger.overlaps(title))
+        };
+        // A title that fits two events says which of them no more than its words do.
+        let mut fitting = (0..events.len()).filter(|&at| same((&events[at], &keys[at])));
+        if let (Some(at), None) = (fitting.next(), fitting.next()) {
+            events[at].also.push(place);
+        }
+    }
+}
+
+/// What tellings of one event share; none for what is never gathered.
+fn key(article: &Article<'_>, words: &Words, quotes: &[Quote], event: &Event) -> Option<String> {
+    let trigger = event.trigger?;
+    let idx = article.tokens.within(trigger).start;
+    let speaks = quotes.iter().any(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(trigger)));
+    if speaks || matches!(words.at(idx), Word::Announcing | Word::Light(_)) {
+        return None;
+    }
+    let skeleton = skeleton(article, idx);
+    (skeleton.chars().count() >= 2).then_some(skeleton)
+}
+
+/// The same time, or a part of the day and its day.
+fn times_agree(one: &str, other: &str) -> bool {
+    let day = |value: &str| value.split_once('T').map_or(value.to_owned(), |(day, _)| day.to_owned());
+    one == other
+        || one.contains('T') != other.contains('T')
+            && !one.contains('/')
+            && !other.contains('/')
+            && day(one) == day(other)
+}
+
+/// Someone takes part in both, or nobody is named in one of them.
+fn actors_agree(one: &Event, other: &Event) -> bool {
+    one.actors.is_empty()
+        || other.actors.is_empty()
+        || one.actors.iter().any(|actor| other.actors.contains(actor))
+}
