@@ -1,10 +1,16 @@
 //! What holds for every text: spans lie in it, nothing is lost, layers agree, the same twice.
 
-use rasid::{Analysis, OffsetUnit, Options, Span, analyse};
+use rasid::{Analysis, OffsetUnit, Options, Span, analyse, analyse_html};
 
-/// Analyses `text` and panics where a promise is broken.
+/// Analyses `text`, as text and as HTML, and panics where a promise is broken.
 #[track_caller]
 pub fn check(text: &str) {
+    check_with(analyse, text);
+    check_with(analyse_html, text);
+}
+
+#[track_caller]
+fn check_with(analyse: fn(&str, &Options) -> Analysis, text: &str) {
     let bytes = analyse(text, &Options::default().with_offsets(OffsetUnit::Byte));
     assert_eq!(bytes, analyse(text, &Options::default().with_offsets(OffsetUnit::Byte)), "the same twice");
 
