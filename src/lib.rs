@@ -51,8 +51,8 @@ mod wasm;
 
 pub use analysis::{Options, analyse, analyse_html};
 pub use output::{
-    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, OrderedEvent, Outlet, Parts,
-    PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, OrderedEvent, Outlet,
+    Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};

@@ -91,13 +91,16 @@ pub(super) fn statements(
         };
         // A participle belongs to a verb with a subject, and a phrase alone may say something of a thing.
         let is_phrase = matches!(report.complement.opening, Opening::Phrase | Opening::Object);
-        if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase) {
+        // "I believe" and "he believed" are written alike.
+        let is_author = hit.is_verb() && hit.stance == Stance::Believes && report.subject.is_none();
+        if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase || is_author) {
             continue;
         }
         let own = resolved.speaker.actor;
         let zone = Zone::of(cx, hit, report);
         let addressee = setting::addressee(cx, hit, report, &zone)
-            .filter(|addressee| own.is_none() || addressee.actor != own);
+            .filter(|addressee| own.is_none() || addressee.actor != own)
+            .filter(|addressee| resolved.speaker.words.is_none_or(|words| !words.overlaps(addressee.span)));
         // Who is told and publishes: "told the paper".
         let told = addressee.as_ref().and_then(|told| told.actor).filter(|&told| cx.is_outlet(told));
         let via = match nested {

@@ -104,6 +104,10 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             // "Considered the vote "a step"": the marks hold only a part of what was said.
             let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
             if hit.frames.has(Frames::DIRECT) && !is_part && !is_subject && is_speech(cx, marked, announced) {
+                // "Criticised the president for his saying "…"": the noun has the better claim.
+                if passes_noun && !hit.frames.has(Frames::RELAY) {
+                    return None;
+                }
                 return found(Opening::Marks, marked.open.end);
             }
             if hit.frames.has(Frames::BI) && marked.is_closed() && opens_with_bi(cx, marked.inner.start) {

@@ -111,13 +111,20 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
     splits(folded).filter(|split| !split.preposition).find_map(|split| {
         let stem = &folded[split.stem..];
-        let (prefix, suffix, entry) = lookup(stem)?;
+        // The feminine ending of a noun is folded to the letter of "him".
+        let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
+        let (prefix, suffix, entry) =
+            lookup(stem).filter(|(_, suffix, _)| suffix.is_none() || may_end_in_pronoun)?;
         let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
         // "wa-rad" is "and answered" more often than "it stood" unless "in" follows.
         if lemma.frames.has(Frames::DOCUMENT) && cx.folded(idx + 1) != "في" {
             return None;
         }
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
+            return None;
+        }
+        // "Between" is a verb only where a clause begins.
+        if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
             return None;
         }
         if is_passive(cx, idx, split.stem + prefix, entry, lemma.frames) {
@@ -253,7 +260,8 @@ fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         let (entry, suffix) = if let Some(entry) = NOUNS.get(&stem).first() {
             (entry, None)
         } else {
-            let (bare, agreement) = take_pronoun(&stem)?;
+            let (bare, agreement) =
+                take_pronoun(&stem).filter(|_| !cx.tokens.surface(idx).ends_with('\u{629}'))?;
             // The feminine ending is written with an open ta before a pronoun.
             let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
             let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;

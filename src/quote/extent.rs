@@ -210,8 +210,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
         CueForm::Noun => report.relayed && cx.has_conjunction(start),
         CueForm::Participle => {
             after_pause
-                || hit.tier == Tier::Strong
-                    && matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
+                || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {

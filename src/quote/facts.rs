@@ -92,7 +92,8 @@ fn source_noun(folded: &str) -> Option<SourceNoun> {
     splits(folded).find_map(|split| {
         let stem = &folded[split.stem..];
         if split.restore_alef {
-            return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
+            let whole = format!("ا{stem}");
+            return listed(&whole).or_else(|| inflected(&whole));
         }
         listed(stem).or_else(|| inflected(stem))
     })

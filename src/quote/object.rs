@@ -25,7 +25,11 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
     }
     let limit = limit.min(hit.end() + MAX_ZONE);
     let has_subject = hit.form == CueForm::Participle || subject::before_verb(cx, hit).is_some();
-    let behind = if has_subject { None } else { subject::after_verb(cx, hit.end(), limit) };
+    let behind = if has_subject {
+        None
+    } else {
+        subject::after_verb(cx, hit.end(), limit).filter(|found| !subject::disagrees(cx, hit, found))
+    };
     let mut start = behind.as_ref().map_or(hit.end(), |subject| subject.end);
     start = skip_adjuncts(cx, start, limit);
     if behind.is_some() && cx.folded(start) == "في" {

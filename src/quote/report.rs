@@ -95,7 +95,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         Some(_) => None,
         None if pronoun => None,
         None => subject::after_verb(cx, hit.end(), complement.zone_end)
-            .filter(|subject| !is_addressee(cx, hit, subject)),
+            .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
     let mut relay = None;
     let mut relayed = false;

@@ -164,7 +164,19 @@ fn belongs(cx: &Context<'_>, idx: usize) -> bool {
 pub(super) fn addressee(cx: &Context<'_>, hit: &Hit, report: &Report, zone: &Zone) -> Option<Addressee> {
     let named = report.subject.as_ref().map_or(0..0, |subject| subject.words.clone());
     let addressed = zone.between.clone().find(|&idx| {
-        cx.folded(idx).starts_with('ل') && !named.contains(&idx) && subject::is_addressee(cx, idx)
+        // Behind another noun it belongs to that noun: "a picture for his son".
+        let is_free = idx == hit.end()
+            || idx == named.end
+            || !cx.is_word(idx - 1)
+            || head::is_time(cx, idx - 1)
+            || (1..=2).any(|back| idx > back && is_medium(cx, idx - back));
+        let is_somebody =
+            cx.source_noun(idx).is_some() || cx.mention_at(idx).is_some() || cx.is_mark(idx + 1);
+        cx.folded(idx).starts_with('ل')
+            && !named.contains(&idx)
+            && is_free
+            && is_somebody
+            && subject::is_addressee(cx, idx)
     });
     if let Some(idx) = addressed {
         return noun_phrase(cx, idx, zone.between.end);
