@@ -1,17 +1,19 @@
-//! Compiles the word lists `src/data/**/*.tsv` into automata and rows, see `src/lexicon`.
+//! Compiles the word lists `src/data/**/*.tsv`, see `src/lexicon`.
 //!
 //! A list starts with `#` lines. One of them is `# columns: surface …` with the names of all
 //! columns, separated by spaces; `# origin:` and `# licence:` must stand there too. The first
 //! column holds the surface as it is printed; several spellings are joined by `|`. A line that
 //! contradicts its header, repeats another or folds to nothing stops the build.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[path = "src/text/fold.rs"]
 mod fold;
+#[path = "src/lexicon/pack.rs"]
+mod pack;
 
 /// Between entries of one phrase; `src/lexicon/table.rs` reads it.
 const ENTRY_END: &str = "\u{1E}";
@@ -20,36 +22,44 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/data");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/pack.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    let mut seen = BTreeSet::new();
-    for path in lists(Path::new("src/data"))? {
+    let mut names = Vec::new();
+    let mut lists = Vec::new();
+    for path in paths(Path::new("src/data"))? {
         let name = path.file_stem().ok_or("a list has a name")?.to_owned();
-        if !seen.insert(name.clone()) {
+        if names.contains(&name) {
             return Err(format!("{}: another list has this name", path.display()).into());
         }
+        names.push(name);
         let text = fs::read_to_string(&path)?;
-        let (keys, rows) = compile(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(out.join(&name).with_extension("fst"), keys)?;
-        fs::write(out.join(&name).with_extension("rows"), rows)?;
+        lists.push(read(&text).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    let (packed, rows) = pack::pack(&lists);
+    fs::write(out.join("lexicons"), packed)?;
+    for (number, (name, rows)) in names.iter().zip(rows).enumerate() {
+        fs::write(out.join(name).with_extension("number"), number.to_string())?;
+        fs::write(out.join(name).with_extension("rows"), rows)?;
     }
     Ok(())
 }
 
-fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = Vec::new();
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            paths.extend(lists(&path)?);
+            found.extend(paths(&path)?);
         } else if path.extension().is_some_and(|extension| extension == "tsv") {
-            paths.push(path);
+            found.push(path);
         }
     }
-    paths.sort();
-    Ok(paths)
+    found.sort();
+    Ok(found)
 }
 
-fn compile(text: &str) -> Result<(Vec<u8>, String), Box<dyn Error>> {
+/// The folded phrases of a list with their rows; those of equal phrases in one.
+fn read(text: &str) -> Result<pack::List, Box<dyn Error>> {
     let header = |name: &str| text.lines().find_map(|line| line.strip_prefix(&format!("# {name}:")));
     header("origin").ok_or("no line '# origin:'")?;
     header("licence").ok_or("no line '# licence:'")?;
@@ -78,21 +88,7 @@ fn compile(text: &str) -> Result<(Vec<u8>, String), Box<dyn Error>> {
         }
     }
 
-    // Lists have far fewer different rows than surfaces, so equal rows are stored once.
-    let mut rows = String::new();
-    let mut numbers = HashMap::new();
-    let mut keys = fst::MapBuilder::memory();
-    for (key, group) in entries {
-        let group = group.join(ENTRY_END);
-        let next = numbers.len() as u64;
-        let number = *numbers.entry(group.clone()).or_insert_with(|| {
-            rows.push_str(&group);
-            rows.push('\n');
-            next
-        });
-        keys.insert(key, number)?;
-    }
-    Ok((keys.into_inner()?, rows))
+    Ok(entries.into_iter().map(|(key, group)| (key, group.join(ENTRY_END))).collect())
 }
 
 /// Words in folded form with signs set apart, as the tokenizer would split them.

@@ -1,8 +1,8 @@
 //! Rasid reads an Arabic news article as it comes off a web page and answers four questions: what
 //! is the article, who acts in it, who said what, and when did things happen.
 //!
-//! [`analyse`] is the whole interface. It takes any text and never fails; what could not be done
-//! stands in the notes of the [`Analysis`].
+//! [`analyse`] is the whole interface, with [`analyse_html`] for pages. It takes any text and never
+//! fails; what could not be done stands in the notes of the [`Analysis`].
 //!
 //! ```
 //! use rasid::{Options, analyse};
@@ -12,6 +12,14 @@
 //! let analysis = analyse(text, &Options::default());
 //! assert_eq!(analysis.sentences.len(), 1);
 //! ```
+//!
+//! An [`Analysis`] is plain data with a stable order, and serialises (with `serde`) to what the command
+//! and the JavaScript packages give.
+//!
+//! # Features
+//!
+//! `command`, on by default, is what the command `rasid` needs and the library does not. A program that
+//! depends on the library says `rasid = { version = "0.1", default-features = false }`.
 //!
 //! # How it works
 //!
@@ -34,16 +42,17 @@ mod timeline;
 
 mod analysis;
 mod article;
+mod bytes;
 mod confidence;
 mod output;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use analysis::{Options, analyse};
+pub use analysis::{Options, analyse, analyse_html};
 pub use output::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, OrderedEvent, Outlet, PublicationDate, Quote, Relation,
-    Removal, Repair, SCHEMA, Span, Time,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, OrderedEvent, Outlet, Parts,
+    PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};

@@ -35,9 +35,38 @@ export interface Actor {
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   roles: string[];
+  /** The roles that name an office, in normal form. */
+  offices: Office[];
   aliases: string[];
   mentions: Mention[];
 }
+
+export interface Office {
+  /** The description, as in `roles`. */
+  role: string;
+  /** `head_of_state`, `foreign_minister`, `spokesperson`, … */
+  office: string;
+  /** As the description names it. */
+  institution: string | null;
+  /** ISO 3166-1 alpha-2; UN and EU for those two. */
+  country: string | null;
+  status: "former" | "late" | "acting" | "designate" | null;
+  /** Evidence from outside the text: the term of the built-in list of office holders, as `2013-08/2021-08`. */
+  term: string | null;
+}
+export type MediumKind =
+  | "press_conference"
+  | "interview"
+  | "statement"
+  | "remarks"
+  | "speech"
+  | "post"
+  | "call"
+  | "broadcast"
+  | "letter"
+  | "article"
+  | "report"
+  | "meeting";
 
 export interface Quote {
   /** The content, without its marks. */
@@ -50,6 +79,10 @@ export interface Quote {
   speaker_span: Span | null;
   /** `id` of the agency or outlet through which it is reported. */
   via: number | null;
+  /** Who is spoken to, where the words beside the cue say it; `actor` is an `id` or null. */
+  addressee: { span: Span; actor: number | null } | null;
+  /** By which medium or on which occasion it was said, where the words beside the cue say it. */
+  medium: { span: Span; kind: MediumKind } | null;
   confidence: number;
   rule: string;
 }
@@ -106,11 +139,27 @@ export interface OrderedEvent {
   relation: EventRelation;
 }
 
+/** A name and where the source gives it. */
+export interface Stated {
+  text: string;
+  span: Span;
+}
+
 export interface Analysis {
   schema: 1;
   date: { value: string | null; origin: "given" | "text" | "none"; span: Span | null };
   title: Span | null;
   outlet: { name: string; span: Span } | null;
+  /** Each reaches from its first to its last letter and may hold removed stretches. */
+  parts: {
+    /** What sums the article up between title and body, or over the title. */
+    deck: Span | null;
+    body: Span | null;
+    /** What stands behind the body: notes, credits, other stories. */
+    tail: Span | null;
+  };
+  /** What the markup or removed lines say about the article. */
+  metadata: { authors: Stated[]; place: Stated | null; section: Stated | null; tags: Stated[] };
   removed: { span: Span; kind: RemovalKind }[];
   repairs: { span: Span; plain: string; kind: RepairKind }[];
   clean: {
@@ -130,3 +179,9 @@ export interface Analysis {
 
 /** Analyses an article. Any string is accepted; throws only if `options.date` is no date. */
 export function analyse(text: string, options?: Options): Analysis;
+
+/**
+ * Analyses an article given as HTML: a page, an element of one, or what a browser puts on the
+ * clipboard. Spans point into the markup as it was given.
+ */
+export function analyseHtml(html: string, options?: Options): Analysis;

@@ -26,6 +26,12 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
+/// The version of this module, which the JavaScript around it compares with its own.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
 /// Analyses `text`; see `wasm.d.ts` for the options and the result.
 ///
 /// A lone surrogate in the string has become U+FFFD on its way here. That is one unit as well, so
@@ -35,6 +41,23 @@ fn start() {
 /// If the options are no object, or their date no date.
 #[wasm_bindgen(skip_typescript)]
 pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
+    run(text, options, crate::analyse)
+}
+
+/// Analyses an article given as HTML; otherwise as [`analyse`].
+///
+/// # Errors
+/// If the options are no object, or their date no date.
+#[wasm_bindgen(js_name = analyseHtml, skip_typescript)]
+pub fn analyse_html(html: &str, options: JsValue) -> Result<JsValue, JsError> {
+    run(html, options, crate::analyse_html)
+}
+
+fn run(
+    source: &str,
+    options: JsValue,
+    analyse: fn(&str, &Options) -> crate::Analysis,
+) -> Result<JsValue, JsError> {
     let given = if options.is_undefined() || options.is_null() {
         JsOptions::default()
     } else {
@@ -45,12 +68,12 @@ pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
         options = options.with_date(date.parse::<Date>()?);
     }
     // Nulls instead of undefined, so that the object survives a trip through JSON.
-    Ok(crate::analyse(text, &options).serialize(&Serializer::json_compatible())?)
+    Ok(analyse(source, &options).serialize(&Serializer::json_compatible())?)
 }
 
-/// Reads the bytes of a text file: UTF-8, UTF-16 with a byte order mark, else Windows-1256, which
-/// Arabic files that are not Unicode are in. The decoder is the browser's, so that no tables are
-/// shipped.
+/// Reads the bytes of a text file: UTF-8, UTF-16 with a byte order mark, the encoding that a page
+/// states, else Windows-1256, which Arabic files that are not Unicode are in. The decoder is the
+/// browser's, so that no tables are shipped.
 ///
 /// # Errors
 /// If there is no such decoder, which no current browser lacks.
@@ -60,7 +83,23 @@ pub fn decode(bytes: &[u8]) -> Result<String, JsValue> {
         [0xFF, 0xFE, ..] => "utf-16le",
         [0xFE, 0xFF, ..] => "utf-16be",
         _ if std::str::from_utf8(bytes).is_ok() => "utf-8",
-        _ => "windows-1256",
+        _ => stated_encoding(bytes).unwrap_or("windows-1256"),
     };
-    TextDecoder::new_with_label_and_options(label, &TextDecoderOptions::new())?.decode_with_u8_array(bytes)
+    // A label that no decoder has is as good as none.
+    let decoder = TextDecoder::new_with_label_and_options(label, &TextDecoderOptions::new())
+        .or_else(|_| TextDecoder::new_with_label_and_options("windows-1256", &TextDecoderOptions::new()))?;
+    decoder.decode_with_u8_array(bytes)
+}
+
+/// The encoding that a page names in its first kilobyte, where the standard looks for it.
+fn stated_encoding(bytes: &[u8]) -> Option<&str> {
+    const NAME: &[u8] = b"charset=";
+    let head = &bytes[..bytes.len().min(1024)];
+    let at = head.windows(NAME.len()).position(|window| window.eq_ignore_ascii_case(NAME))? + NAME.len();
+    let rest =
+        head[at..].strip_prefix(b"\"").or_else(|| head[at..].strip_prefix(b"'")).unwrap_or(&head[at..]);
+    let length = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_'))?;
+    let label = std::str::from_utf8(&rest[..length]).ok()?;
+    // The bytes are no UTF-8, whatever the page says.
+    (!label.is_empty() && !label.eq_ignore_ascii_case("utf-8")).then_some(label)
 }

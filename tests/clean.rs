@@ -1,6 +1,10 @@
 //! Cleaning, case by case: lines at their place in an article, words on their own.
 
-use rasid::{Analysis, OffsetUnit, Options, analyse};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use rasid::{Analysis, OffsetUnit, Options, Span, analyse, analyse_html};
 
 const LINES: &str = include_str!("cases/clean_lines.tsv");
 const WORDS: &str = include_str!("cases/clean_words.tsv");
@@ -128,4 +132,81 @@ fn a_page_and_its_text_say_the_same() {
     for removal in &analysis.removed {
         assert!(page.is_char_boundary(removal.span[0] as usize));
     }
+}
+
+/// What a page in `tests/cases/pages` comes to: fields, an empty line, the clean text.
+fn summary(source: &str, analysis: &Analysis) -> String {
+    let clean = |span: Span| -> String {
+        let mut cover = None;
+        for [from, start, length] in analysis.clean.map.iter().copied() {
+            let (first, last) = (start.max(span[0]), (start + length).min(span[1]));
+            if first < last {
+                let (first, last) = (from + first - start, from + last - start);
+                cover = Some((cover.map_or(first, |(start, _)| start), last));
+            }
+        }
+        let text = cover.map_or("", |(start, end)| &analysis.clean.text[start as usize..end as usize]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut lines = String::new();
+    let mut field = |name: &str, value: &str| {
+        let _ = writeln!(lines, "{name}: {value}");
+    };
+    if let Some(title) = analysis.title {
+        field("title", &clean(title));
+    }
+    if let Some(date) = &analysis.date.value {
+        field("date", date);
+    }
+    if let Some(outlet) = &analysis.outlet {
+        field("outlet", &outlet.name);
+    }
+    if let Some(deck) = analysis.parts.deck {
+        field("deck", &clean(deck));
+    }
+    let metadata = &analysis.metadata;
+    let authors = metadata.authors.iter().map(|author| ("author", author));
+    let place = metadata.place.iter().map(|place| ("place", place));
+    let section = metadata.section.iter().map(|section| ("section", section));
+    let tags = metadata.tags.iter().map(|tag| ("tag", tag));
+    for (name, stated) in authors.chain(place).chain(section).chain(tags) {
+        field(name, &stated.text);
+        // What is written without escapes stands where its span says.
+        let raw = &source[stated.span[0] as usize..stated.span[1] as usize];
+        assert!(raw.contains(['\\', '&']) || raw.contains(&stated.text), "{name}: {raw}");
+    }
+    if let Some(tail) = analysis.parts.tail {
+        field("tail", source[tail[0] as usize..tail[1] as usize].lines().next().unwrap_or(""));
+    }
+    lines.push('\n');
+    for line in analysis.clean.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let _ = writeln!(lines, "{line}");
+    }
+    lines
+}
+
+#[test]
+fn pages_and_pastes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/pages");
+    let mut wrong = String::new();
+    let mut n_pages = 0;
+    for entry in fs::read_dir(&folder).expect("the cases are part of the project") {
+        let path = entry.expect("the folder can be read").path();
+        let options = Options::default().with_offsets(OffsetUnit::Byte);
+        let analyse = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("html") => analyse_html,
+            Some("text") => analyse,
+            _ => continue,
+        };
+        n_pages += 1;
+        let source = fs::read_to_string(&path).expect("cases are UTF-8");
+        let found = summary(&source, &analyse(&source, &options));
+        let expected =
+            fs::read_to_string(path.with_extension("txt")).expect("each page has its expected text");
+        if found != expected {
+            let _ = writeln!(wrong, "=== {}\n{found}--- expected\n{expected}", path.display());
+        }
+    }
+    assert!(n_pages >= 11, "{n_pages} pages");
+    assert!(wrong.is_empty(), "{wrong}");
 }

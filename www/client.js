@@ -7,10 +7,6 @@
 /** An analysis that was given up because the reader asked for it. */
 export class Cancelled extends Error {}
 
-/**
- * The worker is started from a blob that imports the real one: such a worker inherits the page's
- * Content Security Policy, also where the server sends no headers.
- */
 const policy = trustedTypes();
 
 function trustedTypes() {
@@ -19,11 +15,31 @@ function trustedTypes() {
   return types ? types.createPolicy("rasid", { createScriptURL }) : { createScriptURL };
 }
 
+/**
+ * What a worker is made of, fetched and compiled once. The worker is started from a blob: such a
+ * worker inherits the page's Content Security Policy, also where the server sends no headers. It
+ * fetches nothing by itself, so that it starts without a network wherever the page does.
+ * @type {Promise<{script: any, module: WebAssembly.Module}> | null}
+ */
+let parts = null;
+
+async function fetchParts() {
+  const own = (/** @type {string} */ path) => fetch(new URL(path, import.meta.url));
+  const [source, module] = await Promise.all([
+    own("./worker.js").then((response) => response.text()),
+    WebAssembly.compileStreaming(own("./pkg/rasid_bg.wasm")),
+  ]);
+  return { script: policy.createScriptURL(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))), module };
+}
+
 /** The policy's only other use: the page's own service worker.
  * @param {"service-worker.js"} path */
 export function ownScript(path) {
   return policy.createScriptURL(new URL(path, import.meta.url).href);
 }
+
+/** The number of the call that every worker begins with; nobody waits for its answer. */
+const STARTED = -1;
 
 /** The worker that analyses, and the calls that wait for it. */
 export class Client {
@@ -32,16 +48,22 @@ export class Client {
    * @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, parts: [string, any[]][]}>} */
   #open = new Map();
   /** Started with the first call, so that a worker that cannot start is not tried for ever.
-   * @type {Worker | null} */
+   * @type {Promise<Worker> | null} */
   #worker = null;
 
-  #start() {
-    const source = `import ${JSON.stringify(new URL("./worker.js", import.meta.url).href)};`;
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(policy.createScriptURL(url), { type: "module" });
-    worker.onmessage = ({ data }) => this.#answer(data);
-    worker.onerror = (event) => this.#fail(new Error(event.message || "the worker could not start"));
-    return worker;
+  async #start() {
+    parts ??= fetchParts();
+    try {
+      const { script, module } = await parts;
+      const worker = new Worker(script);
+      worker.onmessage = ({ data }) => this.#answer(data);
+      worker.onerror = (event) => this.#fail(new Error(event.message || "the worker could not start"));
+      worker.postMessage({ id: STARTED, method: "start", args: [module] });
+      return worker;
+    } catch (error) {
+      parts = null;
+      throw error;
+    }
   }
 
   /** @param {{id: number, part?: [string, any[]], ok?: any, error?: string, trapped?: boolean}} answer */
@@ -56,13 +78,13 @@ export class Client {
     if (error === undefined) call?.resolve(ok);
     else call?.reject(new Error(error));
     // After a trap the module's memory cannot be trusted.
-    if (trapped) this.#fail(new Error(error));
+    if (trapped || (id === STARTED && error)) this.#fail(new Error(error));
   }
 
   /** Ends the worker and answers what is open with `error`; the next call starts another.
    * @param {Error} error */
   #fail(error) {
-    this.#worker?.terminate();
+    this.#worker?.then((worker) => worker.terminate(), () => {});
     this.#worker = null;
     const open = [...this.#open.values()];
     this.#open.clear();
@@ -84,25 +106,27 @@ export class Client {
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject, parts: [] });
       this.#worker ??= this.#start();
-      this.#worker.postMessage({ id, method, args });
-    });
-  }
-
-  /** Starts the worker, so that the first text need not wait for it. */
-  warm() {
-    this.call("warm").catch(() => {
-      // The first analysis will fail in the same way, and say so.
+      this.#worker.then((worker) => worker.postMessage({ id, method, args }), (error) => this.#fail(error));
     });
   }
 
   /**
-   * Analyses `text`; `date` is the publication date as `YYYY-MM-DD`, if known.
-   * @param {string} text
+   * Starts the worker and fills its tables, so that the first text need not wait for them.
+   * @returns {Promise<void>} when that is done
+   */
+  async ready() {
+    await this.call("analyse", "");
+  }
+
+  /**
+   * Analyses a text or HTML; `date` is the publication date as `YYYY-MM-DD`, if known.
+   * @param {string} source
    * @param {string | null} date
+   * @param {boolean} [isHtml]
    * @returns {Promise<import("./types.js").Analysis>}
    */
-  analyse(text, date) {
-    return this.call("analyse", text, date);
+  analyse(source, date, isHtml = false) {
+    return this.call("analyse", source, date, isHtml);
   }
 
   /**

@@ -25,12 +25,8 @@
  */
 export function applyEdits(analysis, edits, surfaceOf) {
   if (edits.length === 0) return analysis;
-  const { actors, quotes, timeline } = structuredClone({
-    actors: analysis.actors,
-    quotes: analysis.quotes,
-    timeline: analysis.timeline,
-  });
-  const edited = { ...analysis, actors, quotes, timeline };
+  const { actors, quotes, timeline, ordered } = analysis;
+  const edited = { ...analysis, ...structuredClone({ actors, quotes, timeline, ordered }) };
   for (const edit of edits) apply(edited, edit, surfaceOf);
   return edited;
 }
@@ -57,6 +53,7 @@ function apply(analysis, edit, surfaceOf) {
       into.mentions = [...into.mentions, ...actor.mentions].sort((a, b) => a.span[0] - b.span[0]);
       into.aliases = union(into.aliases, [actor.name, ...actor.aliases]).filter((name) => name !== into.name);
       into.roles = union(into.roles, actor.roles);
+      into.offices = [...into.offices, ...actor.offices];
       into.country ??= actor.country;
       remove(analysis, actor.id, into.id);
       break;
@@ -73,6 +70,7 @@ function apply(analysis, edit, surfaceOf) {
         type: actor.type,
         country: null,
         roles: [],
+        offices: [],
         aliases: [],
         mentions: own,
       });
@@ -100,8 +98,9 @@ function remove(analysis, gone, heir) {
   for (const quote of analysis.quotes) {
     if (quote.speaker === gone) quote.speaker = heir;
     if (quote.via === gone) quote.via = heir;
+    if (quote.addressee?.actor === gone) quote.addressee.actor = heir;
   }
-  for (const event of analysis.timeline) {
+  for (const event of [...analysis.timeline, ...analysis.ordered]) {
     const actors = event.actors.map((id) => (id === gone ? heir : id));
     event.actors = /** @type {number[]} */ ([...new Set(actors)].filter((id) => id !== null));
   }

@@ -91,6 +91,15 @@ export class Reading {
     return this.name(quote.speaker) ?? (quote.speaker_span && this.cleanText(quote.speaker_span));
   }
 
+  /**
+   * To whom it is said, where the text tells.
+   * @param {import("./types.js").Quote} quote
+   * @returns {string | null}
+   */
+  addressee({ addressee }) {
+    return addressee ? (this.name(addressee.actor) ?? this.cleanText(addressee.span)) : null;
+  }
+
   #collect() {
     const { analysis } = this;
     for (const actor of analysis.actors) {

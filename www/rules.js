@@ -48,6 +48,8 @@ const RULES = {
   object: { ar: "مفعول فعل القول", en: "the object of the verb" },
   marks: { ar: "ما بين علامتي التنصيص", en: "what stands in quotation marks" },
   colon: { ar: "ما بعد النقطتين", en: "what follows a colon" },
+  question: { ar: "سؤال منقول", en: "a reported question" },
+  answer: { ar: "جواب في حوار", en: "an answer in an interview" },
   line: { ar: "سطر يبدأ بالقائل ثم نقطتين", en: "a line of the form “speaker: words”" },
   "attribution-before": { ar: "جملة يسبقها إسناد مثل «بحسب»", en: "a sentence after “according to”" },
   "attribution-after": { ar: "جملة يليها إسناد مثل «بحسب»", en: "a sentence before “according to”" },

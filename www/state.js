@@ -11,6 +11,9 @@ import { Reading } from "./model.js";
  * @typedef {import("./edits.js").Edit} Edit
  */
 
+/** A text without a title may be one line of a megabyte. */
+const LONGEST_TITLE = 300;
+
 /** One open article. */
 export class OpenArticle {
   /** @type {import("./layout.js").View} */
@@ -27,9 +30,11 @@ export class OpenArticle {
    * @param {string} source
    * @param {string | null} givenDate
    * @param {Analysis} found
+   * @param {boolean} [isHtml] whether the source is markup
    */
-  constructor(source, givenDate, found) {
+  constructor(source, givenDate, found, isHtml = false) {
     this.source = source;
+    this.isHtml = isHtml;
     this.givenDate = givenDate;
     this.found = found;
     this.reading = this.#read();
@@ -42,8 +47,10 @@ export class OpenArticle {
   }
 
   /** Another analysis of the same text, as after a change of date.
-   * @param {Analysis} found */
-  update(found) {
+   * @param {Analysis} found
+   * @param {string | null} givenDate */
+  update(found, givenDate) {
+    this.givenDate = givenDate;
     this.found = found;
     this.reading = this.#read();
   }
@@ -75,6 +82,6 @@ export class OpenArticle {
   get title() {
     const { title, clean } = this.found;
     const text = title ? this.reading.cleanText(title) : clean.text;
-    return text.trim().replace(/\s+/g, " ");
+    return text.slice(0, LONGEST_TITLE).trim().replace(/\s+/g, " ");
   }
 }

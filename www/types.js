@@ -6,8 +6,11 @@
  * @typedef {import("../src/wasm").Mention} Mention
  * @typedef {import("../src/wasm").Actor} Actor
  * @typedef {import("../src/wasm").Quote} Quote
+ * @typedef {import("../src/wasm").Stated} Stated
  * @typedef {import("../src/wasm").Time & {confidence?: number, rule?: string}} Time
  * @typedef {import("../src/wasm").TimelineEvent} Event
+ * @typedef {import("../src/wasm").EventStatus} EventStatus
+ * @typedef {import("../src/wasm").EventRelation} EventRelation
  * @typedef {import("../src/wasm").Analysis} Analysis
  * @typedef {{span: Span, kind: string}} Removal
  * @typedef {{span: Span, plain: string, kind: string}} Repair

@@ -3,15 +3,13 @@
  * @module
  */
 
-import init, { analyse, decode } from "./pkg/rasid.js";
-
-const ready = init({ module_or_path: new URL("./pkg/rasid_bg.wasm", import.meta.url) });
+import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  // Compiles the module and fills its tables, before there is a text.
-  warm: () => void analyse(""),
-  analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  // The page has compiled the module.
+  start: (module) => void initSync({ module }),
+  analyse: (source, date, isHtml) => (isHtml ? analyseHtml : analyse)(source, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 
@@ -32,9 +30,8 @@ function sendParts(id, result) {
   }
 }
 
-self.onmessage = async ({ data: { id, method, args } }) => {
+self.onmessage = ({ data: { id, method, args } }) => {
   try {
-    await ready;
     const ok = METHODS[method](...args);
     sendParts(id, ok);
     self.postMessage({ id, ok });

@@ -1,7 +1,7 @@
 //! Generic nouns that stand for an organisation or place named before: "the council", "the party",
 //! "the city", "the country", "the capital".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::{Body, Usage, head_nouns};
 use super::nation::nisba_at;
@@ -63,9 +63,10 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
             idx = scene.tokens_of(name).end.max(idx + 1);
             continue;
         }
-        if let Some((nation, _)) = nisba_at(tokens, idx, 0, true) {
-            *recent.countries.entry(&nation.iso).or_default() += 1;
+        if let Some((nation, _)) = nisba_at(scene, idx, 0, true) {
+            *recent.countries.entry(nation.iso).or_default() += 1;
         }
+        recent.unnamed.extend(new_body_at(scene, idx));
         let free = !in_role.get(idx).copied().unwrap_or(false);
         match generic_at(scene, idx).filter(|generic| free && !depends_on_noun(scene, generic)) {
             Some(generic) => {
@@ -98,6 +99,8 @@ struct Recent {
     country_bodies: BTreeMap<&'static str, usize>,
     /// Armies by country.
     armies: BTreeMap<&'static str, usize>,
+    /// Generic nouns that stood for a new body without a name since the last one with a name.
+    unnamed: BTreeSet<Generically>,
     /// The one body of the article with a generic noun; none where there are several.
     only: BTreeMap<Generically, Option<usize>>,
 }
@@ -107,6 +110,7 @@ impl Recent {
         for noun in &body.heads {
             let key = (body.kind, &*noun.lemma);
             self.by_lemma.insert(key, number);
+            self.unnamed.remove(&key);
             if let Some(country) = body.country {
                 self.by_country.insert((key, country), number);
             }
@@ -115,6 +119,17 @@ impl Recent {
             self.capital = Some(number);
         }
     }
+}
+
+/// "another committee": the generic noun at token `idx`, if it has no article and no genitive.
+fn new_body_at(scene: &Scene<'_>, idx: usize) -> impl Iterator<Item = Generically> {
+    let tokens = &scene.article.tokens;
+    let next = tokens.folded(idx + 1);
+    // An adjective without article shows that the noun has none either.
+    let adjective = !is_definite(next) && matches!(next, "اخر" | "اخري" | "ثان" | "ثانيه");
+    let word = tokens.folded(idx);
+    let stems = splits(word).filter(move |_| adjective).filter_map(move |split| word.get(split.stem..));
+    stems.flat_map(head_nouns).map(|noun| (noun.kind, &*noun.lemma))
 }
 
 /// A definite generic noun with the adjectives behind it.
@@ -150,9 +165,8 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         }
         let mut end = idx + 1;
         let mut country = None;
-        if let Some((nation, next)) = nisba_at(tokens, end, 0, true).filter(|_| scene.name_at(end).is_none())
-        {
-            country = Some(&*nation.iso);
+        if let Some((nation, next)) = nisba_at(scene, end, 0, true).filter(|_| scene.name_at(end).is_none()) {
+            country = Some(nation.iso);
             end = next;
         }
         return Some(Generic { start: idx, end, split, stem, country });
@@ -216,6 +230,7 @@ fn resolve(
     let (number, rule) = head_nouns(generic.stem)
         .iter()
         .filter(|noun| matches!(noun.usage, Usage::Loose | Usage::Fixed))
+        .filter(|noun| !recent.unnamed.contains(&(noun.kind, &*noun.lemma)))
         .find_map(|noun| {
             let key = (noun.kind, &*noun.lemma);
             let before = match generic.country {
@@ -274,10 +289,19 @@ fn epithet(scene: &Scene<'_>, idx: usize, feminine: bool) -> Option<usize> {
     }
     let word = tokens.folded(idx);
     let stem = without_article(word);
+    // "the other committee" is not the one named before.
+    let other = is_definite(word) && matches!(stem, "اخر" | "اخري");
     let adjective =
         is_definite(word) && super::word_class::is_adjective(stem) && head_at(scene, idx).is_none();
+    if other {
+        return None;
+    }
     if !adjective || is_feminine(stem) != feminine {
         return Some(idx);
+    }
+    // "the new committee" is not the one named before.
+    if matches!(stem, "جديد" | "جديده" | "ثاني" | "ثانيه") {
+        return None;
     }
     // One adjective may be an epithet; two of them, or one with "for", are rather a name that nobody
     // knows, and so are those of scope.

@@ -4,6 +4,8 @@ use super::anaphora::BodyMention;
 use super::bind::Binding;
 use super::bodies::Body;
 use super::holders::Term;
+use super::nation::nisba_at;
+use super::office::{Office, office_of};
 use super::people::Person;
 use super::pronoun::{Antecedent, pronouns};
 use super::refer::Reference;
@@ -40,7 +42,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         for &name in &person.names {
             person_of[name] = Some(number);
         }
-        let country = country_of(&found.terms[number]);
+        let country = country_of(&found.terms[number]).or_else(|| nationality_of(scene, found.roles, person));
         drafts.push(draft(scene, EntityKind::Person, &person.names, country, person.gender));
     }
     for body in found.bodies {
@@ -67,17 +69,20 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         if binding.whole {
             phrases[binding.role].actor = Some(person as ActorId);
             if role.definite && is_mention(role) {
-                mention(scene, actor, role, (binding.rule, binding.confidence));
+                let shown = mention(scene, actor, role, (binding.rule, binding.confidence));
+                add_office(actor, office_of(scene, role, &shown, binding.country, &found.terms[person]));
             }
         } else if let Some(title) = shared_title(scene, role, binding) {
             add_role(actor, &title);
+            add_office(actor, office_of(scene, role, &title, binding.country, &found.terms[person]));
         }
     }
     for reference in found.references {
         let role = &found.roles[reference.role];
         phrases[reference.role].actor = Some(reference.person as ActorId);
         let actor = &mut drafts[reference.person].actor;
-        mention(scene, actor, role, (reference.rule, reference.confidence));
+        let shown = mention(scene, actor, role, (reference.rule, reference.confidence));
+        add_office(actor, office_of(scene, role, &shown, role.country, &found.terms[reference.person]));
         if role.names_an_office() && actor.country.is_none() {
             actor.country = known_country(role.country);
         }
@@ -172,19 +177,23 @@ fn draft(
     country: Option<&'static str>,
     gender: Option<Gender>,
 ) -> Draft {
-    let mut forms: Vec<String> = Vec::new();
+    let mut forms: Vec<(String, usize)> = Vec::new();
     for &name in names {
-        // Many different spellings of one actor only occur in broken text; a few are enough.
-        if forms.len() < 24 {
-            let shown = scene.shown_name(name);
-            if !forms.contains(&shown) {
-                forms.push(shown);
-            }
+        let shown = scene.shown_name(name);
+        match forms.iter().position(|(form, _)| *form == shown) {
+            Some(at) => forms[at].1 += 1,
+            // Many different spellings of one actor only occur in broken text; a few are enough.
+            None if forms.len() < 24 => forms.push((shown, 1)),
+            None => {}
         }
     }
-    let fullest = forms.iter().max_by_key(|form| (form.split_whitespace().count(), form.chars().count()));
-    let name = fullest.cloned().unwrap_or_default();
-    let aliases = forms.into_iter().filter(|form| *form != name).collect();
+    // The fullest, and of its spellings the one that the text prefers.
+    let size = |form: &str| (form.split_whitespace().count(), form.chars().count());
+    let (words, letters) = forms.iter().map(|(form, _)| size(form)).max().unwrap_or_default();
+    let spellings = forms.iter().filter(|(form, _)| size(form) >= (words, letters.saturating_sub(1)));
+    let name = spellings.max_by_key(|(form, count)| (*count, size(form)));
+    let name = name.map(|(form, _)| form.clone()).unwrap_or_default();
+    let aliases = forms.into_iter().map(|(form, _)| form).filter(|form| *form != name).collect();
     let mentions = names
         .iter()
         .map(|&name| {
@@ -198,7 +207,8 @@ fn draft(
         })
         .collect();
     let country = known_country(country);
-    let actor = Actor { name, kind, country, gender, roles: Vec::new(), aliases, mentions };
+    let actor =
+        Actor { name, kind, country, gender, roles: Vec::new(), offices: Vec::new(), aliases, mentions };
     Draft { actor, weight: 0 }
 }
 
@@ -209,9 +219,24 @@ fn country_of(terms: &[&'static Term]) -> Option<&'static str> {
     countries.all(|country| country == first).then_some(first)
 }
 
+/// The nationality that stands right before a name: "the Tunisian Salem al-Hadi"; not that of a title,
+/// which may be somebody else's ("the wife of the American president").
+fn nationality_of(scene: &Scene<'_>, roles: &[Role], person: &Person) -> Option<&'static str> {
+    person.names.iter().take(8).find_map(|&name| {
+        let start = scene.tokens_of(name).start;
+        let before = (start.saturating_sub(2)..start).rev().find(|&at| !scene.is_mark(at))?;
+        let role = roles.get(roles.partition_point(|role| role.tokens.end <= before));
+        let plain = scene.proclitics_of(name).is_empty()
+            && scene.same_sentence(before, start)
+            && role.is_none_or(|role| role.tokens.start > before);
+        let (nation, _) = nisba_at(scene, before, 0, true).filter(|_| plain)?;
+        (nation.number == Number::Singular).then_some(nation.iso)
+    })
+}
+
 /// Leaves out the codes that are no countries.
 fn known_country(code: Option<&str>) -> Option<String> {
-    code.filter(|code| !matches!(*code, "UN" | "EU" | "-")).map(str::to_owned)
+    code.filter(|code| !matches!(*code, "UN" | "EU" | "SU" | "-")).map(str::to_owned)
 }
 
 /// Whether a description is a mention of the person beside it. A rank or a princely title alone is
@@ -222,11 +247,14 @@ fn is_mention(role: &Role) -> bool {
     !address && !silent
 }
 
-fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (&'static str, u8)) {
+/// Adds the description to the roles and mentions of its bearer; its words as they are shown.
+fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (&'static str, u8)) -> String {
     let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
-    add_role(actor, &scene.shown(span));
+    let shown = scene.shown(span);
+    add_role(actor, &shown);
     let confidence = Confidence::new(evidence.1);
     actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule: evidence.0 });
+    shown
 }
 
 /// His own part of a shared title: "the president, the Syrian" of "the two presidents, the Russian A
@@ -252,6 +280,13 @@ fn shared_title(scene: &Scene<'_>, role: &Role, binding: &Binding) -> Option<Str
 fn add_role(actor: &mut Actor, text: &str) {
     if actor.roles.len() < 24 && !actor.roles.iter().any(|role| role == text) {
         actor.roles.push(text.to_owned());
+    }
+}
+
+fn add_office(actor: &mut Actor, office: Option<Office>) {
+    let Some(office) = office.filter(|_| actor.offices.len() < 24) else { return };
+    if !actor.offices.iter().any(|known| known.role == office.role) {
+        actor.offices.push(office);
     }
 }
 

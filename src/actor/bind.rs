@@ -6,11 +6,14 @@
 
 use std::ops::Range;
 
-use super::nation::{NationKind, nation_of, nisba_at};
+use super::nation::{country_named, nisba_at};
 use super::role::Role;
 use super::scene::Scene;
-use super::title::Takes;
-use super::word_class::is_definite;
+use super::title::{Takes, head_at};
+use super::word_class::{
+    is_adjective, is_break, is_definite, is_intransitive_speech, is_preposition, is_remark, is_transitive,
+    without_article,
+};
 use super::{Gender, Number, RoleClass};
 use crate::names::EntityKind;
 
@@ -85,9 +88,15 @@ fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], 
 
 /// A name, or a title that belongs to a name, right behind the description.
 fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, &'static str, u8)> {
+    if ends_brackets(scene, role) {
+        return None;
+    }
     let at = scene.skip_marks(behind_brackets(scene, role.tokens.end));
     if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
         return Some((name, "title-name", 96));
+    }
+    if let Some(name) = behind_remark(scene, role) {
+        return Some((name, "title-remark-name", 80));
     }
     let (next, name) = next?;
     // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
@@ -140,6 +149,61 @@ fn behind_brackets(scene: &Scene<'_>, at: usize) -> usize {
     (at + 1..at + 8).find(|&end| tokens.surface(end) == ")").map_or(at, |end| end + 1)
 }
 
+/// Whether a bracket that was opened before the description closes right behind it: what it explains
+/// then stands before the bracket.
+fn ends_brackets(scene: &Scene<'_>, role: &Role) -> bool {
+    let tokens = &scene.article.tokens;
+    let start = role.head.start;
+    tokens.surface(role.tokens.end) == ")"
+        && (start.saturating_sub(8)..start).rev().find_map(|at| match tokens.surface(at) {
+            "(" => Some(true),
+            ")" => Some(false),
+            _ => None,
+        }) == Some(true)
+}
+
+/// In tokens: how long a remark between a title and a name may be.
+const LONGEST_REMARK: usize = 8;
+
+/// The name behind a remark that only describes the bearer of the title or his body: "the president,
+/// backed by Russia, Salem", "the president at that time, Salem", "head of the government recognised
+/// abroad Salem".
+fn behind_remark(scene: &Scene<'_>, role: &Role) -> Option<usize> {
+    let tokens = &scene.article.tokens;
+    let opened = scene.is_comma(role.tokens.end);
+    let first = role.tokens.end + usize::from(opened);
+    let remark = is_remark(tokens.folded(first))
+        || tokens.folded(first) == "في" && matches!(tokens.folded(first + 1), "ذلك" | "حينه" | "حينها");
+    if !role.definite || !remark || scene.name_at(first).is_some() {
+        return None;
+    }
+    let mut at = first + 1;
+    let end = first + LONGEST_REMARK;
+    while at < end && scene.same_sentence(role.head.start, at) {
+        let next = scene.skip_marks(at);
+        if let Some(name) = free_name_at(scene, next) {
+            // What a comma opens a comma closes.
+            return (!opened || scene.is_comma(at.saturating_sub(1))).then_some(name);
+        }
+        let word = tokens.folded(at);
+        if scene.is_comma(at) {
+            free_name_at(scene, scene.skip_marks(at + 1))?;
+        } else if scene.name_at(at).is_none() {
+            let plain = is_definite(word)
+                || is_preposition(word)
+                || word.ends_with('ا') && !is_break(word)
+                || matches!(word, "به" | "عنه" | "عنها" | "له" | "ذلك" | "الوقت" | "حينه");
+            if !plain || is_intransitive_speech(word) || is_transitive(word) {
+                return None;
+            }
+        } else if scene.names.get(scene.name_at(at)?)?.kind == EntityKind::Person {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The person's name that ends right before token `at`, perhaps before a comma.
 fn name_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let mut at = at.checked_sub(1)?;
@@ -178,12 +242,15 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     if separated && !followed_by_name(scene, role) {
         return Some((name, "name-comma-title", 90));
     }
-    if !separated && !role.is_bare() && !followed_by_name(scene, role) {
+    // "Salem his lawyer" are two persons.
+    let his = role.head.possessor.is_some();
+    if !separated && !his && !role.is_bare() && !followed_by_name(scene, role) {
         let loose = !role.head.definite || role.has_body();
         // Nobody's widow is an object beside her name.
         if role.title.class == RoleClass::Family
             || subject_is_certain(scene, name)
             || loose && !object_is_likely(scene, scene.tokens_of(name).start)
+            || role.has_body() && another_object(scene, role.tokens.end)
         {
             return Some((name, "name-title", 82));
         }
@@ -194,7 +261,7 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
 /// "the mayor, Salem al-Hadi, said".
 fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     let at = scene.skip_marks(role.tokens.end);
-    if !scene.is_comma(at) || role.is_bare() || !role.definite {
+    if !scene.is_comma(at) || role.is_bare() || !role.definite || ends_brackets(scene, role) {
         return None;
     }
     let at = scene.skip_marks(at + 1);
@@ -204,6 +271,16 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
         scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
     (!verb).then_some((name, "title-comma-name", 84))
+}
+
+/// Whether the object of the verb stands behind the description, which then is none: "attacked Salem,
+/// the spokesman of the house, [the pictures]".
+fn another_object(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.article.tokens.folded(at);
+    is_definite(word)
+        && scene.name_at(at).is_none()
+        && !is_adjective(without_article(word))
+        && head_at(scene, at).is_none()
 }
 
 fn followed_by_name(scene: &Scene<'_>, role: &Role) -> bool {
@@ -228,8 +305,8 @@ fn subject_is_certain(scene: &Scene<'_>, name: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::word_class::is_intransitive_speech(stem)
-        || super::word_class::is_preposition(stem)
+    is_intransitive_speech(stem)
+        || is_preposition(stem)
         || is_definite(word)
         || matches!(tokens.surface(at), ":" | "\u{60C}" | "," | "-")
 }
@@ -247,7 +324,7 @@ fn object_is_likely(scene: &Scene<'_>, start: usize) -> bool {
     }
     let word = tokens.folded(at);
     let stem = word.strip_prefix('و').filter(|stem| stem.chars().count() > 2).unwrap_or(word);
-    super::word_class::is_transitive(stem) || super::word_class::is_transitive(word)
+    is_transitive(stem) || is_transitive(word)
 }
 
 /// Gives each of several names his part of a dual or plural title: "the two presidents, the
@@ -295,9 +372,9 @@ fn more_countries(scene: &Scene<'_>, role: &Role) -> (Vec<&'static str>, usize) 
     let mut countries = Vec::new();
     let mut end = role.tokens.end;
     while let Some(name) = scene.name_starting(end, &[EntityKind::Place]) {
-        let nation = nation_of(&scene.folded_name(name), NationKind::Country);
+        let nation = country_named(&scene.folded_name(name));
         let Some(nation) = nation.filter(|_| scene.proclitics_of(name) == "و") else { break };
-        countries.push(&*nation.iso);
+        countries.push(nation);
         end = scene.tokens_of(name).end;
     }
     (countries, end)
@@ -348,7 +425,7 @@ fn coordinated(scene: &Scene<'_>, end: usize) -> Option<Partner> {
     if stem > 0 && !tokens.folded(at).starts_with('و') {
         return None;
     }
-    let (nation, next) = nisba_at(tokens, at, stem, true)?;
+    let (nation, next) = nisba_at(scene, at, stem, true)?;
     let name = free_name_at(scene, scene.skip_marks(next))?;
-    Some(Partner { name, country: Some(&nation.iso), own: Some(at..next) })
+    Some(Partner { name, country: Some(nation.iso), own: Some(at..next) })
 }

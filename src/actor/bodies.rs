@@ -10,11 +10,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::nation::{NationKind, country_in, nation_by_code, nation_of};
+use super::nation::{capital_named, country_in, country_named, nation_by_code, nisba_at};
 use super::person::skeleton;
 use super::scene::Scene;
-use super::word_class::is_definite;
-use super::word_class::without_article;
+use super::word_class::{is_definite, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
 use crate::text::fold;
@@ -93,7 +92,7 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
             let form = Form::new(scene, number);
             forms.entry(form.key()).or_insert(form).names.push(number);
         }
-        let mut forms: Vec<_> = forms.into_values().collect();
+        let mut forms: Vec<_> = forms.into_values().flat_map(|form| namesakes(scene, form)).collect();
         forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
         let mut gathered =
             Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
@@ -111,12 +110,62 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
     bodies
 }
 
+/// Parts a form that names places in two countries ("Tripoli, the Lebanese" and "Tripoli in Libya"); a
+/// mention that says no country goes with the one before it.
+fn namesakes(scene: &Scene<'_>, mut form: Form) -> Vec<Form> {
+    if !form.names.iter().all(|&name| scene.names[name].kind == EntityKind::Place) || form.nation.is_some() {
+        return vec![form];
+    }
+    let said: Vec<_> = form.names.iter().map(|&name| country_said(scene, name)).collect();
+    let Some(first) = said.iter().flatten().next().copied() else { return vec![form] };
+    form.said = Some(first);
+    form.capital = form.capital.filter(|country| *country == first);
+    if said.iter().flatten().all(|country| *country == first) {
+        return vec![form];
+    }
+    let mut parts: BTreeMap<&str, Form> = BTreeMap::new();
+    let mut current = first;
+    for (&name, country) in form.names.iter().zip(said) {
+        current = country.unwrap_or(current);
+        let part = parts.entry(current).or_insert_with(|| {
+            let mut part = form.clone();
+            part.words.push(format!("@{current}"));
+            part.said = Some(current);
+            part.capital = capital_named(&scene.folded_name(name)).filter(|country| *country == current);
+            part.names.clear();
+            part
+        });
+        part.names.push(name);
+    }
+    parts.into_values().collect()
+}
+
+/// The country in which a place is said to lie: by the adjective right behind it or after "in".
+fn country_said(scene: &Scene<'_>, name: usize) -> Option<&'static str> {
+    let tokens = &scene.article.tokens;
+    let at = scene.skip_marks(scene.tokens_of(name).end);
+    if let Some((nation, end)) = nisba_at(scene, at, 0, true) {
+        // Cities are feminine; a masculine adjective goes with a noun before.
+        return tokens.folded(end - 1).ends_with('ه').then_some(nation.iso);
+    }
+    // "Tripoli in Lebanon" is not the capital that comes to mind; "a summit of the Maghreb in Tunisia"
+    // only says where one met.
+    let capital = capital_named(&scene.folded_name(name)).is_some() && tokens.folded(at) == "في";
+    let country = scene.name_starting(at + 1, &[EntityKind::Place]).filter(|_| capital)?;
+    country_named(&scene.folded_name(country))
+}
+
 /// One way in which bodies are named.
+#[derive(Clone)]
 struct Form {
     words: Vec<String>,
+    /// Whether the first word is in the genitive construct: "party of X", not "the X party".
+    construct: bool,
     /// The country as which the whole name is known.
     nation: Option<&'static str>,
     capital: Option<&'static str>,
+    /// The country in which the text says that the place lies.
+    said: Option<&'static str>,
     /// The full name that the lists have for it.
     known_as: Option<&'static str>,
     names: Vec<usize>,
@@ -133,7 +182,7 @@ impl Form {
             let stem = without_article(word);
             let next = written.get(at + 1).map_or("", |next| without_article(next));
             // "Syria" and "Syrian" are written alike; only the article tells them apart.
-            let nisba = |stem: &str| nation_of(stem, NationKind::Nisba).filter(|_| stem != word || at > 0);
+            let nisba = |stem: &str| scene.nationality(stem).filter(|_| stem != word || at > 0);
             let (word, used) = match (nisba(&format!("{stem} {next}")), nisba(stem)) {
                 (Some(nation), _) if at > 0 => (format!("@{}", nation.iso), 2),
                 (_, Some(nation)) if stem != word => (format!("@{}", nation.iso), 1),
@@ -142,12 +191,19 @@ impl Form {
             words.push(word);
             at += used;
         }
-        let nation = |kind| nation_of(&folded, kind).map(|nation| &*nation.iso);
-        let capital = nation(NationKind::Capital);
+        let capital = capital_named(&folded);
         // "Oman" and "Amman" are written alike, and the city is the one that stands alone.
-        let nation =
-            nation(NationKind::Country).filter(|nation| capital.is_none_or(|capital| capital == *nation));
-        Self { words, nation, capital, known_as: scene.names[name].canonical, names: Vec::new() }
+        let nation = country_named(&folded).filter(|nation| capital.is_none_or(|capital| capital == *nation));
+        let construct = written.first().is_some_and(|word| !is_definite(word));
+        Self {
+            words,
+            construct,
+            nation,
+            capital,
+            said: None,
+            known_as: scene.names[name].canonical,
+            names: Vec::new(),
+        }
     }
 
     fn key(&self) -> String {
@@ -175,7 +231,19 @@ impl Form {
     fn without_head(&self, kind: EntityKind) -> Option<&[String]> {
         let (head, rest) = self.words.split_first()?;
         let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.usage == Usage::Loose);
-        (loose && !rest.is_empty()).then_some(rest)
+        (loose && self.construct && !rest.is_empty()).then_some(rest)
+    }
+
+    /// The keys of a name whose adjective stands for a genitive: "the Houthi militias" are "the militias
+    /// of al-Houthi". Others are only looked for under them, not found.
+    fn adjective_keys(&self, kind: EntityKind) -> Vec<String> {
+        let [head, rest] = &self.words[..] else { return Vec::new() };
+        let Some(stem) = rest.strip_suffix('ه').filter(|stem| stem.ends_with('ي') && !is_scope(stem))
+        else {
+            return Vec::new();
+        };
+        let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.usage == Usage::Loose);
+        if self.construct || !loose { Vec::new() } else { vec![format!("{head} {stem}"), stem.to_owned()] }
     }
 
     /// Shorter names that an organisation may be called by: its first words, if what follows only
@@ -214,7 +282,9 @@ impl Gathered {
         let keys = form.keys(self.kind);
         let mut explained = form.names.iter().filter_map(|name| acronyms.get(name));
         let explained = explained.find_map(|full| self.body_of.get(full));
-        let found = explained.copied().or_else(|| keys.iter().find_map(|key| self.known.get(key)).copied());
+        let adjective = form.adjective_keys(self.kind);
+        let known = || keys.iter().chain(&adjective).find_map(|key| self.known.get(key)).copied();
+        let found = explained.copied().or_else(known);
         let number = found.unwrap_or(self.bodies.len());
         if number == self.bodies.len() {
             self.bodies.push(Body {
@@ -233,12 +303,17 @@ impl Gathered {
         let body = &mut self.bodies[number];
         body.is_country |= form.nation.is_some() && self.kind == EntityKind::Place;
         body.is_capital |= form.capital.is_some() && self.kind == EntityKind::Place;
+        // "the Democratic Party" of the lists is that of one country, and many have one.
+        let head = form.words.first().filter(|_| form.words.len() > 1 && !form.construct);
+        let generic = self.kind == EntityKind::Organisation
+            && head.is_some_and(|head| head_nouns(head).iter().any(|noun| noun.kind == self.kind));
         let listed = || {
             let code = form.names.iter().find_map(|&name| scene.names[name].country)?;
-            nation_by_code(code)
+            nation_by_code(code).filter(|iso| !generic || scene.names_country(iso))
         };
         body.country = body
             .country
+            .or(form.said)
             .or(form.nation)
             .or(form.capital)
             .or_else(listed)
@@ -258,12 +333,12 @@ impl Gathered {
 /// The country that a name speaks of, or the adjective right behind it: "the agency X, the Russian".
 fn country_around(scene: &Scene<'_>, name: usize) -> Option<&'static str> {
     let tokens = scene.tokens_of(name);
-    let inside = country_in(&scene.article.tokens, tokens.clone());
+    let inside = country_in(scene, tokens.clone(), false);
     let behind = || {
         let at = scene.skip_marks(tokens.end);
-        super::nation::nisba_at(&scene.article.tokens, at, 0, true).map(|found| found.0)
+        nisba_at(scene, at, 0, true).map(|found| found.0)
     };
-    inside.or_else(behind).map(|nation| &*nation.iso)
+    inside.or_else(behind).map(|nation| nation.iso)
 }
 
 /// The generic nouns of a name: its first word or the word before it.
@@ -323,7 +398,12 @@ fn acronyms(scene: &Scene<'_>, kind: EntityKind) -> BTreeMap<usize, usize> {
             continue;
         };
         let opened = between.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '(');
-        if between.len() < 16 && opened.ends_with('(') && !between.contains(char::is_alphanumeric) {
+        // "(al-Ahli)" behind a nickname is somebody's club; an acronym is shorter than what it stands for.
+        let words = |name| scene.name_text(name).split_whitespace().count();
+        let latin = scene.name_text(number).is_ascii() || scene.name_text(previous).is_ascii();
+        let shorter = words(previous) > words(number) || words(number) > 2 || latin;
+        if shorter && between.len() < 16 && opened.ends_with('(') && !between.contains(char::is_alphanumeric)
+        {
             full_of.insert(number, previous);
         }
     }

@@ -33,11 +33,15 @@ fn every_case_holds() {
 
 /// The actors of a text with bracketed names, in the notation of the table.
 fn run(marked: &str, date: &str) -> String {
+    describe(&actors_of(marked, date), &unmark(marked).0)
+}
+
+/// The actors of a text with bracketed names.
+pub(super) fn actors_of(marked: &str, date: &str) -> Actors {
     let (text, names) = unmark(marked);
     let cleaned = Cleaned { text: CleanText::new(&text, &[]), ..Cleaned::default() };
     let article = Article::new(&cleaned);
-    let actors = gather(&article, &names, date.parse().ok());
-    describe(&actors, &text)
+    gather(&article, &names, date.parse().ok())
 }
 
 /// Takes the brackets off: `[P …]` is a person, `[O …]` an organisation, `[L …]` a place; `\n` ends

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Actors, MentionForm, gather};
 use crate::article::Article;
-use crate::clean::clean;
+use crate::clean::{Format, clean};
 use crate::confidence::Confidence;
 use crate::names::{EntityKind, NameMention};
 use crate::text::SourceSpan;
@@ -47,7 +47,7 @@ fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
             _ => EntityKind::Place,
         }
     };
-    let cleaned = clean(text);
+    let cleaned = clean(text, Format::Text);
     let article = Article::new(&cleaned);
     let mut names: Vec<NameMention> = annotation["mentions"]
         .as_array()

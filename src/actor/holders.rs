@@ -93,6 +93,14 @@ impl Term {
         self.from <= day && day <= self.to
     }
 
+    /// The term as an interval of months; an end that is not known stays open.
+    pub(super) fn interval(&self) -> String {
+        let end = |(year, month): (i32, u8), open: bool| {
+            if open { "..".to_owned() } else { format!("{year:04}-{month:02}") }
+        };
+        format!("{}/{}", end(self.from, self.from.0 == 0), end(self.to, self.to.0 == i32::MAX))
+    }
+
     /// Whether the words of a description name the organisation whose head this is.
     pub(super) fn is_office_of(&self, words: &[String]) -> bool {
         let mut rest = words.iter();

@@ -23,6 +23,7 @@ mod relation;
 mod words;
 
 mod assemble;
+mod office;
 
 #[cfg(test)]
 mod cases;
@@ -30,6 +31,9 @@ mod cases;
 mod gold;
 
 use std::ops::Range;
+
+pub(crate) use office::Office;
+pub(crate) use title::{TITLES, Title};
 
 use crate::article::Article;
 use crate::confidence::Confidence;
@@ -123,6 +127,8 @@ pub(crate) struct Actor {
     pub(crate) gender: Option<Gender>,
     /// Descriptions used for it, as they stand in the text, each once.
     pub(crate) roles: Vec<String>,
+    /// The same in normal form, where they name an office.
+    pub(crate) offices: Vec<Office>,
     /// Other names used for it, each once.
     pub(crate) aliases: Vec<String>,
     /// Sorted by place.

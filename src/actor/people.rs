@@ -13,7 +13,7 @@ use super::holders::{holder_of, terms_of};
 use super::person::{PersonName, Unit, skeleton};
 use super::role::Role;
 use super::scene::Scene;
-use super::word_class::gender_of_speech;
+use super::word_class::{alias_phrase, gender_of_speech};
 use crate::names::EntityKind;
 use crate::text::fold;
 
@@ -88,12 +88,59 @@ pub(super) fn people(scene: &Scene<'_>, roles: &[Role], bindings: &[Binding]) ->
     for (name, form) in places {
         gathered.add_single(&single[form].0, name);
     }
-    let mut people = gathered.people;
+    let mut people = join_aliases(scene, gathered.people);
     for person in &mut people {
         person.names.sort_unstable();
     }
     people.sort_by_key(|person| person.names.first().copied());
     people
+}
+
+/// Makes one of two persons where the text says that one name is another name of the other: "X, whose
+/// real name is Y".
+fn join_aliases(scene: &Scene<'_>, mut people: Vec<Person>) -> Vec<Person> {
+    let mut person_of = BTreeMap::new();
+    for (number, person) in people.iter().enumerate() {
+        person_of.extend(person.names.iter().map(|&name| (name, number)));
+    }
+    let persons: Vec<usize> = person_of.keys().copied().collect();
+    for pair in persons.windows(2) {
+        let [one, other] = pair else { continue };
+        let (first, second) = (person_of[one], person_of[other]);
+        if first != second
+            && agree(people[first].gender, people[second].gender)
+            && is_alias(scene, *one, *other)
+        {
+            let joined = std::mem::take(&mut people[second]);
+            person_of.extend(joined.names.iter().map(|&name| (name, first)));
+            let person = &mut people[first];
+            person.gender = person.gender.or(joined.gender);
+            person.holder = person.holder.or(joined.holder);
+            person.names.extend(joined.names);
+            person.forms.extend(joined.forms);
+            person.offices.extend(joined.offices);
+        }
+    }
+    people.retain(|person| !person.names.is_empty());
+    people
+}
+
+/// Whether nothing but "known as" and signs stands between two names.
+fn is_alias(scene: &Scene<'_>, one: usize, other: usize) -> bool {
+    let end = scene.tokens_of(other).start;
+    let skip = |mut at: usize| {
+        while at < end && (scene.is_mark(at) || scene.is_comma(at) || scene.article.tokens.surface(at) == ":")
+        {
+            at += 1;
+        }
+        at
+    };
+    let phrase = alias_phrase(&scene.article.tokens, skip(scene.tokens_of(one).end));
+    phrase.is_some_and(|behind| {
+        let at = skip(behind);
+        // "by [the name of]" may stand apart from the name.
+        at == end || at + 1 == end && matches!(scene.article.tokens.folded(at), "ب" | "باسم" | "بلقب")
+    })
 }
 
 fn beside(roles: &[Role], bindings: &[Binding]) -> BTreeMap<usize, Beside> {

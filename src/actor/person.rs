@@ -4,11 +4,8 @@
 //! of"), a family name or a name of origin. Newspapers shorten it to almost any part of the chain,
 //! in order; what they never do is to swap parts or to call a man by his father's name.
 
-use std::sync::LazyLock;
-
 use super::Gender;
-use super::title::read_gender;
-use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::names::GIVEN_NAMES;
 use crate::text::fold;
 
 /// A name in parts.
@@ -43,17 +40,6 @@ pub(super) enum Likeness {
     Variant,
     Same,
 }
-
-#[derive(Debug)]
-struct GivenName(Option<Gender>);
-
-impl Entry for GivenName {
-    fn read(columns: &[&str]) -> Self {
-        Self(read_gender(columns.first().copied().unwrap_or("")))
-    }
-}
-
-static GIVEN_NAMES: LazyLock<Lexicon<GivenName>> = LazyLock::new(|| lexicon!("given_name_genders"));
 
 impl PersonName {
     /// Reads a name as it stands in the text.
@@ -102,7 +88,7 @@ impl PersonName {
             UnitKind::Kunya if self.is_single() => None,
             UnitKind::Kunya if first.word.starts_with("ابو") => Some(Gender::Masculine),
             UnitKind::Kunya => Some(Gender::Feminine),
-            UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.0,
+            UnitKind::Plain => GIVEN_NAMES.get(&first.word).first()?.gender,
             _ => None,
         }
     }
@@ -202,8 +188,18 @@ impl Unit {
         if self.word == other.word {
             return Likeness::Same;
         }
+        // "S. al-Hadi" is Salem, Saad or Samir.
+        let initial = |short: &Self, long: &Self| {
+            let mut letters = short.word.chars();
+            let letter = letters.next().filter(|_| letters.next().is_none());
+            letter.is_some_and(|letter| long.word.starts_with(letter))
+        };
+        if initial(self, other) || initial(other, self) {
+            return Likeness::Variant;
+        }
         // "Hasan" and "Husayn" differ by a vowel and are two men; so are all common first names.
-        if GIVEN_NAMES.contains(&self.word) && GIVEN_NAMES.contains(&other.word) {
+        let common = |word: &str| GIVEN_NAMES.get(word).iter().any(|given| given.common);
+        if common(&self.word) && common(&other.word) {
             return Likeness::Different;
         }
         let (a, b) = (skeleton(&self.word), skeleton(&other.word));

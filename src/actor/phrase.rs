@@ -5,16 +5,16 @@
 use std::ops::Range;
 
 use super::bodies::head_nouns;
-use super::nation::{NationKind, nation_of, nisba_at};
+use super::nation::{country_named, nisba_at};
 use super::person::PersonName;
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at};
 use super::word_class::{
-    BREAKS, MODIFIERS, PORTFOLIOS, has_clitic_and_article, is_definite, is_relative_adjective,
+    BREAKS, MODIFIERS, PORTFOLIOS, has_clitic_and_article, is_audience, is_definite, is_relative_adjective,
     portfolio_of_suffixed, without_article,
 };
 use super::{Number, RoleClass};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, is_medium};
 use crate::segment::{TokenKind, splits};
 
 const BODIES: [EntityKind; 2] = [EntityKind::Organisation, EntityKind::Place];
@@ -100,6 +100,10 @@ impl Phrase<'_, '_> {
             if BREAKS.contains(word) || every || stem == 0 && has_clitic_and_article(word) {
                 return None;
             }
+            // "foreign minister of his country": the name behind is the minister's.
+            if depth > 0 && is_his_country(word) {
+                return Some(NounPhrase { end: idx + 1, kind, inner: None, person: None });
+            }
             // "in his speech": what belongs to somebody ends the chain.
             if nouns > 0
                 && depth < nouns
@@ -108,7 +112,8 @@ impl Phrase<'_, '_> {
             {
                 return None;
             }
-            if is_definite(word) || tokens.folded(idx).starts_with("لل") && stem > 0 {
+            let country = depth == 0 && country_named(word).is_some();
+            if is_definite(word) && !country || tokens.folded(idx).starts_with("لل") && stem > 0 {
                 if depth > nouns || (nouns == 0 && !self.is_title(idx)) {
                     return None;
                 }
@@ -122,7 +127,7 @@ impl Phrase<'_, '_> {
                 return Some(found);
             }
             // A country that no pass has taken for a name, as in "emir of Qatar".
-            if stem == 0 && !is_definite(word) && nation_of(word, NationKind::Country).is_some() {
+            if stem == 0 && (country || !is_definite(word) && country_named(word).is_some()) {
                 let end = self.adjectives_from(idx + 1, true);
                 return Some(NounPhrase { end, kind, inner: None, person: None });
             }
@@ -255,7 +260,7 @@ impl Phrase<'_, '_> {
         let tokens = &scene.article.tokens;
         while idx < self.limit && scene.name_at(idx).is_none() && tokens.kind(idx) == Some(TokenKind::Arabic)
         {
-            if let Some((_, end)) = nisba_at(tokens, idx, 0, definite) {
+            if let Some((_, end)) = nisba_at(scene, idx, 0, definite) {
                 idx = end;
                 continue;
             }
@@ -333,16 +338,7 @@ impl Phrase<'_, '_> {
             return Some((found, true));
         }
         let office = &*head.reading(Takes::BODY)?.office;
-        let abroad = matches!(
-            office,
-            "ambassador"
-                | "consul"
-                | "envoy"
-                | "representative"
-                | "coordinator"
-                | "correspondent"
-                | "commander"
-        );
+        let abroad = is_abroad(office) || office == "commander";
         if matches!(word, "لدي" | "في" | "الي" | "عن" | "علي") {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
@@ -354,6 +350,14 @@ impl Phrase<'_, '_> {
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
+        // "said the mayor to the agency X": whom he speaks to is no part of his office.
+        let stem = word.get(split.stem..).unwrap_or("");
+        let told = stem.strip_prefix('ل').filter(|_| word.starts_with("لل")).unwrap_or(stem);
+        let agency = scene.name_starting(idx, &[EntityKind::Organisation]);
+        let agency = agency.is_some_and(|name| is_medium(&scene.folded_name(name)));
+        if first == 'ل' && (agency || has_body && is_audience(told)) {
+            return None;
+        }
         // "the president by restoring the council": only a body, not a deed, belongs to the office.
         let body = |stem: &str| head_nouns(stem).iter().any(|noun| noun.kind == EntityKind::Organisation);
         let deed =
@@ -406,6 +410,16 @@ impl Phrase<'_, '_> {
             None => head_at(scene, at).is_some_and(|head| head.split.stem == 0),
         }
     }
+}
+
+/// "his country", "their country".
+fn is_his_country(word: &str) -> bool {
+    word.strip_prefix("بلاد").is_some_and(|suffix| matches!(suffix, "ه" | "ها" | "هم" | "هما" | "نا" | "ي"))
+}
+
+/// Whether somebody in this office works for his country elsewhere.
+pub(super) fn is_abroad(office: &str) -> bool {
+    matches!(office, "ambassador" | "consul" | "envoy" | "representative" | "coordinator" | "correspondent")
 }
 
 /// A stretch that ends in something definite.

@@ -14,7 +14,7 @@ use super::relation::couples;
 use super::role::Role;
 use super::scene::Scene;
 use super::title::Takes;
-use super::word_class::{is_break, is_definite, is_intransitive_speech, is_post};
+use super::word_class::{is_break, is_definite, is_intransitive_speech, is_post, without_article};
 use super::words::{contains_in_order, role_words};
 use super::{Number, RoleClass};
 use crate::segment::TokenKind;
@@ -77,6 +77,11 @@ pub(super) fn references(
         if bound[number] || !role.definite || nobody || is_adjective_or_post(scene, role) {
             continue;
         }
+        // "the other minister" is none of those before, and nobody is meant by "the minister" after him.
+        if is_other(scene, role) {
+            seen.unnamed.insert(role.title.office.to_string(), role.tokens.start);
+            continue;
+        }
         let resolver =
             Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((person, rule, confidence)) = resolver.resolve() {
@@ -104,6 +109,14 @@ fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
         && scene.name_at(before).is_none()
         && scene.same_sentence(before, role.tokens.start);
     adjective || is_post(word) || word.strip_prefix('و').is_some_and(is_post)
+}
+
+/// Whether a description speaks of another one of the kind: "the other player", "the second suspect".
+fn is_other(scene: &Scene<'_>, role: &Role) -> bool {
+    (role.head.end..=role.tokens.end).any(|at| {
+        let word = without_article(scene.article.tokens.folded(at));
+        matches!(word, "اخر" | "اخري") && scene.same_sentence(role.head.start, at)
+    })
 }
 
 /// Whether a verb of speech stands right before or behind a description.
@@ -163,6 +176,9 @@ impl Resolver<'_, '_> {
             let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
             return Some((person, "honorific-of-latest", 70));
         }
+        if &*self.role.title.office == "majesty" {
+            return self.majesty();
+        }
         match self.role.title.class {
             RoleClass::Relation => return self.counterpart(),
             RoleClass::Family if self.role.head.possessor.is_some() => return self.spouse(),
@@ -183,20 +199,37 @@ impl Resolver<'_, '_> {
         self.role.title.gender.is_none() || person.is_none() || person == self.role.title.gender
     }
 
+    /// Those to whom the text gives the title. A bare noun may have another reading than with what
+    /// depends on it: "the actress (of films)" is written like "the representative (of a state)".
+    fn bearers(&self) -> Vec<&Held> {
+        let bare = self.role.is_bare();
+        let readings = self.role.head.readings.iter().filter(|_| bare).chain([self.role.title]);
+        let mut offices: Vec<&str> = readings.map(|title| &*title.office).collect();
+        offices.sort_unstable();
+        offices.dedup();
+        offices.into_iter().filter_map(|office| self.held.get(office)).flatten().collect()
+    }
+
     /// `past` admits those who once held the office.
     fn by_words(&self, past: bool) -> Option<Found> {
         let words = role_words(self.scene, self.role);
         let role = self.role;
-        let bearers = self.held.get(&*role.title.office)?;
+        let bearers = self.bearers();
         // Who was president may go on being called so, if nobody else is and no country is said.
         let past = past
             && (role.is_bare()
                 || matches!(role.title.class, RoleClass::Family)
                 || &*role.title.office == "leader");
         // In a headline the title may come before the name, if only one person has it.
+        // "The president" in a headline is no president of an association.
         let ahead = role.tokens.start < HEADLINE
             && role.is_bare()
-            && bearers.iter().all(|held| held.person == bearers[0].person);
+            && bearers.iter().all(|held| held.person == bearers[0].person)
+            && (&*role.title.office != "head" || bearers.iter().any(|held| !held.has_body));
+        let serves_elsewhere = |person| {
+            let mut countries = self.held.values().flatten().filter(|held| held.person == person);
+            countries.any(|held| held.country.is_some() && held.country != role.country)
+        };
         let ((_, strength), .., person) = bearers
             .iter()
             .filter(|held| self.agrees(held.person) && (held.past == role.past || held.past && past))
@@ -224,6 +257,7 @@ impl Resolver<'_, '_> {
                     && role.country.is_some()
                     && !role.has_body()
                     && self.people[held.person].may_be_of(role.country)
+                    && !serves_elsewhere(held.person)
                     && held.words.len() < words.len()
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()
@@ -275,7 +309,10 @@ impl Resolver<'_, '_> {
             .terms
             .iter()
             .filter(|(term, person)| {
-                let here = self.role.country.is_none_or(|country| *term.country == *country);
+                // The United Nations and the Union are bodies in the list, not countries.
+                let here = self.role.country.is_none_or(|country| {
+                    *term.country == *country || matches!(country, "UN" | "EU") && &*term.country == "-"
+                });
                 here && self.agrees(*person) && fits(term)
             })
             .map(|&(_, person)| person);
@@ -288,6 +325,19 @@ impl Resolver<'_, '_> {
             "office-holder-list",
             confidence,
         ))
+    }
+
+    /// "His majesty the king": the monarch whom the text names, the last one if there are several.
+    fn majesty(&self) -> Option<Found> {
+        let monarchs = self.held.get("monarch")?.iter().filter(|held| {
+            self.agrees(held.person)
+                && !held.past
+                && (self.role.country.is_none()
+                    || held.country.is_none()
+                    || held.country == self.role.country)
+        });
+        let monarch = monarchs.max_by_key(|held| self.seen.last[held.person])?;
+        Some((monarch.person, "his-majesty", 80))
     }
 
     /// The head of an organisation on the day of the article.

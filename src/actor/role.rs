@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::nation::{country_in, nisba_at};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, is_abroad};
 use super::scene::Scene;
 use super::title::{Head, Takes, Title, head_at};
 use super::word_class::{
@@ -118,10 +118,10 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let inner = phrase.inner.and_then(|inner| inner_role(scene, inner)).map(Box::new);
     let indefinite = || {
         let mut words = (head.end..end).filter(|_| !definite);
-        words.find_map(|at| nisba_at(tokens, at, 0, false)).map(|found| found.0)
+        words.find_map(|at| nisba_at(scene, at, 0, false)).map(|found| found.0)
     };
-    let nation = country_in(tokens, head.start..end).or_else(indefinite);
-    let country = nation.map(|nation| &*nation.iso);
+    let nation = country_in(scene, head.start..end, is_abroad(&title.office)).or_else(indefinite);
+    let country = nation.map(|nation| nation.iso);
     let country_is_shared = nation.is_some_and(|nation| nation.number != Number::Singular);
     let past = is_past(scene, head.end..end);
     let office = office_of(scene, title, head.end..end);
@@ -144,12 +144,12 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
 fn inner_role(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Role> {
     let head = head_at(scene, tokens.start)?;
     let title = head.reading(Takes::default())?;
-    let nation = country_in(&scene.article.tokens, tokens.clone());
+    let nation = country_in(scene, tokens.clone(), is_abroad(&title.office));
     Some(Role {
         head,
         title,
         office: office_of(scene, title, head.end..tokens.end),
-        country: nation.map(|nation| &*nation.iso),
+        country: nation.map(|nation| nation.iso),
         country_is_shared: false,
         past: is_past(scene, head.end..tokens.end),
         complement: Takes::default(),

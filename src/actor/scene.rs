@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::nation::{NationKind, nation_of};
+use super::nation::{Nation, capital_named, country_named, nationality, needs_name};
 use super::title::{Head, find_head};
 use crate::article::Article;
 use crate::names::{EntityKind, NameMention};
@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     plain_names: BTreeSet<String>,
     /// For each token the title noun that starts there; every step asks for it.
     pub(super) heads: Vec<Option<Head>>,
+    /// Countries that the article names, by name or capital.
+    countries: BTreeSet<&'static str>,
 }
 
 impl<'a> Scene<'a> {
@@ -33,11 +35,25 @@ impl<'a> Scene<'a> {
             name_on[tokens.clone()].fill(number);
             name_tokens.push(tokens);
         }
-        let mut scene =
-            Self { article, names, name_on, name_tokens, plain_names: BTreeSet::new(), heads: Vec::new() };
+        let mut scene = Self {
+            article,
+            names,
+            name_on,
+            name_tokens,
+            plain_names: BTreeSet::new(),
+            heads: Vec::new(),
+            countries: BTreeSet::new(),
+        };
         scene.plain_names = (0..names.len())
             .filter(|&name| scene.proclitics_of(name).is_empty() && scene.name_text(name).starts_with('ل'))
             .map(|name| fold(scene.name_text(name)))
+            .collect();
+        scene.countries = (0..names.len())
+            .filter(|&name| names[name].kind == EntityKind::Place)
+            .filter_map(|name| {
+                let folded = scene.folded_name(name);
+                country_named(&folded).or_else(|| capital_named(&folded))
+            })
             .collect();
         scene.heads = (0..article.tokens.len()).map(|idx| find_head(&scene, idx)).collect();
         scene
@@ -67,7 +83,7 @@ impl<'a> Scene<'a> {
     /// The folded words of a name, the article made whole: after the preposition li- its alef is not
     /// written, and the name seems to start with a bare lam.
     pub(super) fn folded_name(&self, name: usize) -> String {
-        let folded = fold(self.name_text(name));
+        let folded = without_hashtags(fold(self.name_text(name)));
         let lam = self.lost_article(self.proclitics_of(name), &folded);
         match folded.strip_prefix('ل').filter(|_| lam) {
             Some(rest) => format!("ال{rest}"),
@@ -88,17 +104,19 @@ impl<'a> Scene<'a> {
             self.article.text().get(token.span.start() as usize..span.start() as usize).unwrap_or("")
         });
         let lam = self.lost_article(before, &fold(text));
-        match text.strip_prefix('ل').filter(|_| lam) {
+        let shown = match text.strip_prefix('ل').filter(|_| lam) {
             Some(rest) => format!("ال{rest}"),
             None => text.to_owned(),
-        }
+        };
+        without_hashtags(shown)
     }
 
     /// Whether what stands behind "li-" and starts with a lam has lost the alef of its article; not so
     /// names that start with a lam themselves, like London and Libya.
     fn lost_article(&self, before: &str, folded: &str) -> bool {
         let own = || {
-            [NationKind::Country, NationKind::Capital].iter().any(|&kind| nation_of(folded, kind).is_some())
+            country_named(folded).is_some()
+                || capital_named(folded).is_some()
                 || self.plain_names.contains(folded)
         };
         before.ends_with('ل') && folded.starts_with('ل') && !own()
@@ -114,6 +132,16 @@ impl<'a> Scene<'a> {
         self.article.tokens.folded(tokens.start).get(..len).unwrap_or("")
     }
 
+    /// The nationality that a folded adjective without article says in this article.
+    pub(super) fn nationality(&self, stem: &str) -> Option<Nation> {
+        nationality(stem).filter(|nation| !needs_name(nation.iso) || self.countries.contains(nation.iso))
+    }
+
+    /// Whether the article names a country, by name or capital.
+    pub(super) fn names_country(&self, iso: &str) -> bool {
+        self.countries.contains(iso)
+    }
+
     /// The first token from `idx` on that is no quotation mark or bracket.
     pub(super) fn skip_marks(&self, mut idx: usize) -> usize {
         while self.is_mark(idx) {
@@ -122,11 +150,11 @@ impl<'a> Scene<'a> {
         idx
     }
 
-    /// Whether token `idx` is a quotation mark or an opening or closing bracket.
+    /// Whether token `idx` is a quotation mark, an opening or closing bracket or the sign of a hashtag.
     pub(super) fn is_mark(&self, idx: usize) -> bool {
         let tokens = &self.article.tokens;
         tokens.kind(idx) == Some(TokenKind::Quote)
-            || matches!(tokens.surface(idx), "'" | "`" | "\u{B4}" | "(" | ")" | "[" | "]")
+            || matches!(tokens.surface(idx), "'" | "`" | "\u{B4}" | "(" | ")" | "[" | "]" | "#")
     }
 
     /// Whether token `idx` is the comma of either script.
@@ -146,4 +174,9 @@ impl<'a> Scene<'a> {
         let start = if stem == 0 { whole.start() } else { tokens.offset_of_folded(range.start, stem) };
         CleanSpan::new(start.min(whole.end()), whole.end())
     }
+}
+
+/// The words of a name that is written as a hashtag, in whole or in part.
+fn without_hashtags(name: String) -> String {
+    if name.contains(['#', '_']) { name.replace('#', "").replace('_', " ") } else { name }
 }

@@ -10,7 +10,7 @@ use crate::segment::{Split, TokenKind, splits};
 
 /// The noun that a description is built on.
 #[derive(Debug)]
-pub(super) struct Title {
+pub(crate) struct Title {
     pub(super) class: RoleClass,
     pub(super) gender: Option<Gender>,
     pub(super) number: Number,
@@ -67,6 +67,22 @@ impl Takes {
     }
 }
 
+impl Title {
+    /// Whether the name of the holder can follow at once.
+    pub(crate) fn before_name(&self) -> bool {
+        self.takes.any(Takes::NAME)
+    }
+
+    /// Whether it stands before names without the article: "Dr", "general".
+    pub(crate) fn is_prefix(&self) -> bool {
+        matches!(self.class, RoleClass::Honorific | RoleClass::Rank)
+    }
+
+    pub(crate) fn is_singular(&self) -> bool {
+        self.number == Number::Singular
+    }
+}
+
 impl Entry for Title {
     fn read(columns: &[&str]) -> Self {
         let column = |n: usize| columns.get(n).copied().unwrap_or("");
@@ -107,7 +123,7 @@ fn read_number(column: &str) -> Number {
     }
 }
 
-pub(super) static TITLES: LazyLock<Lexicon<Title>> = LazyLock::new(|| lexicon!("titles"));
+pub(crate) static TITLES: LazyLock<Lexicon<Title>> = LazyLock::new(|| lexicon!("titles"));
 
 /// A title noun in the text.
 #[derive(Clone, Copy, Debug)]

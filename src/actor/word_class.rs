@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::Gender;
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::segment::{Tokens, splits};
 
 #[derive(Debug)]
 struct Function(Box<str>);
@@ -51,6 +52,26 @@ pub(super) fn is_transitive(folded: &str) -> bool {
 /// Whether `folded` makes the title behind it a post, not a person: "the post of minister".
 pub(super) fn is_post(folded: &str) -> bool {
     has(folded, "post")
+}
+
+/// Whether a participle or adverb starts a remark on the bearer of a title: "backed", "then".
+pub(super) fn is_remark(folded: &str) -> bool {
+    has(folded, "remark")
+}
+
+/// Whether `folded`, without article, is a medium that statements are made to, or those who work for
+/// one.
+pub(super) fn is_audience(folded: &str) -> bool {
+    has(folded, "audience")
+}
+
+/// Whether the words from token `idx` on introduce another name of the person before them ("known as",
+/// "whose real name is"); the token behind them.
+pub(super) fn alias_phrase(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
+    splits(tokens.folded(idx)).find_map(|split| {
+        let found = FUNCTIONS.longest_at(tokens, idx, split)?;
+        found.entries.iter().any(|function| &*function.0 == "alias").then_some(found.end)
+    })
 }
 
 /// Whether an adjective tells one body from another ("national", "central") rather than describes it.

@@ -1,6 +1,6 @@
 //! The words of a description, in a form in which two descriptions can be compared.
 
-use super::nation::{NationKind, nation_of};
+use super::nation::country_named;
 use super::role::Role;
 use super::scene::Scene;
 use super::word_class::without_article;
@@ -21,9 +21,9 @@ pub(super) fn role_words(scene: &Scene<'_>, role: &Role) -> Vec<String> {
         let lam = if idx == role.tokens.start && role.head.split.restore_alef { "ل" } else { "لل" };
         let word = word.strip_prefix(lam).unwrap_or(word);
         let bare = without_article(word);
-        let nation = nation_of(bare, NationKind::Nisba).or_else(|| nation_of(word, NationKind::Country));
+        let nation = scene.nationality(bare).map(|nation| nation.iso).or_else(|| country_named(word));
         match nation {
-            Some(nation) => words.push(format!("@{}", nation.iso)),
+            Some(iso) => words.push(format!("@{iso}")),
             None if matches!(bare, "في" | "الي" | "عن" | "لدي" | "باسم") => {}
             None => words.push(bare.to_owned()),
         }

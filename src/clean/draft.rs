@@ -91,6 +91,16 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// Where byte `at` of the source stands in the draft; what is inside a change, at its start.
+    pub(super) fn of_source(&self, at: usize) -> usize {
+        let n = self.changes.partition_point(|change| change.source.start <= at);
+        match n.checked_sub(1).map(|i| &self.changes[i]) {
+            None => at,
+            Some(change) if at < change.source.end => change.at.start,
+            Some(change) => change.at.end + (at - change.source.end),
+        }
+    }
+
     /// Applies `proposals`, which are sorted by their start.
     ///
     /// A proposal that overlaps the one before it is left out. One that covers earlier changes
@@ -232,5 +242,6 @@ mod tests {
         assert_eq!(draft.source_of(0), 4);
         assert_eq!(draft.source_of(3), 4);
         assert_eq!(draft.source_of(7), 8);
+        assert_eq!([0, 4, 5, 8, 11].map(|at| draft.of_source(at)), [0, 0, 0, 7, 10]);
     }
 }

@@ -9,13 +9,26 @@ mod broken;
 mod characters;
 mod draft;
 mod markup;
+mod metadata;
 mod mojibake;
 mod vocabulary;
 
 use std::ops::Range;
 
-use crate::text::{CleanSpan, CleanText, Edit, SourceSpan};
+use crate::text::{CleanSpan, CleanText, Edit, SourceSpan, fold};
+use boilerplate::Hints;
 use draft::{Cause, Draft};
+pub(crate) use metadata::{Metadata, Parts, Stated};
+
+/// What the source is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A text, in which markup may stand.
+    #[default]
+    Text,
+    /// HTML, whole or a part of a page.
+    Html,
+}
 
 /// Why a stretch was removed; the names are those of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,30 +94,85 @@ pub(crate) struct Cleaned {
     pub(crate) repairs: Vec<Repaired>,
     pub(crate) title: Option<CleanSpan>,
     pub(crate) outlet: Option<Outlet>,
+    pub(crate) parts: Parts,
+    pub(crate) metadata: Metadata,
     pub(crate) notes: Vec<String>,
 }
 
 /// Cleans `source`.
-pub(crate) fn clean(source: &str) -> Cleaned {
+pub(crate) fn clean(source: &str, format: Format) -> Cleaned {
     let mut draft = Draft::new(source);
-    let markup = markup::read(source);
+    let markup = markup::read(source, format);
     draft.apply(&markup.proposals);
     draft.apply(&mojibake::repairs(draft.text()));
     draft.apply(&characters::repairs(draft.text()));
     draft.apply(&broken::repairs(draft.text()));
-    let findings = boilerplate::find(draft.text());
-    let title = findings.title.map(|at| draft.source_of(at.start)..draft.source_end_of(at.end));
-    let outlet = findings.outlet.map(|(at, name)| Outlet {
-        name,
-        span: SourceSpan::new(draft.source_of(at.start) as u32, draft.source_end_of(at.end) as u32),
-    });
+    let at = |hint: &Range<usize>| draft.of_source(hint.start)..draft.of_source(hint.end);
+    let names = markup.facts.authors.iter().chain(&markup.facts.site).map(|(_, name)| fold(name));
+    let hints = Hints {
+        headline: markup.headline.as_ref().map(at),
+        deck: markup.deck.as_ref().map(at),
+        names: names.collect(),
+    };
+    let findings = boilerplate::find(draft.text(), &hints);
+    let place = |at: &Range<usize>| draft.source_of(at.start)..draft.source_end_of(at.end);
+    let span = |at: &Range<usize>| SourceSpan::new(at.start as u32, at.end as u32);
+    let title = findings.title.as_ref().map(place);
+    let outlet = findings.outlet.map(|(at, name)| Outlet { name, span: span(&place(&at)) });
     // What the page says of itself counts where no credit says it.
     let outlet = outlet.or_else(|| {
-        let (at, name) = markup.site?;
-        Some(Outlet { name, span: SourceSpan::new(at.start as u32, at.end as u32) })
+        let (at, name) = markup.facts.site.clone()?;
+        Some(Outlet { name, span: span(&at) })
     });
+    let parts = Parts {
+        deck: findings.parts.deck.map(|at| span(&place(&at))),
+        body: findings.parts.body.map(|at| span(&place(&at))),
+        tail: findings.parts.tail.map(|at| span(&place(&at))),
+    };
+    let mut metadata = stated_by(&markup);
+    let in_zones = boilerplate::read_fragments(source, &markup.fragments);
+    metadata.add(&in_zones, |at| Stated::new(at, &source[at.clone()]));
+    metadata.add(&findings.stated, |at| Stated::new(&place(at), &draft.text()[at.clone()]));
     draft.apply(&findings.removals);
-    finish(source, &draft, title, outlet)
+    Cleaned { parts, metadata, ..finish(source, &draft, title, outlet) }
+}
+
+/// What the markup states for machines.
+fn stated_by(markup: &markup::Markup) -> Metadata {
+    let facts = &markup.facts;
+    let all = |list: &[(Range<usize>, String)]| list.iter().map(|(at, text)| Stated::new(at, text)).collect();
+    Metadata {
+        published: facts
+            .published
+            .as_ref()
+            .map(|(at, date)| (*date, SourceSpan::new(at.start as u32, at.end as u32))),
+        authors: all(&facts.authors),
+        place: None,
+        section: facts.section.as_ref().map(|(at, text)| Stated::new(at, text)),
+        tags: all(&facts.tags),
+    }
+}
+
+impl Metadata {
+    /// Adds what the text says where nothing better is known.
+    fn add(&mut self, found: &boilerplate::Stated, state: impl Fn(&Range<usize>) -> Stated) {
+        for author in found.authors.iter().map(&state) {
+            let name = fold(&author.text);
+            if metadata::is_author(&author.text) && self.authors.iter().all(|known| fold(&known.text) != name)
+            {
+                self.authors.push(author);
+            }
+        }
+        self.place = self.place.take().or_else(|| found.place.as_ref().map(&state));
+        self.section = self.section.take().or_else(|| found.section.as_ref().map(&state));
+        if self.tags.is_empty() {
+            for tag in found.tags.iter().map(&state) {
+                if self.tags.iter().all(|known| known.text != tag.text) {
+                    self.tags.push(tag);
+                }
+            }
+        }
+    }
 }
 
 /// Turns the changes of the draft into the lists of the result.
@@ -176,11 +244,11 @@ mod tests {
             let mut sum = 0;
             for article in &articles {
                 sum += match step {
-                    "markup" => markup::read(article).proposals.len(),
+                    "markup" => markup::read(article, Format::Text).proposals.len(),
                     "characters" => characters::repairs(article).len(),
                     "broken" => broken::repairs(article).len(),
-                    "boilerplate" => boilerplate::find(article).removals.len(),
-                    "all" => clean(article).removed.len(),
+                    "boilerplate" => boilerplate::find(article, &Hints::default()).removals.len(),
+                    "all" => clean(article, Format::Text).removed.len(),
                     _ => {
                         let tokens = crate::segment::Tokens::new(article);
                         crate::segment::sentences(&tokens).len()

@@ -101,11 +101,11 @@ fn bits_of(hash: u64) -> impl Iterator<Item = usize> {
 
 static FILTER: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut filter = vec![0; FILTER_BITS / 64];
-    WORDS.for_each_key(|word| {
+    for word in WORDS.words() {
         for bit in bits_of(word.chars().fold(HASH_START, feed)) {
             filter[bit / 64] |= 1 << (bit % 64);
         }
-    });
+    }
     filter
 });
 

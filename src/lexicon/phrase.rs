@@ -1,6 +1,6 @@
-//! Phrases of a lexicon in running text: a walk of the automaton over folded tokens.
+//! Phrases of a lexicon in running text: a walk of the tree over folded tokens.
 
-use fst::raw::{Node, Output};
+use std::borrow::Cow;
 
 use super::{Entry, Lexicon};
 use crate::segment::{Split, TokenKind, Tokens};
@@ -22,22 +22,23 @@ impl<E: Entry> Lexicon<E> {
     /// that of the longest phrase that fits, whatever the size of the lexicon.
     pub(crate) fn phrases_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Vec<Match<'_, E>> {
         let mut matches = Vec::new();
-        let mut walk = Walk { node: self.keys.root(), output: Output::zero() };
-        if split.restore_alef && !walk.feed(self, "ا") {
+        let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
+        if stem.is_empty() {
             return matches;
         }
-        let mut word = tokens.folded(idx).get(split.stem..).unwrap_or("");
-        let mut end = idx;
-        while !word.is_empty() && walk.feed(self, word) {
-            end += 1;
-            if walk.node.is_final() {
-                let number = walk.output.cat(walk.node.final_output()).value();
-                matches.push(Match { end, entries: self.group(number) });
-            }
-            if tokens.kind(end) == Some(TokenKind::Quote) || !walk.feed(self, " ") {
+        let word = if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
+        let Some(mut node) = self.index.word(&word) else { return matches };
+        matches.extend(self.at(node).map(|entries| Match { end: idx + 1, entries }));
+        if !self.index.starts(node, self.number) {
+            return matches;
+        }
+        for end in idx + 1.. {
+            if tokens.kind(end) == Some(TokenKind::Quote) {
                 break;
             }
-            word = tokens.folded(end);
+            let Some(next) = self.index.next(node, tokens.folded(end)) else { break };
+            node = next;
+            matches.extend(self.at(node).map(|entries| Match { end: end + 1, entries }));
         }
         matches
     }
@@ -45,22 +46,5 @@ impl<E: Entry> Lexicon<E> {
     /// The longest phrase at token `idx`, see [`phrases_at`](Self::phrases_at).
     pub(crate) fn longest_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Option<Match<'_, E>> {
         self.phrases_at(tokens, idx, split).pop()
-    }
-}
-
-struct Walk<'l> {
-    node: Node<'l>,
-    output: Output,
-}
-
-impl<'l> Walk<'l> {
-    fn feed<E: Entry>(&mut self, lexicon: &'l Lexicon<E>, bytes: &str) -> bool {
-        for byte in bytes.bytes() {
-            let Some(i) = self.node.find_input(byte) else { return false };
-            let transition = self.node.transition(i);
-            self.output = self.output.cat(transition.out);
-            self.node = lexicon.keys.node(transition.addr);
-        }
-        true
     }
 }

@@ -2,8 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fst::Streamer;
-use fst::raw::Fst;
+use super::index::{Index, Node};
 
 /// What one line of a list says, besides its surface.
 pub(crate) trait Entry: Sized {
@@ -18,8 +17,27 @@ pub(crate) trait Entry: Sized {
 /// has several entries, in the order of the file. Entries are read when they are first asked for:
 /// an article touches some hundred of the many thousand.
 pub(crate) struct Lexicon<E> {
-    pub(super) keys: Fst<&'static [u8]>,
+    pub(super) index: &'static Index,
+    pub(super) number: u32,
     groups: Vec<Group<E>>,
+}
+
+/// A folded phrase as it was looked up once, to ask several lists for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Found(Option<Node>);
+
+impl Found {
+    /// Looks up a folded phrase.
+    pub(crate) fn phrase(folded: &str) -> Self {
+        let index = Index::get();
+        let word = index.word(folded);
+        if word.is_some() || !folded.as_bytes().contains(&b' ') {
+            return Self(word);
+        }
+        let mut words = folded.split(' ');
+        let first = words.next().and_then(|word| index.word(word));
+        Self(first.and_then(|first| words.try_fold(first, |node, word| index.next(node, word))))
+    }
 }
 
 /// The entries of equal phrases, and the text that they are read from.
@@ -32,43 +50,49 @@ struct Group<E> {
 const ENTRY_END: char = '\u{1E}';
 
 impl<E: Entry> Lexicon<E> {
-    /// Takes what `build.rs` compiled.
-    ///
-    /// # Panics
-    /// If the bytes are not such a pair, which only a broken build can bring about.
+    /// The list of this number, whose rows these are.
     #[must_use]
-    pub(crate) fn new(keys: &'static [u8], rows: &'static str) -> Self {
-        let keys = Fst::new(keys).expect("build.rs writes whole automata");
+    pub(crate) fn new(number: u32, rows: &'static str) -> Self {
         let groups = rows.lines().map(|rows| Group { rows, entries: OnceLock::new() }).collect();
-        Self { keys, groups }
+        Self { index: Index::get(), number, groups }
     }
 
     /// The entries of a folded phrase; none if it is not in the list.
     pub(crate) fn get(&self, folded: &str) -> &[E] {
-        self.keys.get(folded).map_or(&[], |group| self.group(group.value()))
+        self.of(Found::phrase(folded))
     }
 
     /// Whether the folded phrase is in the list.
     pub(crate) fn contains(&self, folded: &str) -> bool {
-        self.keys.contains_key(folded)
+        self.has(Found::phrase(folded))
+    }
+
+    /// The entries of a phrase that was looked up; none if it is not in the list.
+    pub(crate) fn of(&self, phrase: Found) -> &[E] {
+        phrase.0.and_then(|node| self.at(node)).unwrap_or(&[])
+    }
+
+    /// Whether a phrase that was looked up is in the list.
+    pub(crate) fn has(&self, phrase: Found) -> bool {
+        phrase.0.is_some_and(|node| self.index.row(node, self.number).is_some())
     }
 
     /// All entries of the list, in no order that means anything.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &E> {
-        (0..self.groups.len() as u64).flat_map(|number| self.group(number))
+        (0..self.groups.len() as u32).flat_map(|number| self.group(number))
     }
 
-    /// Calls `visit` with every folded phrase of the list, in order of their bytes.
-    pub(crate) fn for_each_key(&self, mut visit: impl FnMut(&str)) {
-        let mut keys = self.keys.stream();
-        while let Some((key, _)) = keys.next() {
-            if let Ok(key) = std::str::from_utf8(key) {
-                visit(key);
-            }
-        }
+    /// All single words of the list, in the order of their bytes.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.index.words_of(self.number)
     }
 
-    pub(super) fn group(&self, number: u64) -> &[E] {
+    /// The entries of a phrase, if it is in the list.
+    pub(super) fn at(&self, node: Node) -> Option<&[E]> {
+        self.index.row(node, self.number).map(|row| self.group(row))
+    }
+
+    fn group(&self, number: u32) -> &[E] {
         let Some(group) = self.groups.get(number as usize) else { return &[] };
         group.entries.get_or_init(|| {
             group.rows.split(ENTRY_END).map(|row| E::read(&row.split('\t').collect::<Vec<_>>())).collect()

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lists::{
-    COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES,
-    PERSONS, PLACE_HEADS, PLACES, TITLES,
+    COMMON, COUNTRIES, FAMILY_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES, PERSONS,
+    PLACE_HEADS, PLACES, given_name,
 };
+use crate::actor::{TITLES, Title};
+use crate::lexicon::Found;
 use crate::segment::{Split, TokenKind, Tokens, splits};
 
 /// A set of classes of words, one bit each.
@@ -215,32 +217,33 @@ fn stem_of(word: &str, split: Split) -> Cow<'_, str> {
 /// What the lists say of the folded word `stem`, taken as it is.
 fn classes_of(stem: &str) -> Classes {
     let mut classes = Classes::default();
+    let word = Found::phrase(stem);
     let mut add = |condition: bool, class: Classes| {
         if condition {
             classes = classes.with(class);
         }
     };
-    if let [given, ..] = GIVEN_NAMES.get(stem) {
+    if let Some(given) = given_name(stem) {
         add(true, if given.sure { Classes::GIVEN_SURE } else { Classes::GIVEN_WEAK });
     }
-    if let [family, ..] = FAMILY_NAMES.get(stem) {
+    if let [family, ..] = FAMILY_NAMES.of(word) {
         add(true, if family.sure { Classes::FAMILY_SURE } else { Classes::FAMILY_WEAK });
     }
-    add(PARTICLES.contains(stem), Classes::PARTICLE);
-    add(NISBAS.contains(stem), Classes::NISBA);
+    add(PARTICLES.has(word), Classes::PARTICLE);
+    add(NISBAS.has(word), Classes::NISBA);
     add(stem.starts_with("ال") && stem.chars().count() > 3, Classes::DEFINITE);
-    add(ORG_HEADS.contains(stem), Classes::ORG_HEAD);
-    add(PLACE_HEADS.contains(stem), Classes::PLACE_HEAD);
-    add(TITLES.get(stem).iter().any(|title| title.before_name), Classes::TITLE);
-    if let [word, ..] = ORG_WORDS.get(stem) {
+    add(ORG_HEADS.has(word), Classes::ORG_HEAD);
+    add(PLACE_HEADS.has(word), Classes::PLACE_HEAD);
+    add(TITLES.of(word).iter().any(Title::before_name), Classes::TITLE);
+    if let [inner, ..] = ORG_WORDS.of(word) {
         add(true, Classes::ORG_INNER);
-        add(word.starts, Classes::ORG_START);
+        add(inner.starts, Classes::ORG_START);
     }
-    add(COMMON.contains(stem), Classes::COMMON);
-    add(COUNTRIES.contains(stem), Classes::COUNTRY);
-    add(PLACES.get(stem).iter().any(|place| !place.ambiguous), Classes::PLACE);
-    add(ORGANISATIONS.get(stem).iter().any(|organisation| !organisation.ambiguous), Classes::ORG);
-    add(PERSONS.get(stem).iter().any(|person| !person.ambiguous), Classes::PERSON);
+    add(COMMON.has(word), Classes::COMMON);
+    add(COUNTRIES.has(word), Classes::COUNTRY);
+    add(PLACES.of(word).iter().any(|place| !place.ambiguous), Classes::PLACE);
+    add(ORGANISATIONS.of(word).iter().any(|organisation| !organisation.ambiguous), Classes::ORG);
+    add(PERSONS.of(word).iter().any(|person| !person.ambiguous), Classes::PERSON);
     classes
 }
 

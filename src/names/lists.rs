@@ -12,6 +12,8 @@ pub(crate) type CountryCode = [u8; 2];
 pub(crate) struct Country {
     pub(crate) code: Option<CountryCode>,
     pub(crate) name: Box<str>,
+    /// The spellings of its capital, joined by `|`.
+    pub(crate) capitals: Box<str>,
     pub(crate) ambiguous: bool,
 }
 
@@ -22,6 +24,13 @@ pub(crate) struct Named {
     pub(crate) country: Option<CountryCode>,
     /// More often an ordinary word or part of another name.
     pub(crate) ambiguous: bool,
+}
+
+impl Named {
+    /// An agency, a newspaper, a channel.
+    pub(crate) fn is_medium(&self) -> bool {
+        matches!(&*self.kind, "agency" | "newspaper" | "channel" | "website" | "magazine" | "radio")
+    }
 }
 
 /// A name of a person. An empty `name` says that the surface is the name.
@@ -36,8 +45,17 @@ pub(crate) struct KnownPerson {
 /// A first name.
 pub(crate) struct GivenName {
     pub(crate) gender: Option<Gender>,
+    /// Whether it is common enough that two such names are never spellings of one.
+    pub(crate) common: bool,
+    /// Whether it helps to find names; else only its gender counts.
+    pub(crate) clue: bool,
     /// Hardly ever an ordinary word.
     pub(crate) sure: bool,
+}
+
+/// What the list says of a folded word as a first name, if it helps to find names.
+pub(crate) fn given_name(folded: &str) -> Option<&'static GivenName> {
+    GIVEN_NAMES.get(folded).first().filter(|given| given.clue)
 }
 
 /// A later name.
@@ -82,6 +100,11 @@ impl OrgHead {
         self.takes.contains('n')
     }
 
+    /// It can be called after a person.
+    pub(crate) fn honours(&self) -> bool {
+        self.takes.contains('h')
+    }
+
     /// It stands before names of which it is no part.
     pub(crate) fn introduces(&self) -> bool {
         self.takes.contains('q')
@@ -102,6 +125,14 @@ pub(crate) struct PlaceHead {
     pub(crate) named_after_place: bool,
     /// Whether a word after it that no list knows is mostly a name.
     pub(crate) strong: bool,
+    honours: Box<str>,
+}
+
+impl PlaceHead {
+    /// It can be called after a person, with or without a title before the name.
+    pub(crate) fn honours(&self, titled: bool) -> bool {
+        matches!((&*self.honours, titled), ("person", _) | ("title", true))
+    }
 }
 
 /// A word before names of persons.
@@ -111,14 +142,15 @@ pub(crate) struct PersonCue {
     pub(crate) strength: u8,
 }
 
-/// A title, as far as the names beside it are concerned.
-pub(crate) struct TitleWord {
-    /// The name of its holder can follow at once.
-    pub(crate) before_name: bool,
-    /// Stands before names without the article: "Dr", "general".
-    pub(crate) is_prefix: bool,
-    /// Dual or plural.
-    pub(crate) plural: bool,
+/// A word of sport.
+pub(crate) struct SportWord {
+    /// A team's name often follows at once.
+    pub(crate) asks: bool,
+}
+
+/// A sports club.
+pub(crate) struct Club {
+    pub(crate) country: Option<CountryCode>,
 }
 
 pub(crate) static COUNTRIES: LazyLock<Lexicon<Country>> = LazyLock::new(|| lexicon!("countries"));
@@ -133,10 +165,16 @@ pub(crate) static ORG_HEADS: LazyLock<Lexicon<OrgHead>> = LazyLock::new(|| lexic
 pub(crate) static ORG_WORDS: LazyLock<Lexicon<OrgWord>> = LazyLock::new(|| lexicon!("org_words"));
 pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_generic"));
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
-pub(crate) static TITLES: LazyLock<Lexicon<TitleWord>> = LazyLock::new(|| lexicon!("titles"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
 pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
+pub(crate) static SPORT_WORDS: LazyLock<Lexicon<SportWord>> = LazyLock::new(|| lexicon!("sport_words"));
+pub(crate) static CLUBS: LazyLock<Lexicon<Club>> = LazyLock::new(|| lexicon!("clubs"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
+
+/// Whether a folded name is that of a medium: an agency, a newspaper, a channel.
+pub(crate) fn is_medium(folded: &str) -> bool {
+    ORGANISATIONS.get(folded).iter().any(Named::is_medium)
+}
 
 /// Reads the columns of a row by number; a missing one reads as empty.
 fn column<'c>(columns: &[&'c str], n: usize) -> &'c str {
@@ -160,6 +198,7 @@ impl Entry for Country {
         Self {
             code: country(column(columns, 0)),
             name: column(columns, 1).into(),
+            capitals: column(columns, 2).into(),
             ambiguous: column(columns, 3) == "1",
         }
     }
@@ -189,7 +228,12 @@ impl Entry for KnownPerson {
 
 impl Entry for GivenName {
     fn read(columns: &[&str]) -> Self {
-        Self { gender: gender(column(columns, 0)), sure: column(columns, 1) == "1" }
+        Self {
+            gender: gender(column(columns, 0)),
+            common: column(columns, 0) != "-",
+            clue: column(columns, 1) != "-",
+            sure: column(columns, 1) == "1",
+        }
     }
 }
 
@@ -230,8 +274,8 @@ impl Entry for PlaceHead {
         Self {
             inside: column(columns, 1) != "out",
             named_after_place: column(columns, 1) == "in",
-
             strong: column(columns, 2) == "2",
+            honours: column(columns, 3).into(),
         }
     }
 }
@@ -242,12 +286,14 @@ impl Entry for PersonCue {
     }
 }
 
-impl Entry for TitleWord {
+impl Entry for SportWord {
     fn read(columns: &[&str]) -> Self {
-        Self {
-            before_name: column(columns, 4).split(',').any(|what| what == "name"),
-            is_prefix: matches!(column(columns, 0), "honorific" | "rank"),
-            plural: column(columns, 2) != "s",
-        }
+        Self { asks: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for Club {
+    fn read(columns: &[&str]) -> Self {
+        Self { country: country(column(columns, 0)) }
     }
 }

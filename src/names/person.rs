@@ -10,8 +10,8 @@ use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::listed;
-use super::lists::{GIVEN_NAMES, PERSON_CUES, TITLES};
-use crate::actor::Gender;
+use super::lists::{GIVEN_NAMES, PERSON_CUES};
+use crate::actor::{Gender, TITLES};
 
 /// No name has more words than this.
 const MAX_WORDS: usize = 8;
@@ -359,9 +359,9 @@ struct Title {
 fn title_at(words: &Words<'_>, idx: usize) -> Option<Title> {
     let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::TITLE))?;
     let title =
-        TITLES.get(&words.stem(idx, *reading)).iter().find(|title| title.before_name && !title.plural)?;
+        TITLES.get(&words.stem(idx, *reading)).iter().find(|title| title.before_name() && title.is_singular())?;
     let other = Classes::ORG_HEAD.with(Classes::PLACE_HEAD);
-    let definite = reading.classes.has(Classes::DEFINITE) || title.is_prefix;
+    let definite = reading.classes.has(Classes::DEFINITE) || title.is_prefix();
     (!reading.classes.has(other) || definite).then_some(Title { definite })
 }
 

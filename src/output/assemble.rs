@@ -1,11 +1,12 @@
 //! From what the passes found to what callers see.
 
 use super::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, OrderedEvent, Outlet, PublicationDate, Quote, Relation,
-    Removal, Repair, SCHEMA, Span, Time, labels,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, Office, OrderedEvent,
+    Outlet, Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time, labels,
 };
 use crate::actor;
 use crate::article::Article;
+use crate::clean;
 use crate::quote;
 use crate::text::{CleanSpan, OffsetUnit, SourceSpan};
 use crate::time::{Published, Timex};
@@ -33,6 +34,12 @@ pub(crate) fn assemble(
             .outlet
             .as_ref()
             .map(|outlet| Outlet { name: outlet.name.clone(), span: bytes(outlet.span) }),
+        parts: Parts {
+            deck: cleaned.parts.deck.map(bytes),
+            body: cleaned.parts.body.map(bytes),
+            tail: cleaned.parts.tail.map(bytes),
+        },
+        metadata: metadata(&cleaned.metadata),
         removed: cleaned
             .removed
             .iter()
@@ -73,6 +80,16 @@ pub(crate) fn assemble(
     analysis
 }
 
+fn metadata(found: &clean::Metadata) -> Metadata {
+    let stated = |stated: &clean::Stated| Stated { text: stated.text.clone(), span: bytes(stated.span) };
+    Metadata {
+        authors: found.authors.iter().map(stated).collect(),
+        place: found.place.as_ref().map(stated),
+        section: found.section.as_ref().map(stated),
+        tags: found.tags.iter().map(stated).collect(),
+    }
+}
+
 fn date(published: &Published) -> PublicationDate {
     PublicationDate {
         value: published.date.map(|date| date.to_string()),
@@ -88,6 +105,7 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
         kind: labels::entity_kind(actor.kind),
         country: actor.country.clone(),
         roles: actor.roles.clone(),
+        offices: actor.offices.iter().map(output_office).collect(),
         aliases: actor.aliases.clone(),
         mentions: actor
             .mentions
@@ -99,6 +117,17 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
                 rule: mention.rule,
             })
             .collect(),
+    }
+}
+
+fn output_office(office: &actor::Office) -> Office {
+    Office {
+        role: office.role.clone(),
+        office: office.office.clone(),
+        institution: office.institution.clone(),
+        country: office.country,
+        status: office.status,
+        term: office.term.clone(),
     }
 }
 
@@ -114,6 +143,14 @@ fn output_quote(quote: &quote::Quote, place: &impl Fn(CleanSpan) -> Span) -> Quo
         speaker: quote.speaker,
         speaker_span: quote.speaker_span.map(place),
         via: quote.via,
+        addressee: quote
+            .addressee
+            .as_ref()
+            .map(|addressee| Addressee { span: place(addressee.span), actor: addressee.actor }),
+        medium: quote
+            .medium
+            .as_ref()
+            .map(|medium| Medium { span: place(medium.span), kind: labels::medium_kind(medium.kind) }),
         confidence: quote.confidence.value(),
         rule: quote.rule,
     }

@@ -25,6 +25,12 @@ impl Analysis {
         spans.extend(&mut self.date.span);
         spans.extend(&mut self.title);
         spans.extend(self.outlet.as_mut().map(|outlet| &mut outlet.span));
+        spans.extend(&mut self.parts.deck);
+        spans.extend(&mut self.parts.body);
+        spans.extend(&mut self.parts.tail);
+        let metadata = &mut self.metadata;
+        let stated = metadata.authors.iter_mut().chain(&mut metadata.place).chain(&mut metadata.section);
+        spans.extend(stated.chain(&mut metadata.tags).map(|stated| &mut stated.span));
         spans.extend(self.removed.iter_mut().map(|removed| &mut removed.span));
         spans.extend(self.repairs.iter_mut().map(|repair| &mut repair.span));
         spans.extend(&mut self.sentences);
@@ -35,6 +41,8 @@ impl Analysis {
             spans.push(&mut quote.span);
             spans.extend(quote.cue.as_mut().map(|cue| &mut cue.span));
             spans.extend(&mut quote.speaker_span);
+            spans.extend(quote.addressee.as_mut().map(|addressee| &mut addressee.span));
+            spans.extend(quote.medium.as_mut().map(|medium| &mut medium.span));
         }
         spans.extend(self.times.iter_mut().map(|time| &mut time.span));
         for event in &mut self.timeline {

@@ -3,7 +3,7 @@
 use crate::actor::MentionForm;
 use crate::clean::{RemovalKind, RepairKind};
 use crate::names::EntityKind;
-use crate::quote::{QuoteKind, Stance};
+use crate::quote::{MediumKind, QuoteKind, Stance};
 use crate::time::{DateOrigin, TimexKind};
 use crate::timeline::{RelationKind, Status};
 
@@ -36,6 +36,23 @@ pub(super) fn quote_kind(kind: QuoteKind) -> &'static str {
         QuoteKind::Direct => "direct",
         QuoteKind::Indirect => "indirect",
         QuoteKind::Mixed => "mixed",
+    }
+}
+
+pub(super) fn medium_kind(kind: MediumKind) -> &'static str {
+    match kind {
+        MediumKind::PressConference => "press_conference",
+        MediumKind::Interview => "interview",
+        MediumKind::Statement => "statement",
+        MediumKind::Remarks => "remarks",
+        MediumKind::Speech => "speech",
+        MediumKind::Post => "post",
+        MediumKind::Call => "call",
+        MediumKind::Broadcast => "broadcast",
+        MediumKind::Letter => "letter",
+        MediumKind::Article => "article",
+        MediumKind::Report => "report",
+        MediumKind::Meeting => "meeting",
     }
 }
 

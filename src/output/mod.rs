@@ -27,6 +27,10 @@ pub struct Analysis {
     pub title: Option<Span>,
     /// The outlet or agency that it is credited to.
     pub outlet: Option<Outlet>,
+    /// Which stretches of the source are what.
+    pub parts: Parts,
+    /// What is said about the article beside its text.
+    pub metadata: Metadata,
     /// What is not part of the article, sorted by place.
     pub removed: Vec<Removal>,
     /// Words that were broken, sorted by place.
@@ -65,6 +69,40 @@ pub struct PublicationDate {
 pub struct Outlet {
     /// Its name.
     pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The parts of the article beside its title. Each reaches from its first to its last letter and may
+/// hold removed stretches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Parts {
+    /// What sums the article up between title and body, or over the title.
+    pub deck: Option<Span>,
+    /// The article itself.
+    pub body: Option<Span>,
+    /// What stands behind it: notes, credits, other stories.
+    pub tail: Option<Span>,
+}
+
+/// What is said about the article, by its markup or in lines that are not part of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Metadata {
+    /// Who wrote it.
+    pub authors: Vec<Stated>,
+    /// Where it was written.
+    pub place: Option<Stated>,
+    /// The section of the outlet that it stands in.
+    pub section: Option<Stated>,
+    /// What it is filed under.
+    pub tags: Vec<Stated>,
+}
+
+/// A name and where the source gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stated {
+    /// The name, entities and escapes resolved.
+    pub text: String,
     /// Where it stands.
     pub span: Span,
 }
@@ -112,10 +150,30 @@ pub struct Actor {
     pub country: Option<String>,
     /// Descriptions used for it.
     pub roles: Vec<String>,
+    /// The same in normal form, where they name an office.
+    pub offices: Vec<Office>,
     /// Other names used for it.
     pub aliases: Vec<String>,
     /// Where the text points to it, sorted by place.
     pub mentions: Vec<Mention>,
+}
+
+/// What a description says of an office.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Office {
+    /// The description, as in `roles`.
+    pub role: String,
+    /// The office in one word: `head_of_state`, `foreign_minister`, `spokesperson`, …
+    pub office: String,
+    /// The institution, as the description names it.
+    pub institution: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country that the description speaks of; UN and EU for those two.
+    pub country: Option<&'static str>,
+    /// `former`, `late`, `acting` or `designate`, where the description says so.
+    pub status: Option<&'static str>,
+    /// The term of the built-in list of office holders that runs on the day of the article, as
+    /// `2013-08/2021-08`: evidence from outside the text. Missing where the text alone speaks.
+    pub term: Option<String>,
 }
 
 /// A place in the text that points to an actor.
@@ -129,6 +187,25 @@ pub struct Mention {
     pub confidence: f64,
     /// What found it.
     pub rule: &'static str,
+}
+
+/// Who is spoken to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Addressee {
+    /// The words that name them.
+    pub span: Span,
+    /// Number of the actor, if it is a named one.
+    pub actor: Option<u32>,
+}
+
+/// A medium or an occasion of speaking.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Medium {
+    /// The words for it.
+    pub span: Span,
+    /// `press_conference`, `interview`, `statement`, `remarks`, `speech`, `post`, `call`, `broadcast`,
+    /// `letter`, `article`, `report` or `meeting`.
+    pub kind: &'static str,
 }
 
 /// A reported statement.
@@ -146,6 +223,10 @@ pub struct Quote {
     pub speaker_span: Option<Span>,
     /// Number of the agency or outlet through which it is reported.
     pub via: Option<u32>,
+    /// Who is spoken to, where the words beside the cue say it.
+    pub addressee: Option<Addressee>,
+    /// By which medium or on which occasion it was said, where the words beside the cue say it.
+    pub medium: Option<Medium>,
     /// Between 0 and 1.
     pub confidence: f64,
     /// What found it.

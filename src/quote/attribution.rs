@@ -66,7 +66,7 @@ fn after_verb(cx: &Context<'_>, hits: &[Hit], cue: Range<usize>) -> Found {
     }
     let subject = subject::after_verb(cx, verb + 1, limit)?;
     let known = match subject.who {
-        Who::Actor(_) | Who::Again | Who::Document => true,
+        Who::Actor(_) | Who::Again | Who::Document | Who::Described => true,
         Who::Unnamed => cx.source_noun(subject.words.start).is_some() || cue.len() > 1,
     };
     known.then_some((Some(subject), cue.start..verb + 1, limit))
@@ -100,7 +100,7 @@ fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
             let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
             near && (!place || subject.words.start == start || kind.is_some())
         }
-        Who::Again | Who::Document => true,
+        Who::Again | Who::Document | Who::Described => true,
         Who::Unnamed => {
             matches!(
                 kind,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, after_conjunction};
+use super::facts::{Facts, after_conjunction, is_source_noun};
 use super::marks::Marks;
-use super::words::{Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use super::words::{Adjunct, PHRASES, PhraseKind, SourceNoun};
 use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
 use crate::names::EntityKind;
@@ -217,7 +217,7 @@ impl<'a> Context<'a> {
         let first = words.start;
         let span = self.span(words)?;
         let folded = self.folded(first);
-        let bare = splits(folded).find(|split| SOURCE_NOUNS.contains(&folded[split.stem..]));
+        let bare = splits(folded).find(|split| is_source_noun(&folded[split.stem..]));
         let start = self.tokens.offset_of_folded(first, bare.map_or(0, |split| split.stem));
         Some(CleanSpan::new(start.min(span.end()), span.end()))
     }

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::words::{Agreement, CueForm, FORMS, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier};
+use super::words::{
+    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, Person, PhraseKind, Tier,
+};
 use crate::actor::Gender;
 use crate::segment::splits;
 use crate::text::{CleanSpan, fold};
@@ -32,6 +34,7 @@ pub(super) struct Hit {
     /// An object pronoun is written on to a verb, or a possessive to a noun.
     pub(super) suffix: Option<Agreement>,
     pub(super) negated: bool,
+    pub(super) person: Person,
 }
 
 impl Hit {
@@ -117,6 +120,9 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
             return None;
         }
+        if is_passive(cx, idx, split.stem + prefix, entry, lemma.frames) {
+            return None;
+        }
         // Behind a preposition it is a noun, behind "an" a wish.
         if let Some(before) = idx.checked_sub(1)
             && (governs_noun(cx.folded(before))
@@ -142,8 +148,29 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: is_negated(cx, idx),
+            person: entry.person,
         })
     })
+}
+
+/// Whether the vowels that are written show a passive: what "was announced" names nobody who said
+/// it. Passing on is reported in the passive, too ("nuqila anhu").
+fn is_passive(cx: &Context<'_>, idx: usize, stem: usize, entry: &FormEntry, frames: Frames) -> bool {
+    let Some(token) = cx.tokens.get(idx) else { return false };
+    let start = cx.tokens.offset_of_folded(idx, stem).min(token.span.end());
+    let surface = CleanSpan::new(start, token.span.end()).of(cx.article.text());
+    match entry.form {
+        // u after the first letter.
+        CueForm::Perfect => surface.chars().nth(1) == Some('\u{64F}') && !frames.has(Frames::RELAY),
+        // "yudda'a" (is called) is written like "yadda'i" (claims) but for its last letter, which
+        // Egyptian papers write alike.
+        CueForm::Imperfect => {
+            entry.lemma == "ادعى"
+                && surface.ends_with('\u{649}')
+                && !super::noun_phrase::is_complementiser(cx, idx + 1)
+        }
+        _ => false,
+    }
 }
 
 /// Prepositions that take a noun and never a verb.
@@ -167,7 +194,7 @@ fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words
         if let Some(entry) = FORMS.get(word).first() {
             return Some((prefix, None, entry));
         }
-        let Some((bare, agreement)) = take_pronoun(word) else { continue };
+        let Some((bare, agreement)) = take_pronoun(word).or_else(|| take_me(word)) else { continue };
         // "They described" loses its silent alef before a pronoun.
         let plural = bare.ends_with('و').then(|| format!("{bare}ا"));
         let entry = plural.as_deref().and_then(|plural| FORMS.get(plural).first());
@@ -183,7 +210,14 @@ fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words
 }
 
 fn takes_object_pronoun(frames: Frames) -> bool {
-    frames.has(Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY))
+    frames.has(
+        Frames::BI
+            .and(Frames::LI)
+            .and(Frames::NAMING)
+            .and(Frames::DOUBLE)
+            .and(Frames::ANY)
+            .and(Frames::TELLS),
+    )
 }
 
 /// Takes a pronoun of the third person off the end of a folded word.
@@ -203,6 +237,12 @@ pub(super) fn take_pronoun(word: &str) -> Option<(&str, Agreement)> {
         let bare = word.strip_suffix(ending)?;
         (bare.chars().count() >= 2).then_some((bare, Agreement { gender, number }))
     })
+}
+
+/// Takes "me" off the end of a verb: "she told me", in the words of somebody.
+fn take_me(word: &str) -> Option<(&str, Agreement)> {
+    let bare = word.strip_suffix("ني").filter(|bare| bare.chars().count() > 2)?;
+    Some((bare, Agreement { gender: Gender::Masculine, number: Number::Singular }))
 }
 
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
@@ -232,6 +272,7 @@ fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: false,
+            person: Person::Third,
         })
     })
 }

@@ -94,10 +94,38 @@ fn source_noun(folded: &str) -> Option<SourceNoun> {
         if split.restore_alef {
             return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
         }
-        // Behind "but" and "that" the noun is in the accusative, written with alef.
-        let accusative = stem.strip_suffix('ا').map_or(&[][..], |bare| SOURCE_NOUNS.get(bare));
-        SOURCE_NOUNS.get(stem).first().or(accusative.first()).copied()
+        listed(stem).or_else(|| inflected(stem))
     })
+}
+
+fn listed(stem: &str) -> Option<SourceNoun> {
+    SOURCE_NOUNS.get(stem).first().copied()
+}
+
+/// The list has people in the singular without the article; here are their other forms.
+fn inflected(stem: &str) -> Option<SourceNoun> {
+    use SourceNoun::{Anonymous, Collective, Document, Honorific};
+    // Behind "but" and "that" the noun is in the accusative, written with alef.
+    if let Some(accusative) = stem.strip_suffix('ا') {
+        return listed(accusative);
+    }
+    let indefinite = stem.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+    if let Some(kind @ (Anonymous | Collective | Document)) = indefinite.and_then(listed) {
+        return Some(kind);
+    }
+    // -un, -in, -an, -tan, -tayn, -u (before a genitive), -a (feminine or "his").
+    let (ending, singular) = ["تان", "تين", "ون", "ين", "ان", "و", "ه"]
+        .into_iter()
+        .find_map(|ending| Some((ending, indefinite.unwrap_or(stem).strip_suffix(ending)?)))
+        .filter(|(_, singular)| singular.chars().count() > 2)?;
+    // The feminine of an adjective of origin is an adjective, as a rule.
+    let is_adjective = ending == "ه" && singular.ends_with('ي') || singular == "كبير";
+    matches!(listed(singular), Some(Anonymous | Honorific)).then_some(Anonymous).filter(|_| !is_adjective)
+}
+
+/// Whether a noun for a source, inflected or not, is the whole of `stem`.
+pub(super) fn is_source_noun(stem: &str) -> bool {
+    listed(stem).or_else(|| inflected(stem)).is_some()
 }
 
 fn adjunct(folded: &str) -> Option<Adjunct> {

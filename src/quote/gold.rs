@@ -115,6 +115,7 @@ fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) 
         country: None,
         gender: None,
         roles: Vec::new(),
+        offices: Vec::new(),
         aliases: Vec::new(),
         mentions: list("mentions")
             .filter(|mention| mention["actor"] == actor["id"] && mention["dropped"] == false)

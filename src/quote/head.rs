@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::context::{Context, TokenMention};
-use super::cue::verb_frames;
+use super::cue::{take_pronoun, verb_frames};
 use super::noun_phrase::{
-    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, is_particle,
-    is_preposition, opens_with_bi,
+    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_particle,
+    is_preposition,
 };
+use super::phrase_end::{extent, widen};
 use super::words::{Adjunct, FORMS, PhraseKind, SourceNoun};
 use crate::actor::{ActorId, MentionForm};
 use crate::names::EntityKind;
@@ -26,9 +27,16 @@ pub(super) enum Who {
     Again,
     /// A document without an issuer beside it.
     Document,
+    /// Somebody described by what he is: "the party official".
+    Described,
 }
 
 impl Who {
+    /// Whether the words alone name nobody that is known.
+    pub(super) fn is_nobody(self) -> bool {
+        matches!(self, Self::Unnamed | Self::Described)
+    }
+
     pub(super) fn actor(self) -> Option<ActorId> {
         match self {
             Self::Actor(actor) => Some(actor),
@@ -47,101 +55,14 @@ pub(super) struct Subject {
     pub(super) end: usize,
 }
 
-/// Where the noun phrase that starts at `start` ends, at `limit` at the latest.
-pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
-    let mut idx = start;
-    let mut named = false;
-    let mut name = None;
-    let mut definite = false;
-    while idx < limit {
-        if let Some(mention) = cx.mention_at(idx) {
-            // An institution behind people is no name of theirs.
-            if definite && !named && !is_person(cx, idx) {
-                break;
-            }
-            // Another name behind a name is no part of it.
-            if name.is_some_and(|name| name != mention.actor) && mention.tokens.start == idx {
-                break;
-            }
-            if mention.form == MentionForm::Name {
-                name = Some(mention.actor);
-            }
-            idx = mention.tokens.end.max(idx + 1);
-            named = true;
-            continue;
-        }
-        if cx.is_mark(idx) {
-            match cx.marks.opened_at(idx) {
-                Some(marked) if marked.is_closed() && marked.inner.len() <= 4 && !named => {
-                    idx = marked.close.end;
-                    named = true;
-                }
-                // The marks of a name that was just read.
-                _ if named && idx > start && cx.marks.closed_before(idx + 1).is_some() => idx += 1,
-                _ if idx == start || cx.mention_at(idx + 1).is_some() => idx += 1,
-                _ => break,
-            }
-            continue;
-        }
-        let surface = cx.tokens.surface(idx);
-        if surface == "(" && cx.tokens.surface(idx + 2) == ")" {
-            idx += 3;
-            continue;
-        }
-        if !cx.is_word(idx) {
-            // An apposition: "the minister, Sami al-Hadi,".
-            if cx.is_pause(idx) && idx + 1 < limit && begins_apposition(cx, idx + 1) {
-                idx += 1;
-                continue;
-            }
-            break;
-        }
-        let folded = cx.folded(idx);
-        let first = idx == start;
-        if !first
-            && (is_particle(folded)
-                || is_complementiser(cx, idx)
-                || adverbial(cx, idx).is_some()
-                || is_act_noun(surface, folded)
-                || opens_with_bi(cx, idx) && !is_nisba(cx, idx))
-        {
-            break;
-        }
-        let is_definite_word = is_definite(folded);
-        if named && !is_definite_adjective(folded) && cx.source_noun(idx) != Some(SourceNoun::Anonymous) {
-            break;
-        }
-        if definite && !is_definite_adjective(folded) {
-            // A name may follow the title.
-            let name_follows = (idx..limit.min(idx + 3)).any(|next| is_person(cx, next));
-            if !name_follows {
-                break;
-            }
-        }
-        definite |= is_definite_word;
-        idx += 1;
-    }
-    idx
-}
-
-fn is_person(cx: &Context<'_>, idx: usize) -> bool {
-    let actor = cx.mention_at(idx).and_then(|mention| cx.actors.get(mention.actor));
-    actor.is_some_and(|actor| actor.kind == EntityKind::Person)
-}
-
-fn begins_apposition(cx: &Context<'_>, idx: usize) -> bool {
-    let idx = if cx.is_mark(idx) { idx + 1 } else { idx };
-    cx.mention_at(idx).is_some_and(|mention| {
-        mention.tokens.start == idx
-            && cx.starts_bare(mention)
-            && cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Person)
-    })
-}
-
 /// Whom the words of `phrase` name, decided by its head.
 pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
-    let start = phrase.clone().find(|&idx| cx.is_word(idx))?;
+    let mut start = phrase.clone().find(|&idx| cx.is_word(idx))?;
     let end = phrase.end;
+    // "His excellency the minister": the title says who.
+    if start + 1 < end && is_style(cx.folded(start)) && cx.folded(start + 1).starts_with("ال") {
+        start += 1;
+    }
     let mentions = cx.mentions_in(start..end);
     // "The latest poll", "one of the officials": the noun behind says who.
     let head = cx.phrase_at(start, PhraseKind::Quantifier).filter(|&head| head < end).unwrap_or(start);
@@ -210,24 +131,38 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     {
         return Some(Subject { who: Who::Again, words: start..again.min(end), end: again.min(end) });
     }
+    if is_description(cx, start, end) {
+        return unnamed(Who::Described);
+    }
     unnamed(Who::Unnamed)
 }
 
-/// Over phrases that say more of an unnamed source: "of the ministry", "in the name of the army".
-fn widen(cx: &Context<'_>, from: usize, limit: usize) -> usize {
-    let mut idx = from;
-    for _ in 0..3 {
-        let links = cx.folded(idx) == "باسم" || matches!(cx.folded(idx), "من" | "في" | "عن" | "لدي" | "علي");
-        let is_other = cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
-            || matches!(cx.source_noun(idx + 1), Some(SourceNoun::Document))
-            || is_time(cx, idx + 1)
-            || adverbial(cx, idx).is_some() && cx.folded(idx) != "باسم";
-        if idx + 1 >= limit || !links || is_other || !can_begin(cx, idx + 1) {
-            break;
-        }
-        idx = extent(cx, idx + 1, limit).max(idx + 1);
+/// A noun for one person with the article and nothing behind it but adjectives: he was spoken of
+/// before.
+fn is_description(cx: &Context<'_>, start: usize, end: usize) -> bool {
+    let is_person = matches!(cx.source_noun(start), Some(SourceNoun::Anonymous | SourceNoun::Honorific));
+    let is_one = !["ون", "ين", "ان", "اء"].iter().any(|ending| cx.folded(start).ends_with(ending));
+    let mut idx = start + 1;
+    while idx < end && is_definite_adjective(cx.folded(idx)) {
+        idx += 1;
     }
-    idx.min(limit)
+    let ends = idx >= end
+        || !cx.is_word(idx)
+        || adverbial(cx, idx).is_some()
+        || is_preposition(cx.folded(idx))
+            && (cx.folded(idx) != "في" || super::setting::is_medium(cx, idx + 1))
+        || is_same(cx.folded(idx));
+    is_person && is_one && ends && cx.folded(start).starts_with("ال")
+}
+
+/// Styles of address before a title: his excellency, his highness, his eminence.
+fn is_style(folded: &str) -> bool {
+    matches!(folded, "معالي" | "سعاده" | "فخامه" | "دوله" | "سمو" | "سماحه" | "فضيله" | "جلاله")
+}
+
+/// "The same", behind its noun.
+fn is_same(folded: &str) -> bool {
+    matches!(folded, "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها")
 }
 
 /// Whether the mention behind a document is its issuer: in the genitive, after li-, or after
@@ -271,12 +206,24 @@ fn holder<'c>(cx: &'c Context<'_>, mentions: &'c [TokenMention], start: usize) -
 /// Whether the words between a title and a name lead out of the title: a relative clause, a verb,
 /// the occasion of the speech.
 fn leaves_phrase(cx: &Context<'_>, mut between: Range<usize>) -> bool {
+    let first = between.start;
     between.any(|idx| {
         let leads = matches!(cx.folded(idx), "خلال" | "عقب" | "بعد" | "قبل" | "عبر" | "اثناء" | "حول" | "الي");
+        // "The scout (praised) the skills of X": a bare noun behind an adjective begins a new phrase.
+        let begins = idx > first + 1
+            && is_definite_adjective(cx.folded(idx - 1))
+            && cx.is_arabic(idx)
+            && !is_definite(cx.folded(idx))
+            && !is_preposition(cx.folded(idx))
+            && cx.mention_at(idx).is_none()
+            && cx.source_noun(idx).is_none()
+            && cx.adjunct(idx).is_none()
+            && !cx.folded(idx).starts_with(['ل', 'ب', 'و'])
+            && is_act_noun(cx.tokens.surface(idx), cx.folded(idx));
         let occasion = cx.folded(idx) == "في"
             && (cx.phrase_at(idx + 1, PhraseKind::Occasion).is_some()
                 || cx.source_noun(idx + 1) == Some(SourceNoun::Document));
-        leads || occasion || cx.phrase_at(idx, PhraseKind::Relative).is_some()
+        leads || begins || occasion || cx.phrase_at(idx, PhraseKind::Relative).is_some()
     })
 }
 
@@ -309,6 +256,15 @@ fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
     before == start + 1
         && cx.source_noun(start) == Some(SourceNoun::Anonymous)
         && !is_definite(cx.folded(start))
+        && !is_possessed(cx, start)
+}
+
+/// Whether a pronoun is written on to the noun: "his colleague".
+fn is_possessed(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    // The feminine ending is folded to the same letter as "his".
+    let is_feminine = cx.tokens.surface(idx).ends_with('\u{629}');
+    !is_feminine && take_pronoun(folded).is_some_and(|(bare, _)| super::facts::is_source_noun(bare))
 }
 
 fn has_preposition(cx: &Context<'_>, range: Range<usize>) -> bool {

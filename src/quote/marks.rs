@@ -100,7 +100,9 @@ impl Marks {
             if pending.is_some_and(|open| first.paragraph - open.paragraph > MAX_PARAGRAPHS) {
                 pending = None;
             }
-            pair_paragraph(tokens, range, first.paragraph, &mut pending, &mut found);
+            let n_found = found.len();
+            pair_paragraph(tokens, range.clone(), first.paragraph, &mut pending, &mut found);
+            close_twice(tokens, range.end, &mut found[n_found..]);
         }
         found.sort_by_key(|marked: &Marked| marked.open.start);
         Self::new(found, tokens.len())
@@ -235,6 +237,25 @@ fn close_leftovers(
             *pending = Some(Pending { family, number: found.len(), paragraph });
             found.push(Marked { open: opening, inner: end..end, close: end..end });
         }
+    }
+}
+
+/// A paragraph that opens a speech, opens words inside it and closes only once, at its end: the last
+/// mark closes both.
+fn close_twice(tokens: &Tokens<'_>, end: usize, found: &mut [Marked]) {
+    let Some(open) = found.iter().rposition(|marked| !marked.is_closed()) else { return };
+    let start = found[open].open.end;
+    let inner = found.iter().filter(|marked| marked.is_closed() && marked.open.start > start);
+    let Some(last) = inner.max_by_key(|marked| marked.close.end) else { return };
+    let is_last = last.close.end + 1 >= end;
+    let is_near = start + MAX_CLOSE_INSIDE_CLAUSE > last.close.start;
+    let one_sentence = is_near && !(start..last.close.start).any(|idx| tokens.surface(idx) == ".");
+    let same_sign = tokens.surface(found[open].open.start) == tokens.surface(last.open.start);
+    if is_last && one_sentence && same_sign {
+        let close = last.close.clone();
+        let outer = &mut found[open];
+        outer.inner = start..close.start;
+        outer.close = close;
     }
 }
 

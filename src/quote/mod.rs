@@ -4,14 +4,16 @@
 //!
 //! 1. `marks` pairs the quotation marks, whatever their shape;
 //! 2. `cue` finds the words that report and leaves the narrator's formulas out;
-//! 3. `complement` finds what opens the content of a cue, `subject` the words that name the speaker
-//!    beside it and `head` whom they mean, and `report` puts these together;
+//! 3. `complement` and `object` find what opens the content of a cue, `subject` the words that name
+//!    the speaker beside it, `head` whom they mean and `phrase_end` where they end; `report` puts
+//!    these together;
 //! 4. `extent` finds where the content ends;
 //! 5. `speaker` follows the speakers through the article;
 //! 6. `attribution` reads the sources that are named outside a statement, `source` those beside
 //!    the cue;
-//! 7. `title` reads lines of the form "NAME: statement";
-//! 8. `assemble` decides kind, source and confidence.
+//! 7. `title` reads lines of the form "NAME: statement", `interview` questions and answers;
+//! 8. `setting` finds to whom and by which medium something was said;
+//! 9. `assemble` decides kind, source and confidence.
 //!
 //! The grammar is that of contemporary news prose; the shares behind the tiers of the cue list
 //! were counted on news documents. What cannot be decided stays open: no speaker is better than a
@@ -25,9 +27,13 @@ mod cue;
 mod extent;
 mod facts;
 mod head;
+mod interview;
 mod marks;
 mod noun_phrase;
+mod object;
+mod phrase_end;
 mod report;
+mod setting;
 mod source;
 mod speaker;
 mod subject;
@@ -43,6 +49,8 @@ use crate::actor::{ActorId, Actors};
 use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::text::CleanSpan;
+
+pub(crate) use words::MediumKind;
 
 /// In whose words a statement is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +108,21 @@ pub(crate) struct Cue {
     pub(crate) stance: Stance,
 }
 
+/// Who is spoken to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Addressee {
+    /// The words that name them.
+    pub(crate) span: CleanSpan,
+    pub(crate) actor: Option<ActorId>,
+}
+
+/// By which medium or on which occasion something was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Medium {
+    pub(crate) span: CleanSpan,
+    pub(crate) kind: MediumKind,
+}
+
 /// A reported statement.
 #[derive(Clone, Debug)]
 pub(crate) struct Quote {
@@ -111,6 +134,10 @@ pub(crate) struct Quote {
     pub(crate) speaker_span: Option<CleanSpan>,
     /// Agency or outlet through which it is reported.
     pub(crate) via: Option<ActorId>,
+    /// Who is spoken to, where the words beside the cue say it.
+    pub(crate) addressee: Option<Addressee>,
+    /// By which medium or on which occasion.
+    pub(crate) medium: Option<Medium>,
     pub(crate) confidence: Confidence,
     pub(crate) rule: &'static str,
 }
@@ -127,8 +154,12 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     reports.sort_by_key(|report| (report.complement.start, report.relay.is_none(), report.hit));
     reports.dedup_by_key(|report| report.complement.start);
     reports.sort_by_key(|report| (report.clause_start, report.hit));
-    let statements = assemble::statements(&cx, &hits, &reports);
-    let mut quotes: Vec<_> = statements.into_iter().chain(title::find(&cx, &reports)).collect();
+    report::drop_inner_nouns(&hits, &mut reports);
+    let answers = interview::answers(&cx);
+    let statements = assemble::statements(&cx, &hits, &reports, &answers);
+    let answered = answers.iter().filter_map(|answer| interview::quote(&cx, answer));
+    let mut quotes: Vec<_> =
+        statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
     quotes.sort_by_key(|quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
     quotes.dedup_by(|later, earlier| later.span == earlier.span && later.speaker == earlier.speaker);
     quotes

@@ -62,8 +62,9 @@ pub(super) fn is_definite_adjective(folded: &str) -> bool {
 /// Whether the word names an act or a state: from the list, or by the shape of a verbal noun.
 /// A pronoun behind it is taken off; the article rules it out.
 pub(super) fn is_act_noun(surface: &str, folded: &str) -> bool {
-    // A verbal noun of a root with lam looks as if it had the article ("iltizam"): only the list knows.
-    let has_article = folded.starts_with("ال");
+    // A verbal noun of a root with lam looks as if it had the article ("iltizam"): the list knows
+    // some, and a hamza below the alef shows others ("ilgha'").
+    let has_article = folded.starts_with("ال") && !surface.starts_with('\u{0625}');
     let has_shape = |word: &str| ACT_NOUNS.contains(word) || !has_article && is_verbal_noun(surface, word);
     // The accusative of an indefinite noun is written with alef.
     let accusative = folded.strip_suffix('ا').filter(|bare| bare.chars().count() > 2);

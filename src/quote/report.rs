@@ -33,6 +33,8 @@ impl Report {
     }
 }
 
+/// How far a participle stands from the verb that governs it, in tokens.
+const MAX_GOVERNED: usize = 14;
 /// Longest possessor of a noun of saying, in tokens.
 const MAX_POSSESSOR: usize = 10;
 
@@ -56,12 +58,21 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     if resumes {
         return None;
     }
-    let Some(complement) = locate(cx, hits, n) else { return behind_speech(cx, hit, n) };
+    // "The source whom the agency called informed": it describes the source.
+    let describes_antecedent = hit.suffix.is_some()
+        && hit.frames.has(Frames::NAMING)
+        && hit.idx > 0
+        && cx.phrase_at(hit.idx - 1, PhraseKind::Relative).is_some();
+    let Some(complement) = locate(cx, hits, n).filter(|complement| {
+        !describes_antecedent || super::noun_phrase::is_complementiser(cx, complement.start)
+    }) else {
+        return behind_speech(cx, hit, n);
+    };
     if hit.form == CueForm::Noun {
         return noun(cx, hits, n, complement);
     }
     if hit.form == CueForm::Participle {
-        return Some(Report::bare(n, hit.idx, complement));
+        return Some(participle(cx, hits, n, complement));
     }
     if hit.frames.has(Frames::DOCUMENT) {
         return document(cx, hit, n, complement);
@@ -103,25 +114,30 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     let spoken_to = Frames::BI.and(Frames::LI).and(Frames::MIN).and(Frames::ALA).and(Frames::QUESTION);
     let may_address = hit.frames.has(spoken_to)
         && (hit.conjunction || hit.idx > 0 && cx.folded(hit.idx - 1) == "كما")
-        && subject
-            .as_ref()
-            .is_some_and(|subject| subject.who == Who::Unnamed && subject.words.start > hit.idx);
+        && subject.as_ref().is_some_and(|subject| subject.who.is_nobody() && subject.words.start > hit.idx);
     let is_phrase = matches!(complement.opening, Opening::Phrase | Opening::Object);
     let is_known = match &subject {
         // In the middle of a clause a verb without a subject says something of a thing.
         None => (starts || pronoun) && !(is_phrase && hit.tier == Tier::Weak),
-        // So does a phrase after a noun that names nobody.
+        // So does a phrase after a noun that names nobody, and a weak verb ("the question arises:").
         Some(subject) => {
-            !is_phrase || subject.who != Who::Unnamed || subject::is_known_source(cx, subject.words.start)
+            !is_phrase && hit.tier > Tier::Weak
+                || subject.who != Who::Unnamed
+                || subject::is_known_source(cx, subject.words.start)
         }
     };
     // Verbs of passing on mean "to move", too.
     let is_moved = hit.frames.has(Frames::RELAY)
         && !relayed
         && !subject.as_ref().is_some_and(|subject| {
-            matches!(subject.who, Who::Actor(_) | Who::Again)
+            matches!(subject.who, Who::Actor(_) | Who::Again | Who::Described)
                 || subject::is_known_source(cx, subject.words.start)
         });
+    // "And urging them to": with a pronoun only a clause shows that somebody was told something.
+    let object = Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY);
+    if hit.suffix.is_some() && is_phrase && !hit.frames.has(object) {
+        return None;
+    }
     // An imperfect behind a noun describes it: "a draft that threatens sanctions".
     let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun
         || hit.suffix.is_some() && stands_alone;
@@ -133,6 +149,52 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         clause_start -= 1;
     }
     Some(Report { hit: n, complement, subject, relay, relayed, may_address, clause_start })
+}
+
+/// Takes out the nouns of saying that stand between another cue and its content: "the families said
+/// in their appeal for help: …".
+pub(super) fn drop_inner_nouns(hits: &[Hit], reports: &mut Vec<Report>) {
+    let mut zone_end = 0;
+    reports.retain(|report| {
+        let hit = &hits[report.hit];
+        let is_inner = hit.form == CueForm::Noun && !report.relayed && hit.idx < zone_end;
+        let opens = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+        if !is_inner && opens && hit.is_verb() && report.complement.start > hit.idx {
+            zone_end = zone_end.max(report.complement.zone_end);
+        }
+        !is_inner
+    });
+}
+
+/// "Added the minister, saying": a verb that has no content of its own governs the participle, and
+/// its subject speaks.
+fn participle(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Report {
+    let hit = &hits[n];
+    let bare = |complement| Report::bare(n, hit.idx, complement);
+    let unit = cx.unit_of(hit.idx);
+    let governs = |other: &&Hit| {
+        let first = subject::verb_phrase_start(cx, other.idx);
+        other.form == CueForm::Perfect
+            && !other.negated
+            && other.idx >= unit.start
+            && other.idx + MAX_GOVERNED >= hit.idx
+            && starts_clause(cx, first)
+    };
+    let Some(verb) = hits[..n].last().filter(governs) else { return bare(complement) };
+    let same_marks = cx.marks.around(verb.idx).map(|marked| marked.open.start)
+        == cx.marks.around(hit.idx).map(|marked| marked.open.start);
+    if !same_marks || locate(cx, hits, n - 1).is_some_and(|found| found.start < complement.start) {
+        return bare(complement);
+    }
+    let before = subject::before_verb(cx, verb);
+    let subject = before.or_else(|| subject::after_verb(cx, verb.end(), hit.idx)).filter(|subject| {
+        !matches!(subject.who, Who::Unnamed) || subject::is_known_source(cx, subject.words.start)
+    });
+    if subject.is_none() && verb.end() != hit.idx {
+        return bare(complement);
+    }
+    let clause_start = subject.as_ref().map_or(verb.idx, |subject| subject.words.start.min(verb.idx));
+    Report { subject, ..Report::bare(n, clause_start, complement) }
 }
 
 /// The preposition before the source of a verb of passing on: "quoted from", "ascribed to".

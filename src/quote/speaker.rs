@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, TokenMention};
 use super::cue::Hit;
 use super::report::Report;
-use super::subject::{Subject, Who};
+use super::subject::{self, Subject, Who};
 use super::words::{Agreement, CueForm, Number, PhraseKind};
 use crate::actor::{ActorId, Gender, MentionForm};
 use crate::names::EntityKind;
@@ -44,6 +44,13 @@ pub(super) struct Resolved {
     pub(super) path: Path,
 }
 
+impl Resolved {
+    /// Nobody that could be told.
+    pub(super) fn unclear() -> Self {
+        Self { speaker: Speaker { actor: None, words: None }, explicit: false, path: Path::Unclear }
+    }
+}
+
 /// A speaker with what is known of his grammar.
 #[derive(Clone, Debug)]
 struct Turn {
@@ -64,6 +71,8 @@ pub(super) struct Speakers {
 /// How far a speaker is carried, in paragraphs.
 const MAX_PARAGRAPHS: u32 = 4;
 const MAX_TURNS: usize = 8;
+/// How far from its verb the letter or speech stands "in which" somebody says something, in tokens.
+const MAX_LETTER: usize = 16;
 /// How many mentions of a sentence are tried.
 const MAX_MENTIONS: usize = 24;
 
@@ -99,6 +108,14 @@ impl Speakers {
     pub(super) fn note(&mut self, cx: &Context<'_>, speaker: Speaker, at: usize) {
         let unit = cx.unit_of(at);
         self.remember(cx, speaker, None, unit.start);
+    }
+
+    /// Remembers an unnamed source that was named beside the speaker: he is not the last speaker, but
+    /// "the source" means him.
+    pub(super) fn note_aside(&mut self, cx: &Context<'_>, words: Option<CleanSpan>, at: usize) {
+        let last = self.turns.pop();
+        self.note(cx, Speaker { actor: None, words }, at);
+        self.turns.extend(last);
     }
 
     fn remember(&mut self, cx: &Context<'_>, speaker: Speaker, agreement: Option<Agreement>, unit: usize) {
@@ -140,6 +157,9 @@ impl Speakers {
         if hit.form == CueForm::Noun && report.relayed {
             return self.last(cx, hit, wanted, unit);
         }
+        if let Some(speaker) = self.author(cx, hit, unit) {
+            return Resolved { speaker, explicit: false, path: Path::Coordinated };
+        }
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
         if hit.form == CueForm::Participle || hit.form == CueForm::Noun && hit.suffix.is_none() {
             if let Some(turn) = in_unit {
@@ -162,6 +182,11 @@ impl Speakers {
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
         }
+        // "But an official, who asked not to be named, said".
+        let unnamed = subject::at_start(cx, unit.start..hit.idx);
+        if let Some(subject) = unnamed.filter(|_| !hit.adds && !hit.conjunction) {
+            return self.named(cx, &subject, unit);
+        }
         self.last(cx, hit, wanted, unit)
     }
 
@@ -176,6 +201,11 @@ impl Speakers {
                 path: Path::Subject,
             },
             Who::Unnamed => explicit(None),
+            // "The party official" is the one person who spoke just before, if only one did.
+            Who::Described => match self.described(cx, subject, unit) {
+                Some(actor) => Resolved { path: Path::Again, ..explicit(Some(actor)) },
+                None => explicit(None),
+            },
             // A bare document or "the same source" is whoever was named just before.
             Who::Again | Who::Document => {
                 let paragraph = cx.paragraph_of(unit.start);
@@ -201,6 +231,22 @@ impl Speakers {
         }
     }
 
+    /// The person that a description without a name means: the only person who has spoken in this
+    /// paragraph or the one before it, and of that gender.
+    fn described(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Option<ActorId> {
+        let paragraph = cx.paragraph_of(unit.start);
+        let last = self.turns.last().filter(|turn| turn.paragraph + 1 >= paragraph)?.speaker.actor?;
+        let feminine = cx.tokens.surface(subject.words.start).ends_with('\u{629}');
+        let gender = if feminine { Gender::Feminine } else { Gender::Masculine };
+        let is_person = cx.actors.get(last).is_some_and(|actor| actor.kind == EntityKind::Person);
+        let agrees = self.agrees(cx, last, Agreement { gender, number: Number::Singular });
+        let near = self.turns.iter().rev().take_while(|turn| turn.paragraph + 2 >= paragraph);
+        let alone = near.filter_map(|turn| turn.speaker.actor).all(|actor| {
+            actor == last || cx.actors.get(actor).is_none_or(|known| known.kind != EntityKind::Person)
+        });
+        (is_person && agrees && alone).then_some(last)
+    }
+
     /// The last speaker who agrees with the verb.
     fn last(&self, cx: &Context<'_>, hit: &Hit, wanted: Agreement, unit: &Range<usize>) -> Resolved {
         let paragraph = cx.paragraph_of(unit.start);
@@ -211,10 +257,7 @@ impl Speakers {
             .rev()
             .take_while(|turn| turn.paragraph + MAX_PARAGRAPHS >= paragraph && !reset)
             .find(|turn| self.fits(cx, turn, wanted));
-        fitting.map_or(
-            Resolved { speaker: Speaker { actor: None, words: None }, explicit: false, path: Path::Unclear },
-            |turn| carried(turn, Path::Carried),
-        )
+        fitting.map_or_else(Resolved::unclear, |turn| carried(turn, Path::Carried))
     }
 
     /// The first actor of the sentence that no preposition governs: its subject, most often.
@@ -244,6 +287,32 @@ impl Speakers {
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }
 
+    /// "Published a letter in which it called for": who made the letter, its maker or whoever published
+    /// it.
+    fn author(&self, cx: &Context<'_>, hit: &Hit, unit: &Range<usize>) -> Option<Speaker> {
+        if !matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها") {
+            return None;
+        }
+        let first = hit.idx.saturating_sub(MAX_LETTER).max(unit.start);
+        let medium = (first..hit.idx).rfind(|&idx| super::setting::is_medium(cx, idx))?;
+        let fits = |mention: &&TokenMention| {
+            cx.actors.get(mention.actor).is_some_and(|actor| actor.kind != EntityKind::Place)
+                && self.agrees(cx, mention.actor, hit.agreement)
+        };
+        let made = cx.mentions_in(medium + 1..hit.idx.min(medium + 4)).iter().find(fits).filter(|mention| {
+            let before = cx.folded(mention.tokens.start - 1);
+            mention.tokens.start == medium + 1 || before == "من" || !cx.starts_bare(mention)
+        });
+        let ungoverned = |mention: &&TokenMention| {
+            let before = mention.tokens.start.checked_sub(1).map_or("", |before| cx.folded(before));
+            fits(mention) && cx.starts_bare(mention) && !super::noun_phrase::is_preposition(before)
+        };
+        let published =
+            || cx.mentions_in(unit.start..medium).iter().rev().take(MAX_MENTIONS).find(ungoverned);
+        let mention = made.or_else(published)?;
+        Some(Speaker { actor: Some(mention.actor), words: Some(mention.span) })
+    }
+
     fn nearest(&self, cx: &Context<'_>, before: Range<usize>, wanted: Agreement) -> Option<Speaker> {
         cx.mentions_in(before)
             .iter()
@@ -270,7 +339,9 @@ impl Speakers {
             return false;
         }
         let shown = self.genders.iter().find(|(id, _)| *id == actor).map(|(_, gender)| *gender);
-        match known.gender.or(shown) {
+        // Agencies, papers and channels are feminine where nothing else is known.
+        let outlet = Some(Gender::Feminine).filter(|_| cx.is_outlet(actor));
+        match known.gender.or(shown).or(outlet) {
             Some(gender) => gender == wanted.gender || wanted.number != Number::Singular,
             None => true,
         }

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::cue::{Hit, is_connector};
-pub(super) use super::head::{Subject, Who, extent, is_known_source, who};
+use super::facts::is_source_noun;
+pub(super) use super::head::{Subject, Who, is_known_source, who};
 use super::head::{can_begin, is_source, is_time, is_verb};
 use super::noun_phrase::{adverbial, is_definite, is_particle, is_preposition, is_preposition_with_pronoun};
-use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, SOURCE_NOUNS};
+use super::phrase_end::extent;
+use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
 use crate::actor::{Gender, MentionForm};
 use crate::names::EntityKind;
 
@@ -37,7 +39,10 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         if hit.suffix.is_some() || !fits_relative(cx.folded(end - 1), hit) {
             return None;
         }
-        return antecedent(cx, unit.start, end - 1);
+        return antecedent(cx, unit.start, end - 1, hit.agreement).filter(|subject| {
+            // "The bill that he said was": a thing does not speak.
+            subject.who != Who::Unnamed || is_known_source(cx, subject.words.start)
+        });
     }
     let particle_begins =
         end < hit.idx && is_verbal_particle(cx.after_conjunction(end)) && !is_verbal_particle(cx.folded(end));
@@ -66,21 +71,44 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         && cx.mention_at(last).is_none()
         && !is_definite(cx.folded(last))
         && (start..last).any(|idx| is_preposition(cx.folded(idx)));
+    // "The embassies had demanded": the auxiliary shows that the noun behind it is the subject.
+    let had = start > unit.start && matches!(cx.after_conjunction(start - 1), "كان" | "كانت");
     let known = !describes
         && match found.who {
-            Who::Unnamed => is_source(cx, start),
+            Who::Unnamed => is_known_source(cx, start) || had && hit.tier == Tier::Strong,
             Who::Actor(_) => found.words.start <= start + 6,
-            Who::Again | Who::Document => true,
+            Who::Again | Who::Document | Who::Described => true,
         };
     // Whatever stands between the name and the verb must belong to the name.
     let gap = found.words.end..end;
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
 }
 
+/// The unnamed source that a sentence begins with: "but an official in the ministry".
+pub(super) fn at_start(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
+    let mut start = sentence.start;
+    while start < sentence.end
+        && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
+    {
+        start += 1;
+    }
+    let known = is_source(cx, start) || cx.role_phrase_at(start).is_some();
+    let named = cx.mention_at(start).is_some();
+    if start >= sentence.end || !known || named || !can_begin(cx, start) {
+        return None;
+    }
+    who(cx, start..sentence.end).filter(|subject| subject.who.is_nobody())
+}
+
+/// "But", "except that".
+fn is_sentence_opener(folded: &str) -> bool {
+    matches!(folded, "لكن" | "ولكن" | "غير" | "ان" | "الا" | "بيد")
+}
+
 /// The noun phrase before a relative pronoun: back to the last preposition or pause, and over the
 /// preposition where the pronoun does not agree with what stands behind it ("the wing of the front
 /// that": the wing).
-fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject> {
+fn antecedent(cx: &Context<'_>, from: usize, relative: usize, shown: Agreement) -> Option<Subject> {
     let mut end = relative;
     while end > from && (cx.is_pause(end - 1) || cx.is_mark(end - 1)) {
         end -= 1;
@@ -109,8 +137,12 @@ fn antecedent(cx: &Context<'_>, from: usize, relative: usize) -> Option<Subject>
     }
     // A person named right before it is meant, whatever title he has.
     let last = cx.mention_at(end.checked_sub(1)?).filter(|mention| mention.form == MentionForm::Name);
-    let person = last
-        .filter(|mention| cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Person));
+    let person = last.filter(|mention| {
+        cx.actors.get(mention.actor).is_some_and(|actor| {
+            let agrees = actor.gender.is_none_or(|gender| gender == shown.gender);
+            actor.kind == EntityKind::Person && (agrees || shown.number != Number::Singular)
+        })
+    });
     if let Some(person) = person {
         return Some(Subject { who: Who::Actor(person.actor), words: person.tokens.clone(), end });
     }
@@ -145,7 +177,11 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
     let mut idx = from;
     while idx < limit {
         if let Some(end) = cx.phrase_at(idx, PhraseKind::Turn).or_else(|| adverbial(cx, idx)) {
-            idx = end;
+            // "Answering a question by X": the noun phrase belongs to the adverbial.
+            let governs = end > idx + 1 && matches!(cx.folded(end - 1), "علي" | "الي" | "عن");
+            idx = if governs { skip_phrase(cx, end - 1, limit) } else { end };
+        } else if is_manner(cx, idx) || is_to_me(cx, idx, limit) {
+            idx += 1;
         } else if cx.is_pause(idx) || cx.tokens.surface(idx) == "(" {
             idx = match idx {
                 _ if cx.tokens.surface(idx) == "(" => skip_to(cx, idx, limit, ")"),
@@ -167,7 +203,31 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
     None
 }
 
-fn is_participle(cx: &Context<'_>, idx: usize) -> bool {
+/// "Added, laughing": an indefinite noun in the accusative is no subject.
+fn is_manner(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let has_tanwin = cx.tokens.surface(idx).contains('\u{64B}');
+    // fa'ilan and mu…an: "laughing", "smiling".
+    let has_shape = folded.chars().nth(1) == Some('ا') || folded.starts_with('م');
+    folded.ends_with('ا')
+        && (has_tanwin || has_shape)
+        && (4..=7).contains(&folded.chars().count())
+        && !folded.starts_with("ال")
+        && cx.mention_at(idx).is_none_or(|mention| mention.tokens.len() == 1 && has_tanwin)
+        && cx.source_noun(idx).is_none()
+}
+
+/// "Told me": the pronoun looks like the name Li. A name is it where no other subject follows.
+fn is_to_me(cx: &Context<'_>, idx: usize, limit: usize) -> bool {
+    let alone = cx.mention_at(idx).is_none_or(|mention| mention.tokens.len() == 1);
+    let followed = idx + 1 >= limit
+        || cx.folded(idx + 1).starts_with("ال")
+        || cx.mention_at(idx + 1).is_some()
+        || cx.tokens.surface(idx + 1) == ":";
+    matches!(cx.folded(idx), "لي" | "لنا") && alone && followed
+}
+
+pub(super) fn is_participle(cx: &Context<'_>, idx: usize) -> bool {
     FORMS.get(cx.folded(idx)).iter().any(|entry| entry.form == CueForm::Participle) && !is_source(cx, idx)
 }
 
@@ -181,14 +241,14 @@ fn skip_phrase(cx: &Context<'_>, from: usize, limit: usize) -> usize {
 }
 
 /// "to Reuters", "to the agency", "to reporters", "to him".
-fn is_addressee(cx: &Context<'_>, idx: usize) -> bool {
+pub(super) fn is_addressee(cx: &Context<'_>, idx: usize) -> bool {
     let folded = cx.folded(idx);
     if !folded.starts_with('ل') && !folded.starts_with('ب') {
         return false;
     }
     let begins_name =
         cx.mention_at(idx).is_some_and(|mention| mention.tokens.start == idx && cx.starts_bare(mention));
-    let is_noun = SOURCE_NOUNS.contains(folded) || cx.adjunct(idx) == Some(Adjunct::Root);
+    let is_noun = is_source_noun(folded) || cx.adjunct(idx) == Some(Adjunct::Root);
     !begins_name
         && !is_noun
         && (folded.starts_with("لل")

@@ -57,6 +57,8 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
         speaker,
         speaker_span: cx.span(words),
         via: source::addressee(cx, name, speaker),
+        addressee: None,
+        medium: None,
         confidence: Confidence::new(80),
         rule: "line",
     })
@@ -83,7 +85,11 @@ fn speaker(
     unit: &Range<usize>,
     colon: usize,
 ) -> Option<(Option<ActorId>, Range<usize>)> {
-    let name = unit.start..colon;
+    // "One thing … the prosecutor: another": two headlines in one.
+    let part = (unit.start..colon)
+        .rfind(|&idx| matches!(cx.tokens.surface(idx), ".." | "\u{2026}" | "|" | "." | "..."));
+    let start = part.map_or(unit.start, |sign| sign + 1);
+    let name = start..colon;
     if has_verb(cx, name.clone()) {
         return last_person(cx, unit, colon);
     }
@@ -96,14 +102,18 @@ fn speaker(
     match subject.who {
         Who::Actor(actor) => {
             let place = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Place);
-            // A place before a colon speaks in a headline; elsewhere it is a dateline.
-            let is_dateline = place && (!is_headline(cx, unit) || reports_itself(reports, colon));
-            if subject.words.start > unit.start + 5 {
+            let person = cx.actors.get(actor).is_some_and(|actor| actor.kind == EntityKind::Person);
+            // A place before a colon speaks in a headline; elsewhere it is a dateline. What is no
+            // person is a topic, if somebody else speaks right behind it.
+            let is_dateline = place && !is_headline(cx, unit) || !person && reports_itself(reports, colon);
+            if subject.words.start > start + 5 {
                 return last_person(cx, unit, colon);
             }
             (!is_dateline).then_some((Some(actor), subject.words))
         }
-        Who::Unnamed if cx.source_noun(unit.start) == Some(SourceNoun::Anonymous) && name.len() <= 4 => {
+        Who::Unnamed | Who::Described
+            if cx.source_noun(start) == Some(SourceNoun::Anonymous) && name.len() <= 4 =>
+        {
             Some((None, subject.words))
         }
         _ => last_person(cx, unit, colon),

@@ -21,6 +21,8 @@ pub(super) static PHRASES: LazyLock<Lexicon<PhraseKind>> = LazyLock::new(|| lexi
 pub(super) static SOURCE_NOUNS: LazyLock<Lexicon<SourceNoun>> = LazyLock::new(|| lexicon!("source_nouns"));
 /// Words between verb and content that are neither.
 pub(super) static ADJUNCTS: LazyLock<Lexicon<Adjunct>> = LazyLock::new(|| lexicon!("adjuncts"));
+/// Nouns for occasions and documents by which something is said.
+pub(super) static MEDIA: LazyLock<Lexicon<MediumKind>> = LazyLock::new(|| lexicon!("media"));
 /// Nouns of acts and states.
 pub(super) static ACT_NOUNS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("act_nouns"));
 
@@ -32,7 +34,15 @@ pub(super) enum Number {
     Plural,
 }
 
-/// Person is always the third: others do not occur in reports.
+/// The grammatical person of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Person {
+    /// "I said", "we said": only somebody whose words are given speaks so.
+    First,
+    Third,
+}
+
+/// Gender and number of a verb or a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Agreement {
     pub(super) gender: Gender,
@@ -52,6 +62,7 @@ pub(super) enum CueForm {
 pub(super) struct FormEntry {
     pub(super) lemma: String,
     pub(super) form: CueForm,
+    pub(super) person: Person,
     pub(super) agreement: Agreement,
 }
 
@@ -100,6 +111,8 @@ frames! {
     QUESTION = "question" @ 14;
     DOCUMENT = "document" @ 15;
     RELAY = "relay" @ 16;
+    TELLS = "tells" @ 17;
+    PLEDGE = "pledge" @ 18;
 }
 
 impl Frames {
@@ -170,6 +183,25 @@ pub(super) enum PhraseKind {
     Label,
     MasculinePlace,
     OutletName,
+    Interview,
+    Pledge,
+}
+
+/// By what sort of occasion or document something is said; the names are those of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MediumKind {
+    PressConference,
+    Interview,
+    Statement,
+    Remarks,
+    Speech,
+    Post,
+    Call,
+    Broadcast,
+    Letter,
+    Article,
+    Report,
+    Meeting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,6 +234,7 @@ impl Entry for FormEntry {
                 "im" => CueForm::Imperfect,
                 _ => CueForm::Participle,
             },
+            person: if agreement.starts_with('1') { Person::First } else { Person::Third },
             agreement: Agreement {
                 gender: if agreement.contains('f') { Gender::Feminine } else { Gender::Masculine },
                 number: match agreement.chars().last() {
@@ -274,7 +307,28 @@ impl Entry for PhraseKind {
             "label" => Self::Label,
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
+            "interview" => Self::Interview,
+            "pledge" => Self::Pledge,
             _ => Self::Scare,
+        }
+    }
+}
+
+impl Entry for MediumKind {
+    fn read(columns: &[&str]) -> Self {
+        match columns[0] {
+            "press_conference" => Self::PressConference,
+            "interview" => Self::Interview,
+            "statement" => Self::Statement,
+            "speech" => Self::Speech,
+            "post" => Self::Post,
+            "call" => Self::Call,
+            "broadcast" => Self::Broadcast,
+            "letter" => Self::Letter,
+            "article" => Self::Article,
+            "report" => Self::Report,
+            "meeting" => Self::Meeting,
+            _ => Self::Remarks,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod clitic;
 mod sentence;
+mod shape;
 mod token;
 
 pub(crate) use clitic::{Split, splits};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::text::{CleanSpan, fold_char, is_arabic_letter, is_mark_above, is_quotation_mark};
+use super::shape::Shape;
+use crate::text::{CleanSpan, fold_char};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,33 +48,35 @@ impl<'t> Tokens<'t> {
         let mut folded = String::with_capacity(text.len());
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
-            let kind = match c {
-                _ if c.is_whitespace() || is_mark_above(c) => continue,
-                _ if is_quotation_mark(c) => TokenKind::Quote,
-                _ if is_digit(c) => TokenKind::Number,
-                _ if is_arabic_letter(c) => TokenKind::Arabic,
-                _ if c.is_alphabetic() => TokenKind::Foreign,
-                _ => TokenKind::Sign,
+            let shape = Shape::of(c);
+            // A numeral that is no digit ("\u{B2}") starts no token of its own kind.
+            let (kind, inside) = if shape.is(Shape::ARABIC) {
+                (TokenKind::Arabic, Shape::ARABIC | Shape::MARK)
+            } else if shape.is(Shape::SPACE | Shape::MARK) {
+                continue;
+            } else if shape.is(Shape::QUOTE) {
+                (TokenKind::Quote, 0)
+            } else if shape.is(Shape::DIGIT) {
+                (TokenKind::Number, Shape::DIGIT)
+            } else if shape.is(Shape::FOREIGN) {
+                (TokenKind::Foreign, Shape::FOREIGN | Shape::DIGIT | Shape::NUMERAL | Shape::MARK)
+            } else {
+                (TokenKind::Sign, 0)
             };
             let folded_start = folded.len() as u32;
-            folded.extend(fold_char(c));
+            folded.extend(shape.folded);
             let mut end = start + c.len_utf8();
             while let Some(&(at, next)) = rest.peek() {
-                let inside = match kind {
-                    TokenKind::Arabic => is_arabic_letter(next) || is_mark_above(next),
-                    TokenKind::Foreign => {
-                        next.is_alphanumeric() && !is_arabic_letter(next) || is_mark_above(next)
-                    }
-                    TokenKind::Number => {
-                        is_digit(next)
-                            || is_separator(next) && text[at + next.len_utf8()..].starts_with(is_digit)
-                    }
-                    TokenKind::Quote | TokenKind::Sign => false,
+                let shape = Shape::of(next);
+                let separates = || {
+                    kind == TokenKind::Number
+                        && is_separator(next)
+                        && text[at + next.len_utf8()..].starts_with(|c| Shape::of(c).is(Shape::DIGIT))
                 };
-                if !inside {
+                if !(shape.is(inside) || separates()) {
                     break;
                 }
-                folded.extend(fold_char(next));
+                folded.extend(shape.folded);
                 end = at + next.len_utf8();
                 rest.next();
             }
@@ -151,10 +154,6 @@ impl<'t> Tokens<'t> {
         }
         token.span.end()
     }
-}
-
-fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}')
 }
 
 /// Signs that may stand between the digits of one number: point, comma and their Arabic kin.

@@ -98,7 +98,12 @@ pub(crate) struct Timex {
     pub(crate) anchored: Option<String>,
 }
 
-/// Decides on the publication date: the one given, else one that the text states.
-pub(crate) fn publication_date(given: Option<Date>, expressions: &[Expression]) -> Published {
-    publication::decide(given, expressions)
+/// Decides on the publication date: the one given, else the one that the markup states, else one
+/// that the text states.
+pub(crate) fn publication_date(
+    given: Option<Date>,
+    markup: Option<(Date, SourceSpan)>,
+    expressions: &[Expression],
+) -> Published {
+    publication::decide(given, markup, expressions)
 }

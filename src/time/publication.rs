@@ -4,17 +4,28 @@ use super::context::{Place, Tense};
 use super::find::Expression;
 use super::meaning::{Calendar, CalendarDate, Core, Month, Year};
 use super::{Date, DateOrigin, Published, hijri};
+use crate::text::SourceSpan;
 
 /// Decides on the publication date and notes what contradicts it or itself.
 ///
-/// A date given wins. Else a full date is taken from a date line or a byline, from a line of its
+/// A date given wins, then the one that the markup states for machines. Else a full date is taken from a date line or a byline, from a line of its
 /// own near the top, from a dateline, or from the first sentences if they call it today or name
 /// its weekday and that fits. No other date is taken: a text without one has none.
-pub(crate) fn decide(given: Option<Date>, expressions: &[Expression]) -> Published {
+pub(crate) fn decide(
+    given: Option<Date>,
+    markup: Option<(Date, SourceSpan)>,
+    expressions: &[Expression],
+) -> Published {
     let stated = expressions
         .iter()
         .filter_map(candidate)
         .reduce(|best, other| if (other.rank, other.sure) > (best.rank, best.sure) { other } else { best });
+    // Where the text says the same, its words are the better place to point to.
+    let stated = match (markup, stated) {
+        (Some((date, _)), Some(stated)) if stated.date == date => Some(stated),
+        (Some((date, span)), _) => Some(Candidate { date, rank: Rank::Markup, sure: true, span }),
+        (None, stated) => stated,
+    };
     let mut notes: Vec<String> = Vec::new();
     for note in expressions.iter().filter_map(contradiction) {
         if !notes.contains(&note) {
@@ -50,6 +61,8 @@ enum Rank {
     Line,
     /// A removed date line.
     Removed,
+    /// What the page states for machines.
+    Markup,
 }
 
 struct Candidate {
@@ -57,7 +70,7 @@ struct Candidate {
     rank: Rank,
     /// Whether it is of the Gregorian calendar; Hijri days may be off by one.
     sure: bool,
-    span: crate::text::SourceSpan,
+    span: SourceSpan,
 }
 
 fn candidate(expression: &Expression) -> Option<Candidate> {

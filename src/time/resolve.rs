@@ -431,7 +431,7 @@ mod tests {
         let cleaned = Cleaned { text: CleanText::new(text, &[]), ..Cleaned::default() };
         let article = Article::new(&cleaned);
         let expressions = time::find(&article, text);
-        let published = time::publication_date(Date::new(2019, 6, 15), &expressions);
+        let published = time::publication_date(Date::new(2019, 6, 15), None, &expressions);
         let times = resolve(&article, &expressions, &published);
         let found: Vec<_> =
             times.iter().map(|time| (time.source.of(text), time.role, time.anchored.as_deref())).collect();
@@ -489,7 +489,7 @@ mod tests {
         let article = Article::new(&cleaned);
         let expressions = time::find(&article, text);
         let values = |date| {
-            let published = time::publication_date(Some(date), &expressions);
+            let published = time::publication_date(Some(date), None, &expressions);
             resolve(&article, &expressions, &published).into_iter().map(|time| time.value).collect::<Vec<_>>()
         };
         let (one, other) = (Date::new(2019, 6, 15).expect("a day"), Date::new(2020, 6, 15).expect("a day"));

@@ -135,11 +135,11 @@ fn read(folder: &Path) -> Vec<Row> {
 }
 
 fn rows(id: &str, text: &str, gold: &Value) -> Vec<Row> {
-    let cleaned = clean::clean(text);
+    let cleaned = clean::clean(text, clean::Format::Text);
     let article = Article::new(&cleaned);
     let expressions = time::find(&article, text);
     let date = gold["reference_date"].as_str().and_then(|date| date.parse().ok());
-    let published = time::publication_date(date, &expressions);
+    let published = time::publication_date(date, cleaned.metadata.published, &expressions);
     let times = time::resolve(&article, &expressions, &published);
     let actors = actor::gather(&article, &names::find(&article), published.date);
     let quotes = quote::find(&article, &actors);

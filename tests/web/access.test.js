@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 
-import { AXE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { AXE, SOURCE, fixtureSite, launch, onlyInChromium, paste, site, visit } from "./browser.js";
 
 const axe = readFileSync(AXE, "utf8");
 
@@ -29,10 +29,17 @@ async function violations(page) {
   return found;
 }
 
+/** Where the driver cannot set the colour scheme of the system, the page's own switch does. */
+async function wear(page, scheme) {
+  const worn = await page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, scheme);
+  if (!worn) await page.locator("#theme").click();
+}
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing: ${colorScheme}`, async (t) => {
     // bypassCSP: axe itself needs eval.
     const { page, leave } = await visit(browser, await site(t, folder), { colorScheme, bypassCSP: true });
+    await wear(page, colorScheme);
     const check = (view) => t.test(view, async () => assert.deepEqual(await violations(page), []));
     await check("start");
     await paste(page, SOURCE);
@@ -62,6 +69,7 @@ for (const colorScheme of ["light", "dark"]) {
 
   test(`contrast as measured: ${colorScheme}`, async (t) => {
     const { page, leave } = await visit(browser, await site(t, folder), { colorScheme });
+    await wear(page, colorScheme);
     const ratios = await page.evaluate(() => {
       const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
       const probe = document.body.appendChild(document.createElement("i"));
@@ -102,7 +110,7 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("forced colours keep the marks apart from the text", async (t) => {
+test("forced colours keep the marks apart from the text", onlyInChromium("forced colours cannot be emulated"), async (t) => {
   const { page, leave } = await visit(browser, await site(t, folder), { forcedColors: "active" });
   await paste(page, SOURCE);
   for (const id of ["m0-2", "m1-0", "m2-0", "t0"]) {
@@ -116,7 +124,7 @@ test("forced colours keep the marks apart from the text", async (t) => {
   await leave();
 });
 
-test("on paper the article and all findings stand one after the other", async (t) => {
+test("on paper the article and all findings stand one after the other", onlyInChromium("paper cannot be emulated"), async (t) => {
   const { page, leave } = await visit(browser, await site(t, folder));
   await paste(page, SOURCE);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

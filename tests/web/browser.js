@@ -1,11 +1,11 @@
 /**
- * What the browser tests share: Chromium, the built page, and the same page with a worker that
+ * What the browser tests share: the browser, the built page, and the same page with a worker that
  * answers with the fixture.
  * @module
  */
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,10 +13,12 @@ import { isDeepStrictEqual } from "node:util";
 
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
+import { launchWebKit } from "./webkit.js";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(ROOT, "tests/package.json"));
-const { chromium } = require("playwright-core");
+const playwright = require("playwright-core");
+const { build } = require("esbuild");
 
 export const SITE = join(ROOT, "target/site");
 export const SCREENSHOTS = join(ROOT, "target/screenshots");
@@ -25,7 +27,8 @@ export { ANALYSIS, SOURCE };
 /** The source text of axe-core. */
 export const AXE = require.resolve("axe-core");
 
-const ARGUMENTS = [
+/** What Chromium is started with: nothing of its own that asks the network. */
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -35,10 +38,35 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts the browser: the one named in CHROMIUM, else Debian's. */
+/** WebKitGTK's browser for tests, where Debian has it. */
+const MINI_BROWSER = `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
+
+/**
+ * The browsers that these tests run in, chosen by RASID_BROWSER. They are what the system installs;
+ * Firefox is driven by WebDriver BiDi, which needs no patched build.
+ */
+const ENGINES = {
+  chromium: () =>
+    playwright.chromium.launch({
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: ARGUMENTS,
+    }),
+  firefox: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }),
+  webkit: () => launchWebKit({ driver: "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
+};
+
+/** Which of them it is. */
+export const ENGINE = /** @type {keyof typeof ENGINES} */ (process.env.RASID_BROWSER || "chromium");
+
+/** For tests of what only Chromium's tools can do: throttle, count long tasks, force colours.
+ * @param {string} why */
+export function onlyInChromium(why) {
+  return { skip: ENGINE !== "chromium" && why };
+}
+
+/** Starts the browser. */
 export function launch() {
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return ENGINES[ENGINE]();
 }
 
 /**
@@ -52,19 +80,33 @@ export async function site(test, folder = SITE) {
   return url;
 }
 
+/** A copy of the page to be changed, for as long as the test file runs. */
+function copyOfSite() {
+  const folder = mkdtempSync(join(ROOT, "target/site-test-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(SITE, folder, { recursive: true });
+  return folder;
+}
+
+/** Puts an empty page together that has the page's way to its worker, and nothing else. */
+export async function clientSite() {
+  const folder = copyOfSite();
+  await build({ entryPoints: [join(ROOT, "www/client.js")], bundle: true, format: "esm", outfile: join(folder, "client.js") });
+  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icons/icon.svg">');
+  return folder;
+}
+
 /** Puts a page together whose analyser knows the fixture and nothing else. */
 export function fixtureSite() {
-  const folder = join(ROOT, "target/site-fixture");
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(SITE, folder, { recursive: true });
+  const folder = copyOfSite();
   const analysis = JSON.stringify(ANALYSIS);
   writeFileSync(
     join(folder, "worker.js"),
     `const source = ${JSON.stringify(SOURCE)};
     const analysis = ${analysis};
-    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], notes: [] };
+    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], metadata: { authors: [], place: null, section: null, tags: [] }, notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
-      if (method === "warm") return self.postMessage({ id, ok: null });
+      if (method === "start") return;
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
       if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
       if (args[0].includes("#hang")) return;
@@ -105,21 +147,33 @@ export async function visit(browser, url, options = {}) {
 }
 
 /**
- * Pastes a text into the box as a reader would.
+ * Pastes a text into the box as a reader would: from the clipboard, by the keyboard.
  * @param {any} page
  * @param {string} text
  */
 export async function paste(page, text) {
-  await page.locator("#source").focus();
-  await page.evaluate((/** @type {string} */ pasted) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", pasted);
-    const box = /** @type {HTMLTextAreaElement} */ (document.querySelector("#source"));
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-    if (box.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
-  }, text);
+  await page.locator("#source").fill(text);
+  for (const key of ["a", "x", "v"]) await page.keyboard.press(`ControlOrMeta+${key}`);
   await page.locator("#article .text").first().waitFor();
   await page.locator("#status-text:not(:empty)").waitFor();
+}
+
+/**
+ * The day in a date field, and another one in its place.
+ * @param {any} field
+ * @param {string} value `YYYY-MM-DD`, or nothing
+ */
+export async function setDate(field, value) {
+  const [year = "", month = "", day = ""] = value === "" ? [] : value.split("-");
+  await field.locator(".year").fill(year);
+  await field.locator("select").selectOption(String(Number(month) || ""));
+  await field.locator(".day").fill(day);
+  await field.locator(".day").blur();
+}
+
+/** @param {any} field */
+export async function readDate(field) {
+  return field.evaluate((/** @type {HTMLElement} */ element) => [...element.querySelectorAll("input, select")].map((box) => /** @type {HTMLInputElement} */ (box).value).reverse().join("-"));
 }
 
 /**

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import test, { after, before, describe } from "node:test";
 
 import { articles } from "../articles.js";
-import { ANALYSIS, SITE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SITE, SOURCE, fixtureSite, launch, paste, setDate, site, visit } from "./browser.js";
 
 const { default: init, analyse } = await import(join(SITE, "pkg/rasid.js"));
 await init({ module_or_path: readFileSync(join(SITE, "pkg/rasid_bg.wasm")) });
@@ -25,10 +25,11 @@ const MARKUP = {
 
 /**
  * Every span that the page must mark, with the id of its mark.
+ * @param {string} source
  * @param {any} analysis
  * @returns {[string, [number, number]][]}
  */
-function expectedMarks(analysis) {
+function expectedMarks(source, analysis) {
   return [
     ...analysis.actors.flatMap((actor) => actor.mentions.map(({ span }, i) => [`m${actor.id}-${i}`, span])),
     ...analysis.quotes.flatMap((quote, i) => [
@@ -38,7 +39,8 @@ function expectedMarks(analysis) {
     ]),
     ...analysis.times.map(({ span }, i) => [`t${i}`, span]),
     ...analysis.repairs.flatMap(({ span, plain }, i) => (/\p{L}/u.test(plain) ? [[`r${i}`, span]] : [])),
-    ...analysis.removed.map(({ span }, i) => [`x${i}`, span]),
+    // Of an end of line there is nothing to be seen.
+    ...analysis.removed.flatMap(({ span }, i) => (source.slice(...span).trim() === "" ? [] : [[`x${i}`, span]])),
   ];
 }
 
@@ -64,7 +66,7 @@ const WORD = /[\p{L}\p{M}\p{N}\u0640\u200C\u200D]/u;
  * of its words.
  */
 function checkMarks(source, analysis, texts) {
-  const expected = expectedMarks(analysis);
+  const expected = expectedMarks(source, analysis);
   for (const [id, [start, end]] of expected) {
     // What was removed in mid-quote is not part of the quote.
     const removed = id[0] === "q" ? analysis.removed.filter(({ span }) => span[0] > start && span[1] < end) : [];
@@ -78,7 +80,7 @@ function checkMarks(source, analysis, texts) {
     assert.ok(inRepair || [...beyond].every((character) => WORD.test(character)), `${id}: “${texts[id]}” is more than the words of “${surface}”`);
     if (!WORD.test(source[start - 1] ?? " ") && !WORD.test(source[end] ?? " ") && !inRepair) assert.equal(beyond, "", id);
   }
-  assert.deepEqual(Object.keys(texts).sort(), expected.map(([id]) => id).sort(), "marks that the analysis does not have");
+  assert.deepEqual(Object.keys(texts).filter((id) => expected.some(([other]) => other === id) || texts[id].trim() !== "").sort(), expected.map(([id]) => id).sort(), "marks that the analysis does not have");
 }
 
 describe("with the fixture", () => {
@@ -164,7 +166,7 @@ test("every span of every own article is marked by the analyser's own word", asy
     const source = text.replace(/\r\n?/g, "\n");
     const analysis = analyse(source, date ? { date } : undefined);
     await page.locator("#new").click();
-    await page.locator("#source-date").fill(date ?? "");
+    await setDate(page.locator("#source-date"), date ?? "");
     await page.locator("#source").fill(source);
     await page.locator("#analyse").click();
     await page.locator("#status-text:not(:empty)").waitFor();

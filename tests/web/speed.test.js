@@ -1,19 +1,28 @@
-// What the page weighs and how long a reader waits. Limits are those of the design where the
-// machine is one's own; long texts have some room for a machine that does other things as well.
+// What the page weighs and how long a reader waits. Limits are those of the design for a machine that
+// is one's own; where others use it too, they grow with the number of those who wait for it.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 
 import { articles } from "../articles.js";
-import { SITE, launch, site, visit } from "./browser.js";
+import { SITE, launch, onlyInChromium, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
+
+/**
+ * Milliseconds that a wait of `limit` may take now.
+ * @param {number} limit
+ */
+function atMost(limit) {
+  return limit * Math.max(1, loadavg()[0] / availableParallelism());
+}
 
 /** Files of the page with one of these endings, without the analyser. */
 function files(...endings) {
@@ -30,6 +39,11 @@ test("code and fonts keep within their weight", (t) => {
   assert.ok(code <= 60_000);
   assert.ok(fonts <= 100_000);
 });
+
+/** Waits until the analyser is loaded; what works without a network is fetched after it. */
+async function warm(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+}
 
 /** Pastes a text and measures until its beginning and its end are drawn. */
 const measure = async (text) => {
@@ -60,25 +74,25 @@ const measure = async (text) => {
 
 test("an article is there as soon as it is pasted", async (t) => {
   const { page, leave } = await visit(browser, await site(t));
-  await page.locator("#specimen .text").first().waitFor();
+  await warm(page);
   const { text } = articles.reduce((best, article) => (Math.abs(Buffer.byteLength(article.text) - 4000) < Math.abs(Buffer.byteLength(best.text) - 4000) ? article : best));
   const times = [];
   for (let run = 0; run < 20; run++) times.push((await page.evaluate(measure, text)).first);
   const median = times.sort((a, b) => a - b)[10];
   t.diagnostic(`${Buffer.byteLength(text)} bytes, median of 20: ${Math.round(median)} ms`);
-  assert.ok(median < 150);
+  assert.ok(median < atMost(150));
   await leave();
 });
 
-test("a megabyte leaves the page responsive", async (t) => {
+test("a megabyte leaves the page responsive", onlyInChromium("long tasks are not counted"), async (t) => {
   const { page, leave } = await visit(browser, await site(t));
-  await page.locator("#specimen .text").first().waitFor();
+  await warm(page);
   const paragraphs = articles.flatMap(({ text }) => text.split("\n").filter((line) => line.length > 200));
   let text = "";
   for (let at = 0; Buffer.byteLength(text) < 1_000_000; at = (at + 1) % paragraphs.length) text += `${paragraphs[at]}\n\n`;
   const { first, longest } = await page.evaluate(measure, text);
   t.diagnostic(`first paragraph after ${Math.round(first)} ms, longest task ${longest} ms`);
-  assert.ok(longest < 400);
+  assert.ok(longest < atMost(100));
   for (const panel of ["quotes", "timeline", "network", "cleaning"]) {
     const took = await page.evaluate(async (id) => {
       const start = performance.now();
@@ -87,21 +101,33 @@ test("a megabyte leaves the page responsive", async (t) => {
       return performance.now() - start;
     }, `#tab-${panel}`);
     t.diagnostic(`${panel}: ${Math.round(took)} ms`);
-    assert.ok(took < 1000, panel);
+    assert.ok(took < atMost(300), panel);
   }
   await leave();
 });
 
-test("from a cold start on a slow machine the first analysis comes within seconds", async (t) => {
-  const { page, context, leave } = await visit(browser, "about:blank");
-  const session = await context.newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  const url = await site(t);
-  await page.goto(url);
-  await page.locator("#specimen .text").first().waitFor();
-  const took = await page.evaluate(() => performance.now());
-  t.diagnostic(`${Math.round(took)} ms with a quarter of the processor`);
-  assert.ok(took < 5000);
-  await context.close();
-  void leave;
+test("from a cold start on a slow machine the first analysis is there within a second", onlyInChromium("the processor cannot be throttled"), async (t) => {
+  const times = [];
+  for (let run = 0; run < 3; run++) {
+    // A browser of its own: nothing is compiled yet.
+    const own = await launch();
+    t.after(() => own.close());
+    const page = await own.newPage();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.goto(await site(t));
+    // The reader opens a sample as soon as there is one to be opened.
+    await page.evaluate(() => {
+      const open = () => {
+        const button = /** @type {HTMLElement | null} */ (document.querySelector("#samples button"));
+        if (button) button.click();
+        else setTimeout(open, 5);
+      };
+      open();
+    });
+    times.push(await page.waitForFunction(() => document.querySelector("#article .text") && performance.now()).then((found) => found.jsonValue()));
+    await own.close();
+  }
+  t.diagnostic(`${times.map(Math.round).join(", ")} ms with a quarter of the processor, which ${loadavg()[0].toFixed(1)} wait for`);
+  assert.ok(Math.min(...times) < atMost(1000));
 });

@@ -153,6 +153,17 @@ describe("cutting the text", () => {
       }
     }
   });
+  test("in markup a line ends where the cleaned text does", () => {
+    const source = "<p>one\n  two</p>\n<style>\n</style><p>three</p>";
+    const at = (/** @type {string} */ part) => /** @type {[number, number]} */ ([source.indexOf(part), source.indexOf(part) + part.length]);
+    const removed = ["<p>", "  ", "</p>", "<style>\n</style><p>"].map((part) => ({ span: at(part), kind: "markup" }));
+    removed.push({ span: [source.length - 4, source.length], kind: "markup" });
+    const repairs = [{ span: /** @type {[number, number]} */ ([6, 7]), plain: " ", kind: "break" }];
+    const empty = { ...ANALYSIS, title: null, actors: [], quotes: [], times: [], timeline: [], removed, repairs };
+    const blocks = [...layOut(new Reading(source, /** @type {any} */ (empty)), "clean")];
+    const shown = blocks.map(({ pieces }) => pieces.filter(({ removed }) => removed === null).map(({ text }) => text).join(""));
+    assert.deepEqual(shown, ["one two", "three"]);
+  });
   test("long texts without a word take no longer than they should", () => {
     const long = "ا".repeat(2_000_000);
     const spans = Array.from({ length: 2000 }, (_, i) => ({ span: /** @type {[number, number]} */ ([i * 900 + 1, i * 900 + 5]), type: "DATE", value: "2019" }));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, readDate, setDate, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -24,7 +24,7 @@ const opened = async (t, options = {}) => {
 test("pasting is enough; the title names the tab and the window", async (t) => {
   const { page, leave } = await opened(t);
   assert.equal(await page.locator("#start").isVisible(), false);
-  assert.equal(await page.locator("h2.title").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
+  assert.equal(await page.locator("#article h2.title").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
   assert.match(await page.title(), /^وزير الموارد المائية/);
   assert.match(await page.locator("#status-text").textContent(), /٦ فاعلين، ٧ أقوال، ٥ أحداث مؤرخة/);
   await leave();
@@ -69,17 +69,38 @@ test("layers can be switched off, one by one and all at once", async (t) => {
 test("another date resolves the times anew, and can be taken back", async (t) => {
   const { page, leave } = await opened(t);
   const date = page.locator("#date");
-  assert.equal(await date.inputValue(), "2019-03-27");
+  assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
+  assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
   assert.equal(await page.locator("#credits .origin").textContent(), "من النص");
-  await date.fill("2020-05-05");
+  assert.deepEqual(await page.locator("#credits .stated").allTextContents(), ["محليات", "عمّان"]);
+  await setDate(date, "2020-05-05");
   await page.locator("#credits .reset").waitFor();
-  assert.equal(await page.locator("#date").inputValue(), "2020-05-05");
+  assert.equal(await readDate(date), "٢٠٢٠-5-٥");
   await page.locator('#article [data-mark~="t0"]').click();
   assert.match(await page.locator("#why").textContent(), /2020-05-05/);
   await page.keyboard.press("Escape");
   await page.locator("#credits .reset").click();
   await page.locator("#credits .reset").waitFor({ state: "detached" });
-  assert.equal(await page.locator("#date").inputValue(), "2019-03-27");
+  assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
+  await leave();
+});
+
+test("a date is written in the language of the page, whatever that of the browser, and digits of both kinds are read", async (t) => {
+  const { page, leave } = await opened(t, { locale: "en-US" });
+  const date = page.locator("#date");
+  assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
+  await date.locator(".day").fill("٣١");
+  await date.locator("select").selectOption("4");
+  await date.locator("select").press("Enter");
+  await eventually(() => date.locator(".day").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator("#credits .reset").count(), 0, "no such day, so no other analysis");
+  await date.locator(".day").fill("30");
+  await date.locator(".day").press("Enter");
+  await page.locator("#credits .reset").waitFor();
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).className), "day", "the focus stays where it was");
+  assert.equal(await readDate(date), "٢٠١٩-4-٣٠");
+  await page.locator("#language").click();
+  await eventually(() => page.locator("#date select option:checked").textContent(), "April");
   await leave();
 });
 
@@ -125,7 +146,7 @@ test("several articles stay open beside one another", async (t) => {
   assert.equal(await page.locator("#tabs .tab").count(), 2);
   assert.equal(await page.locator("#article").textContent(), "خبر آخر قصير.");
   await page.locator("#tabs .open").first().click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await page.locator("#tabs .close").first().click();
   await page.waitForFunction(() => document.querySelector("#article")?.textContent === "خبر آخر قصير.");
   await page.locator("#tabs .close").first().click();
@@ -140,7 +161,7 @@ test("a dropped file is opened", async (t) => {
     data.items.add(new File([text], "article.txt", { type: "text/plain" }));
     document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, SOURCE);
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -159,7 +180,7 @@ test("a trap is told, and the next text is analysed by a new worker", async (t) 
   assert.ok(await page.locator("#start").isVisible());
   await page.locator("#source").fill(SOURCE);
   await page.locator("#analyse").click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -171,7 +192,7 @@ test("a long analysis can be cancelled", async (t) => {
   await page.locator("#status-text", { hasText: "أُلغي" }).waitFor();
   await page.locator("#source").fill(SOURCE);
   await page.locator("#analyse").click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -188,7 +209,7 @@ test("everything can be done with the keyboard", async (t) => {
   await page.locator("#source").focus();
   await page.keyboard.insertText(SOURCE);
   await page.keyboard.press("Control+Enter");
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await page.locator("#article").focus();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-mark") ?? document.activeElement?.id ?? "");
   await page.keyboard.press("n");

@@ -27,10 +27,10 @@ export function actorsCsv(reading) {
 export function quotesCsv(reading) {
   const rows = reading.analysis.quotes.map((quote) => [
     quote.speaker, reading.speaker(quote), reading.cleanText(quote.span), quote.kind,
-    quote.cue && reading.cleanText(quote.cue.span), quote.cue?.lemma, quote.cue?.stance, reading.name(quote.via),
+    quote.cue && reading.cleanText(quote.cue.span), quote.cue?.lemma, quote.cue?.stance, reading.name(quote.via), reading.addressee(quote), quote.medium?.kind,
     quote.span[0], quote.span[1], quote.rule, quote.confidence,
   ]);
-  return csv(["speaker_id", "speaker", "statement", "kind", "cue", "lemma", "stance", "via", "start", "end", "rule", "confidence"], rows);
+  return csv(["speaker_id", "speaker", "statement", "kind", "cue", "lemma", "stance", "via", "addressee", "medium", "start", "end", "rule", "confidence"], rows);
 }
 
 /** @param {Reading} reading */
@@ -39,10 +39,10 @@ export function timelineCsv(reading) {
     const time = reading.analysis.times[event.time];
     return [
       event.value, time && reading.cleanText(time.span), event.label, event.event && reading.cleanText(event.event),
-      event.actors.map((id) => reading.name(id)).join(" | "), event.span[0], event.span[1], reading.cleanText(event.span),
+      event.actors.map((id) => reading.name(id)).join(" | "), event.status, event.same_as, event.span[0], event.span[1], reading.cleanText(event.span),
     ];
   });
-  return csv(["value", "expression", "label", "event", "actors", "start", "end", "text"], rows);
+  return csv(["value", "expression", "label", "event", "actors", "status", "same_as", "start", "end", "text"], rows);
 }
 
 /**

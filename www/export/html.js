@@ -6,7 +6,7 @@
 import { countryName, getLanguage, t } from "../i18n.js";
 import { timeText } from "../timex.js";
 import { schemaOrg } from "./jsonld.js";
-import { keptBlocks, oneLine, titleOf } from "./text.js";
+import { eventRows, keptBlocks, oneLine, titleOf } from "./text.js";
 
 /** @typedef {import("../model.js").Reading} Reading */
 
@@ -28,7 +28,7 @@ footer { color: light-dark(#635d52, #a8a196); font-size: 0.9rem; }
 
 /** @param {Reading} reading */
 export function annotatedHtml(reading) {
-  const { actors, quotes, timeline, times, outlet, date } = reading.analysis;
+  const { actors, quotes, outlet, date } = reading.analysis;
   const language = getLanguage();
   const title = titleOf(reading) ?? t("untitled");
   const credits = [outlet?.name, date.value && timeText(date.value)].filter(Boolean).join(t("list-comma"));
@@ -52,8 +52,8 @@ ${table(
 ${quotes.map((quote) => quoteHtml(reading, quote)).join("\n")}
 <h2>${t("panel-timeline")}</h2>
 ${table(
-  ["when", "what", "who"],
-  timeline.map((event) => [timeText(event.value, times[event.time]?.value === event.value ? times[event.time].mod : undefined), event.label, event.actors.map((id) => reading.name(id)).join(t("list-comma"))]),
+  ["when", "what", "who", "status"],
+  eventRows(reading),
 )}
 <footer><p>${t("made-by")}</p></footer>
 </html>

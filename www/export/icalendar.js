@@ -20,6 +20,7 @@ export function calendar(reading, now) {
   reading.analysis.timeline.forEach((event, index) => {
     const { from = null, to = null, unit } = extent(event.value) ?? {};
     if (from === null || to === null || to - from > LONGEST) return;
+    if (event.same_as !== null || event.status === "denied") return;
     const timed = unit === "minute" || unit === "part";
     lines.push(
       "BEGIN:VEVENT",
@@ -28,6 +29,7 @@ export function calendar(reading, now) {
       // Times of news are local to the place of the event, which is not told: floating time.
       timed ? `DTSTART:${stamp(from)}` : `DTSTART;VALUE=DATE:${stamp(from).slice(0, 8)}`,
       timed ? `DTEND:${stamp(to)}` : `DTEND;VALUE=DATE:${stamp(to).slice(0, 8)}`,
+      `STATUS:${event.status === "happened" ? "CONFIRMED" : "TENTATIVE"}`,
       `SUMMARY:${escape(event.label)}`,
       `DESCRIPTION:${escape(reading.cleanText(event.span))}`,
       "END:VEVENT",

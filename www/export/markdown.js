@@ -5,11 +5,11 @@
 
 import { countryName, t } from "../i18n.js";
 import { timeText } from "../timex.js";
-import { keptBlocks, oneLine, titleOf } from "./text.js";
+import { eventRows, keptBlocks, oneLine, titleOf } from "./text.js";
 
 /** @param {import("../model.js").Reading} reading */
 export function markdown(reading) {
-  const { actors, quotes, timeline, date, outlet, times } = reading.analysis;
+  const { actors, quotes, date, outlet } = reading.analysis;
   const credits = [outlet?.name, date.value && timeText(date.value)].filter(Boolean).join(t("list-comma"));
   const paragraphs = keptBlocks(reading)
     .filter(({ kind }) => kind === "paragraph")
@@ -31,11 +31,8 @@ export function markdown(reading) {
     }),
     `## ${t("panel-timeline")}`,
     table(
-      ["when", "what", "who"],
-      timeline.map((event) => {
-        const time = times[event.time];
-        return [timeText(event.value, time?.value === event.value ? time.mod : undefined), event.label, event.actors.map((id) => reading.name(id)).join(t("list-comma"))];
-      }),
+      ["when", "what", "who", "status"],
+      eventRows(reading),
     ),
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;

@@ -3,7 +3,9 @@
  * @module
  */
 
+import { t } from "../i18n.js";
 import { layOut } from "../layout.js";
+import { timeText } from "../timex.js";
 
 /** @typedef {import("../model.js").Reading} Reading */
 
@@ -67,4 +69,21 @@ export function keptBlocks(reading) {
 export function titleOf(reading) {
   const { title } = reading.analysis;
   return title ? oneLine(reading.cleanText(title)) : null;
+}
+
+/**
+ * The dated events, each once: when, what, who, how far the article vouches for it.
+ * @param {Reading} reading
+ * @returns {string[][]}
+ */
+export function eventRows(reading) {
+  const { timeline, times } = reading.analysis;
+  return timeline
+    .filter((event) => event.same_as === null)
+    .map((event) => {
+      const time = times[event.time];
+      const who = event.actors.map((id) => reading.name(id)).join(t("list-comma"));
+      const status = event.status === "happened" ? "" : t(`status-${event.status}`);
+      return [timeText(event.value, time?.value === event.value ? time.mod : undefined), event.label, who, status];
+    });
 }

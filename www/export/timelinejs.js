@@ -3,6 +3,7 @@
  * @module
  */
 
+import { t } from "../i18n.js";
 import { extent, timeText } from "../timex.js";
 import { titleOf } from "./text.js";
 
@@ -16,9 +17,9 @@ export function timelineJs(reading) {
     events: reading.analysis.timeline.flatMap((event) => {
       const found = extent(event.value);
       const start = found?.from ?? found?.to;
-      if (!found || start === null || start === undefined) return [];
+      if (!found || start === null || start === undefined || event.same_as !== null) return [];
       const end = event.value.includes("/") && found.from !== null && found.to !== null ? { end_date: moment(found.to - 1, found.unit) } : {};
-      return [{ start_date: moment(start, found.unit), ...end, display_date: timeText(event.value), text: { headline: event.label, text: reading.cleanText(event.span) } }];
+      return [{ start_date: moment(start, found.unit), ...end, display_date: timeText(event.value), ...(event.status !== "happened" && { group: t(`status-${event.status}`) }), text: { headline: event.label, text: reading.cleanText(event.span) } }];
     }),
   };
 }

@@ -15,6 +15,9 @@ import { countryName, number, t } from "../i18n.js";
 /** Letters of context on each side of a mention. */
 const CONTEXT = 34;
 
+/** Places that can be told apart on the strip of an actor. */
+const STRIP = 400;
+
 export class ActorsPanel {
   /** @type {Reading | null} */
   #reading = null;
@@ -137,13 +140,12 @@ export class ActorsPanel {
    */
   #strip(actor) {
     const length = this.#reading?.source.length || 1;
+    // One path, and each place once: a long text may name one actor thousands of times.
+    const places = new Set(actor.mentions.map(({ span }) => (STRIP - (span[0] / length) * STRIP).toFixed()));
     return svg(
       "svg.strip",
-      { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-      actor.mentions.map(({ span }) => {
-        const x = 100 - (span[0] / length) * 100;
-        return svg("line", { x1: x.toFixed(2), x2: x.toFixed(2), y1: 0, y2: 10 });
-      }),
+      { viewBox: `0 0 ${STRIP} 10`, preserveAspectRatio: "none", "aria-hidden": "true" },
+      svg("path", { d: [...places].map((x) => `M${x} 0V10`).join("") }),
     );
   }
 
@@ -183,7 +185,7 @@ export class ActorsPanel {
       h(
         "dl",
         null,
-        names("roles", actor.roles),
+        names("roles", actor.roles.map((role) => this.#role(actor, role))),
         names("aliases", actor.aliases),
         quotes > 0 && [h("dt", null, t("said-by")), h("dd", null, t("count-quotes", { n: quotes }))],
       ),
@@ -202,6 +204,16 @@ export class ActorsPanel {
       mentions,
       this.#corrections(actor),
     );
+  }
+
+  /**
+   * A description, and whether it still holds.
+   * @param {Actor} actor
+   * @param {string} role
+   */
+  #role(actor, role) {
+    const status = actor.offices.find((office) => office.role === role)?.status;
+    return status ? `${role} (${t(`office-${status}`)})` : role;
   }
 
   /**

@@ -10,6 +10,7 @@
 import { h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { layOut } from "../layout.js";
+import { Pace } from "../pace.js";
 
 /**
  * @typedef {import("../model.js").Mark} Mark
@@ -18,9 +19,6 @@ import { layOut } from "../layout.js";
  * @typedef {import("../layout.js").Block} Block
  * @typedef {import("../layout.js").Piece} Piece
  */
-
-/** Work on the page is cut into slices of this many milliseconds. */
-const SLICE = 12;
 
 /** Layers whose exact stretch is painted where it is less than whole words. */
 const PAINTED = ["person", "organisation", "place", "time", "repair"];
@@ -48,9 +46,9 @@ export class ArticleView {
    * @param {HTMLElement} root
    * @param {{onProgress?: (share: number) => void}} [options]
    */
-  constructor(root, { onProgress } = {}) {
+  constructor(root, { onProgress = () => {} } = {}) {
     this.root = root;
-    this.onProgress = onProgress ?? (() => {});
+    this.onProgress = onProgress;
   }
 
   /**
@@ -70,15 +68,13 @@ export class ArticleView {
     replace(this.root);
     for (const [layer, range] of this.#cores) painted.get(layer)?.delete(range);
     this.#cores = [];
-    let sliceStart = performance.now();
+    const pace = new Pace();
     for (const block of layOut(reading, view)) {
       this.root.append(this.#block(block, view));
-      if (performance.now() - sliceStart > SLICE) {
-        this.onProgress(block.end / reading.source.length);
-        await new Promise((resolve) => setTimeout(resolve));
-        if (this.#drawing !== drawing) return false;
-        sliceStart = performance.now();
-      }
+      if (!pace.isOver()) continue;
+      this.onProgress(block.end / reading.source.length);
+      await pace.rest();
+      if (this.#drawing !== drawing) return false;
     }
     this.root.dataset.drawn = String(reading.source.length);
     this.onProgress(1);
@@ -165,7 +161,11 @@ export class ArticleView {
       }
       parent.append(this.#piece(piece, view));
     }
-    return h("div.row", null, paragraph, this.#margin(block));
+    const margin = this.#margin(block);
+    const row = h("div.row", null, paragraph, margin);
+    // A row out of sight has no lines yet.
+    if (margin) row.addEventListener("contentvisibilityautostatechange", () => level(row, margin));
+    return row;
   }
 
   /**
@@ -271,30 +271,41 @@ export class ArticleView {
   }
 
   /**
-   * Who speaks in the quotes that begin in this paragraph.
+   * Who speaks in the quotes that begin in this paragraph, each speaker once for as long as nobody
+   * else speaks.
    * @param {Block} block
    */
   #margin(block) {
     const reading = this.reading;
     if (!reading || block.quotes.length === 0) return null;
+    /** @type {{speaker: string | null, named: boolean, quotes: number[]}[]} */
+    const turns = [];
+    for (const index of block.quotes) {
+      const quote = reading.analysis.quotes[index];
+      const speaker = reading.speaker(quote);
+      const last = turns.at(-1);
+      if (last && last.speaker === speaker) last.quotes.push(index);
+      else turns.push({ speaker, named: quote.speaker !== null, quotes: [index] });
+    }
     return h(
       "ul.margin",
       { "aria-label": t("panel-quotes") },
-      block.quotes.map((index) => {
-        const quote = reading.analysis.quotes[index];
-        const speaker = reading.speaker(quote);
-        return h(
+      turns.map(({ speaker, named, quotes }) =>
+        h(
           "li",
-          null,
-          h(
-            "button.note",
-            { type: "button", class: `${quote.kind} ${quote.speaker === null ? "unnamed" : ""}`, dataset: { quote: index } },
-            h("span.number", { "aria-hidden": "true" }, number(index + 1)),
-            h("bdi.who", null, speaker ?? t("unnamed-speaker")),
-            h("span.stance", null, t(quote.cue?.stance ?? quote.kind)),
-          ),
-        );
-      }),
+          { class: named ? "" : "unnamed", dataset: { first: quotes[0] } },
+          h("bdi.who", null, speaker ?? t("unnamed-speaker")),
+          quotes.map((index) => {
+            const { kind, cue } = reading.analysis.quotes[index];
+            return h(
+              "button.note",
+              { type: "button", class: kind, dataset: { quote: index } },
+              h("span.number", { "aria-hidden": "true" }, number(index + 1)),
+              h("span.stance", null, t(cue?.stance ?? kind)),
+            );
+          }),
+        ),
+      ),
     );
   }
 
@@ -306,6 +317,25 @@ export class ArticleView {
     const known = this.elements.get(mark.id);
     if (known) known.push(element);
     else this.elements.set(mark.id, [element]);
+  }
+}
+
+/**
+ * Puts each note of the margin on the line where its statement begins, below the note before.
+ * @param {HTMLElement} row
+ * @param {HTMLElement} margin
+ */
+function level(row, margin) {
+  const top = margin.getBoundingClientRect().top;
+  const notes = /** @type {HTMLElement[]} */ ([...margin.children]).map((note) => {
+    const words = row.querySelector(`.quote[data-mark~="q${note.dataset.first}"]`);
+    return { note, line: (words?.getClientRects()[0]?.top ?? top) - top, height: note.offsetHeight };
+  });
+  let end = 0;
+  for (const { note, line, height } of notes) {
+    const drop = Math.max(0, line - end);
+    note.style.setProperty("--drop", `${drop}px`);
+    end += drop + height;
   }
 }
 

@@ -8,7 +8,8 @@ import { h, replace, svg } from "../dom.js";
 import { dateText, number, t } from "../i18n.js";
 
 /**
- * @typedef {{from: number | null, to: number | null, label: string, index: number, expected: boolean}} AxisEvent
+ * @typedef {{from: number | null, to: number | null, label: string, index: number, name: number,
+ *     status: import("../types.js").EventStatus}} AxisEvent
  */
 
 const HOUR = 3_600_000;
@@ -202,13 +203,13 @@ export class Axis {
     return svg(
       "g.event",
       {
-        class: `${open ? "open" : ""} ${event.expected ? "expected" : ""}`,
+        class: `${open ? "open" : ""} ${event.status}`,
         dataset: { event: event.index },
         onclick: () => this.choose(event.index),
       },
       svg("title", null, event.label),
       ...shape,
-      svg("text", { x: circle.getAttribute("cx"), y: y + 3.5 }, number(event.index + 1)),
+      svg("text", { x: circle.getAttribute("cx"), y: y + 3.5 }, number(event.name)),
     );
   }
 

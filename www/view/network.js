@@ -1,25 +1,25 @@
 /**
- * The panel of relations: the weightiest actors in a column, an arc for each relation, and the same
- * as a table. Arcs to the right are said ("speaks of", with an arrow), arcs to the left are places
- * where two are named together. Names stay readable at any number of relations, and the picture is
- * the same at every visit, which a layout by forces cannot promise.
+ * The panel of relations: the weightiest actors, those who have to do with each other near each
+ * other, and the same as a table. An arrow is said ("speaks of"), a plain line joins two who are named
+ * together.
  * @module
  */
 
 import { h, replace, svg } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { relations } from "../network.js";
+import { placed } from "./graph.js";
 
 /**
  * @typedef {import("../model.js").Reading} Reading
  * @typedef {import("../network.js").Relation} Relation
  */
 
-const MOST_ACTORS = 16;
-const ROW = 26;
+const MOST_ACTORS = 18;
 const WIDTH = 400;
-const NAME_LEFT = 130;
-const NAME_RIGHT = 270;
+const LETTER = 6.6;
+/** How far a bow leaves the straight line, as a share of its length. */
+const BOW = 0.14;
 
 /**
  * @param {HTMLElement} root
@@ -34,10 +34,21 @@ export function showNetwork(root, reading, { reveal, openActor }) {
   }
   const related = new Set(all.flatMap(({ from, to }) => [from, to]));
   const actors = reading.analysis.actors.filter(({ id }) => related.has(id)).slice(0, MOST_ACTORS);
-  const row = new Map(actors.map(({ id }, index) => [id, index]));
-  const shown = all.filter(({ from, to }) => row.has(from) && row.has(to));
+  const ids = new Set(actors.map(({ id }) => id));
+  const shown = all.filter(({ from, to }) => ids.has(from) && ids.has(to));
   const most = Math.max(...shown.map(({ count }) => count), 1);
-  const y = (/** @type {number} */ id) => (row.get(id) ?? 0) * ROW + ROW / 2 + 4;
+  const height = 100 + actors.length * 26;
+  const names = new Map(actors.map(({ id, name }) => [id, shorten(name)]));
+  const places = placed(
+    actors.map(({ id }) => ({ id, width: (names.get(id) ?? "").length * LETTER + 10 })),
+    shown,
+    WIDTH,
+    height,
+  );
+  const at = (/** @type {number} */ id) => /** @type {import("./graph.js").Place} */ (places.get(id));
+
+  const rows = [...places.values()].map((place) => place.y);
+  const [top, bottom] = [Math.floor(Math.min(...rows)) - 18, Math.ceil(Math.max(...rows)) + 18];
 
   const light = (/** @type {number | null} */ id) => {
     picture.classList.toggle("focused", id !== null);
@@ -48,18 +59,15 @@ export function showNetwork(root, reading, { reveal, openActor }) {
 
   const picture = svg(
     "svg.network",
-    { viewBox: `0 0 ${WIDTH} ${actors.length * ROW + 8}`, "aria-hidden": "true", focusable: "false" },
-    svg("defs", null, svg("marker", { id: "arrow", viewBox: "0 0 6 6", refX: 5, refY: 3, markerWidth: 5, markerHeight: 5, orient: "auto" }, svg("path", { d: "M0 0 6 3 0 6z" }))),
+    { viewBox: `0 ${top} ${WIDTH} ${bottom - top}`, "aria-hidden": "true", focusable: "false" },
+    svg("defs", null, svg("marker", { id: "arrow", viewBox: "0 0 6 6", refX: 5, refY: 3, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { d: "M0 0 6 3 0 6z" }))),
     shown.map((relation) => {
-      const [from, to] = [y(relation.from), y(relation.to)];
       const said = relation.kind === "speaks";
-      const x = said ? NAME_RIGHT : NAME_LEFT;
-      const reach = Math.min(Math.abs(to - from) * 0.55 + 14, 120) * (said ? 1 : -1);
       return svg(
         "path.relation",
         {
           class: relation.kind,
-          d: `M${x} ${from} C${x + reach} ${from} ${x + reach} ${to} ${x} ${to}`,
+          d: said ? arrow(at(relation.from), at(relation.to)) : line(at(relation.from), at(relation.to)),
           "stroke-width": (0.75 + (2.5 * relation.count) / most).toFixed(2),
           "marker-end": said ? "url(#arrow)" : null,
           dataset: { ends: `${relation.from} ${relation.to}` },
@@ -78,9 +86,9 @@ export function showNetwork(root, reading, { reveal, openActor }) {
           onmouseenter: () => light(actor.id),
           onmouseleave: () => light(null),
         },
-        svg("rect", { x: NAME_LEFT, y: y(actor.id) - ROW / 2 + 1, width: NAME_RIGHT - NAME_LEFT, height: ROW - 2, rx: 3 }),
-        svg("line", { x1: NAME_LEFT + 8, x2: NAME_RIGHT - 8, y1: y(actor.id) + 9, y2: y(actor.id) + 9 }),
-        svg("text", { x: (NAME_LEFT + NAME_RIGHT) / 2, y: y(actor.id) + 4 }, shorten(actor.name)),
+        svg("rect", { x: at(actor.id).x - at(actor.id).width / 2, y: at(actor.id).y - 13, width: at(actor.id).width, height: 26, rx: 5 }),
+        svg("line", { x1: at(actor.id).x - at(actor.id).width / 2 + 5, x2: at(actor.id).x + at(actor.id).width / 2 - 5, y1: at(actor.id).y + 8, y2: at(actor.id).y + 8 }),
+        svg("text", { x: at(actor.id).x, y: at(actor.id).y + 3 }, names.get(actor.id)),
       ),
     ),
   );
@@ -117,6 +125,28 @@ export function showNetwork(root, reading, { reveal, openActor }) {
  */
 function sentence(reading, { from, to, kind, count }) {
   return `${reading.name(from)} ${t(`relation-${kind}`)} ${reading.name(to)} (${number(count)})`;
+}
+
+/**
+ * @param {import("./graph.js").Place} from
+ * @param {import("./graph.js").Place} to
+ */
+function line(from, to) {
+  return `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+}
+
+/**
+ * A bow from name to name, so that who speaks of each other has two; it ends at the frame of the name.
+ * @param {import("./graph.js").Place} from
+ * @param {import("./graph.js").Place} to
+ */
+function arrow(from, to) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [bowX, bowY] = [(from.x + to.x) / 2 - dy * BOW, (from.y + to.y) / 2 + dx * BOW];
+  // From the bow to the name: the nearer side of its frame.
+  const [backX, backY] = [bowX - to.x, bowY - to.y];
+  const share = Math.min((to.width / 2 + 3) / Math.abs(backX || 1), 17 / Math.abs(backY || 1), 1);
+  return `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${bowX.toFixed(1)} ${bowY.toFixed(1)} ${(to.x + backX * share).toFixed(1)} ${(to.y + backY * share).toFixed(1)}`;
 }
 
 /** Long names are cut between words.

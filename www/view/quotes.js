@@ -152,6 +152,7 @@ export class QuotesPanel {
     const reading = /** @type {Reading} */ (this.#reading);
     const speaker = reading.speaker(quote);
     const via = reading.name(quote.via);
+    const addressee = reading.addressee(quote);
     const text = reading.cleanText(quote.span);
     const copy = h(
       "button.copy",
@@ -174,6 +175,8 @@ export class QuotesPanel {
         h("span.stance", null, t(quote.cue?.stance ?? "says")),
         quote.cue && h("bdi.cue-word", null, reading.cleanText(quote.cue.span)),
         h("span.kind", null, t(quote.kind)),
+        addressee && h("span.to", null, t("said-to", { name: addressee })),
+        quote.medium && h("span.medium", null, t(`medium-${quote.medium.kind}`)),
         via && h("span.via", null, t("via", { name: via })),
         copy,
       ),

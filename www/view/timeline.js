@@ -1,5 +1,6 @@
 /**
- * The panel of the timeline: the axis, the events as a list or as a table, the publication date.
+ * The panel of the timeline: the axis, the events as a list or as a table, and those that the text
+ * orders by others without a date. What is told twice is one event here.
  * @module
  */
 
@@ -11,14 +12,19 @@ import { Axis } from "./axis.js";
 /**
  * @typedef {import("../types.js").Event} Event
  * @typedef {import("../model.js").Reading} Reading
+ *
+ * `number` is what the event is called on the axis and in the list; `again` are the other places
+ * that tell it.
+ * @typedef {{index: number, number: number, event: Event, when: string,
+ *     actors: import("../types.js").Actor[], again: import("../types.js").Span[]}} Row
  */
-
-const DAY = 86_400_000;
 
 export class TimelinePanel {
   /** @type {Reading | null} */
   #reading = null;
   #form = "drawn";
+  /** @type {Row[]} */
+  rows = [];
 
   /**
    * @param {HTMLElement} root
@@ -32,8 +38,8 @@ export class TimelinePanel {
   /** @param {Reading} reading */
   show(reading) {
     this.#reading = reading;
-    const { timeline, date } = reading.analysis;
-    if (timeline.length === 0) {
+    const { timeline, ordered, date } = reading.analysis;
+    if (timeline.length + ordered.length === 0) {
       replace(this.root, h("p.empty", null, t("no-events")));
       return;
     }
@@ -72,11 +78,14 @@ export class TimelinePanel {
       axisRoot,
       this.list,
     );
+    this.rows = this.#rows();
     this.axis.show(
-      timeline.map((event, index) => {
-        const { from = null, to = null } = extent(event.value) ?? {};
-        return { from, to, index, label: event.label, expected: isExpected(from, published) };
-      }).filter(({ from, to }) => from !== null || to !== null),
+      this.rows
+        .map(({ index, number: name, event }) => {
+          const { from = null, to = null } = extent(event.value) ?? {};
+          return { from, to, index, name, label: event.label, status: event.status };
+        })
+        .filter(({ from, to }) => from !== null || to !== null),
       published,
     );
     this.#fill();
@@ -103,18 +112,27 @@ export class TimelinePanel {
     this.#fill();
   }
 
-  #fill() {
+  /** @returns {Row[]} */
+  #rows() {
     const reading = /** @type {Reading} */ (this.#reading);
-    const { timeline, date } = reading.analysis;
-    const published = date.value === null ? null : (extent(date.value)?.from ?? null);
-    const rows = timeline.map((event, index) => ({
-      index,
-      event,
-      when: this.#when(event),
-      expected: isExpected(extent(event.value)?.from ?? null, published),
-      actors: event.actors.flatMap((id) => reading.actorById.get(id) ?? []),
-    }));
-    replace(/** @type {Element} */ (this.list), this.#form === "table" ? this.#table(rows) : this.#items(rows));
+    /** @type {Map<number, Row>} */
+    const rows = new Map();
+    const { timeline } = reading.analysis;
+    timeline.forEach((event, index) => {
+      if (event.same_as !== null) return;
+      const actors = event.actors.flatMap((id) => reading.actorById.get(id) ?? []);
+      rows.set(index, { index, number: rows.size + 1, event, when: this.#when(event), actors, again: [...event.also] });
+    });
+    for (const { same_as: first, event, span } of timeline) rows.get(first ?? -1)?.again.push(event ?? span);
+    return [...rows.values()];
+  }
+
+  #fill() {
+    replace(
+      /** @type {Element} */ (this.list),
+      this.#form === "table" ? this.#table(this.rows) : this.#items(this.rows),
+      this.#ordered(),
+    );
   }
 
   /** @param {Event} event */
@@ -123,47 +141,93 @@ export class TimelinePanel {
     return timeText(event.value, time?.value === event.value ? time.mod : undefined);
   }
 
-  /** @param {{index: number, event: Event, when: string, expected: boolean, actors: import("../types.js").Actor[]}[]} rows */
+  /** @param {Row[]} rows */
   #items(rows) {
     const list = h("ol");
     fillList(
       list,
       rows,
-      ({ index, event, when, expected, actors }) =>
+      ({ index, number: name, event, when, actors, again }) =>
         h(
           "li",
-          { class: expected ? "expected" : "", dataset: { event: index } },
-          h("span.number", { "aria-hidden": "true" }, number(index + 1)),
+          { class: event.status, dataset: { event: index } },
+          h("span.number", { "aria-hidden": "true" }, number(name)),
           h("time", { datetime: /^\d{4}(-\d\d(-\d\d)?)?$/.test(event.value) ? event.value : null }, when),
-          expected && h("span.state", null, t("expected")),
+          state(event.status),
           h("button.what", { type: "button", title: t("go-to"), dir: "auto", onclick: () => this.open(index) }, event.label),
-          actors.length > 0 &&
-            h(
-              "p.takes-part",
-              null,
-              actors.map((actor) =>
-                h("button.tag", { type: "button", class: actor.type, onclick: () => this.actions.openActor(actor.id) }, h("bdi", null, actor.name)),
-              ),
-            ),
+          event.relation && this.#relation(event.relation),
+          again.length > 0 && h("p.again", null, t("told-again"), again.map((span) => this.#place(span))),
+          this.#takePart(actors),
         ),
       { label: (n) => t("more", { n }) },
     );
     return list;
   }
 
-  /** @param {{index: number, event: Event, when: string, expected: boolean, actors: import("../types.js").Actor[]}[]} rows */
+  /** @param {import("../types.js").Actor[]} actors */
+  #takePart(actors) {
+    return (
+      actors.length > 0 &&
+      h(
+        "p.takes-part",
+        null,
+        actors.map((actor) =>
+          h("button.tag", { type: "button", class: actor.type, onclick: () => this.actions.openActor(actor.id) }, h("bdi", null, actor.name)),
+        ),
+      )
+    );
+  }
+
+  /** A stretch of the text that leads to its place.
+   * @param {import("../types.js").Span} span */
+  #place(span) {
+    return h("button.place-in-text", { type: "button", title: t("go-to"), dir: "auto", onclick: () => this.actions.reveal(span) }, this.#reading?.cleanText(span) ?? "");
+  }
+
+  /** Before, after or during what.
+   * @param {import("../types.js").EventRelation} relation */
+  #relation({ kind, event, distance }) {
+    const reading = /** @type {Reading} */ (this.#reading);
+    const time = distance === null ? undefined : reading.analysis.times[distance];
+    return h("p.relation", null, t(`event-${kind}`), this.#place(event), time && h("span", null, `(${timeText(time.value, time.mod)})`));
+  }
+
+  /** Events without a date. */
+  #ordered() {
+    const reading = /** @type {Reading} */ (this.#reading);
+    const { ordered } = reading.analysis;
+    if (ordered.length === 0) return null;
+    const list = h("ul");
+    fillList(
+      list,
+      ordered,
+      (event) =>
+        h(
+          "li",
+          { class: event.status },
+          this.#relation(event.relation),
+          state(event.status),
+          h("button.what", { type: "button", title: t("go-to"), dir: "auto", onclick: () => this.actions.reveal(event.event) }, event.label),
+          this.#takePart(event.actors.flatMap((id) => reading.actorById.get(id) ?? [])),
+        ),
+      { label: (n) => t("more", { n }) },
+    );
+    return h("section.ordered", null, h("h3", null, t("undated-events")), list);
+  }
+
+  /** @param {Row[]} rows */
   #table(rows) {
     const reading = /** @type {Reading} */ (this.#reading);
     const body = h("tbody");
     fillList(
       body,
       rows,
-      ({ index, event, when, expected, actors }) => {
+      ({ index, event, when, actors }) => {
         const time = reading.analysis.times[event.time];
         return h(
           "tr",
           { dataset: { event: index } },
-          h("th", { scope: "row" }, when, expected && ` (${t("expected")})`),
+          h("th", { scope: "row" }, when, event.status !== "happened" && ` (${t(`status-${event.status}`)})`),
           h("td", null, h("button.what", { type: "button", onclick: () => this.open(index) }, event.label)),
           h("td", null, actors.map((actor, at) => [at > 0 && t("list-comma"), h("bdi", null, actor.name)]).flat()),
           h("td", null, time && h("bdi", null, reading.cleanText(time.span))),
@@ -181,10 +245,9 @@ export class TimelinePanel {
 }
 
 /**
- * Whether an event lay ahead when the article was published.
- * @param {number | null} from
- * @param {number | null} published
+ * How far the article vouches for an event; nothing where it simply tells it.
+ * @param {import("../types.js").EventStatus} status
  */
-function isExpected(from, published) {
-  return from !== null && published !== null && from >= published + DAY;
+function state(status) {
+  return status !== "happened" && h("span.state", null, t(`status-${status}`));
 }

@@ -81,6 +81,8 @@ function about(reading, mark, actions, close) {
         ["kind", t(quote.kind)],
         ["cue", quote.cue ? reading.cleanText(quote.cue.span) : ""],
         ["stance", quote.cue ? t(quote.cue.stance) : ""],
+        ["addressee", reading.addressee(quote) ?? ""],
+        ["medium", quote.medium ? t(`medium-${quote.medium.kind}`) : ""],
         ["via-label", reading.name(quote.via) ?? ""],
       ], quote.rule, open(() => actions.openQuote(mark.quote ?? 0)));
     }

@@ -10,7 +10,7 @@ use super::furniture::WHOLE;
 use super::line::{Line, is_word};
 use crate::clean::vocabulary::listed;
 use crate::lexicon::{Lexicon, lexicon};
-use crate::names::{FAMILY_NAMES, GIVEN_NAMES};
+use crate::names::{FAMILY_NAMES, given_name};
 use crate::segment::{TokenKind, Tokens};
 
 /// What the footnote under an opinion article calls its author.
@@ -45,7 +45,7 @@ pub(super) fn is_byline(line: &Line<'_>, zone: Zone, is_all: bool) -> bool {
     if is_footnote(line, zone) {
         return true;
     }
-    let Parts { list: parts, n_separators, has_function_word } = parts(tokens, line.first_word());
+    let Parts { list: parts, n_separators, has_function_word, .. } = parts(tokens, line.first_word());
     let has = |wanted: fn(&Part) -> bool| parts.iter().any(wanted);
     let n_words: usize = parts.iter().map(|part| if let Part::Words(n) = part { *n } else { 0 }).sum();
     let has_imprint = has(|part| matches!(part, Part::Outlet | Part::Generic));
@@ -163,11 +163,11 @@ pub(super) fn is_name(line: &Line<'_>, is_sure: bool) -> bool {
     {
         return false;
     }
-    let given = GIVEN_NAMES.get(tokens.folded(first)).first();
+    let given = given_name(tokens.folded(first));
     let is_given = given.is_some();
     let is_family = |idx: usize| {
         let word = tokens.folded(idx);
-        FAMILY_NAMES.contains(word) || GIVEN_NAMES.contains(word) || listed(word).is_none_or(|band| band < 6)
+        FAMILY_NAMES.contains(word) || given_name(word).is_some() || listed(word).is_none_or(|band| band < 6)
     };
     if is_sure {
         let is_listed = given.is_some_and(|name| name.sure) || FAMILY_NAMES.contains(tokens.folded(last));

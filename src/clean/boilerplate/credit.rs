@@ -1,6 +1,7 @@
 //! The parts of a credit: places, agencies and outlets, names, dates, cues, with signs between
 //! them ("Beirut - Reuters:", "written by: ...", "Snack Syrian _ follow-up").
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::date_line;
@@ -55,6 +56,8 @@ pub(super) enum Part {
 /// The parts of a short line.
 pub(super) struct Parts {
     pub(super) list: Vec<Part>,
+    /// The tokens of each.
+    pub(super) tokens: Vec<Range<usize>>,
     pub(super) n_separators: usize,
     /// Some words are no name: a word of sentences is among them.
     pub(super) has_function_word: bool,
@@ -63,13 +66,16 @@ pub(super) struct Parts {
 /// Splits a short line in its parts.
 pub(super) fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
     let mut parts = Vec::new();
+    let mut places = Vec::new();
     let mut n_separators = 0;
     let mut idx = first;
     let mut words = 0;
+    let mut words_start = first;
     let mut has_function_word = false;
     let cue = cue_end(tokens, first);
     if cue > first && (cue..tokens.len()).any(|idx| is_word(tokens, idx)) {
         parts.push(Part::Cue);
+        places.push(first..cue);
         idx = cue;
     }
     let mut after_known = false;
@@ -78,6 +84,7 @@ pub(super) fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
             if !matches!(tokens.surface(idx), "." | "," | "'") {
                 if words > 0 {
                     parts.push(Part::Words(words));
+                    places.push(words_start..idx);
                     words = 0;
                 }
                 n_separators += 1;
@@ -88,6 +95,7 @@ pub(super) fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
         let is_dashed = idx > first && has_long_dash(tokens, idx);
         if is_dashed && words > 0 {
             parts.push(Part::Words(words));
+            places.push(words_start..idx);
             words = 0;
             n_separators += 1;
         }
@@ -97,11 +105,16 @@ pub(super) fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
         if let Some((end, part)) = known {
             if words > 0 {
                 parts.push(Part::Words(words));
+                places.push(words_start..idx);
                 words = 0;
             }
             parts.push(part);
+            places.push(idx..end);
             idx = end;
         } else {
+            if words == 0 {
+                words_start = idx;
+            }
             words += 1;
             has_function_word |= tokens.surface(idx) != "علي" && FUNCTION_WORDS.contains(tokens.folded(idx));
             idx += 1;
@@ -109,8 +122,9 @@ pub(super) fn parts(tokens: &Tokens<'_>, first: usize) -> Parts {
     }
     if words > 0 {
         parts.push(Part::Words(words));
+        places.push(words_start..tokens.len());
     }
-    Parts { list: parts, n_separators, has_function_word }
+    Parts { list: parts, tokens: places, n_separators, has_function_word }
 }
 
 /// Whether a tatweel stands alone before token `idx`, in the place of a dash.

@@ -10,19 +10,23 @@ mod credit;
 mod crumb;
 mod date_line;
 mod dateline;
+mod frame;
 mod furniture;
 mod inline;
 mod line;
 mod outlet;
 mod shape;
+mod stated;
 
 use std::ops::Range;
 
 use super::RemovalKind;
 use super::draft::{Cause, Proposal};
+use crate::text::fold;
 use byline::Zone;
 pub(super) use line::FUNCTION_WORDS;
 use line::{Line, lines};
+pub(super) use stated::{Stated, read_fragments};
 
 /// What the step found.
 #[derive(Debug, Default)]
@@ -33,6 +37,26 @@ pub(super) struct Findings {
     pub(super) title: Option<Range<usize>>,
     /// Where the outlet is named, and its usual name.
     pub(super) outlet: Option<(Range<usize>, String)>,
+    /// What the removed lines say of the article.
+    pub(super) stated: Stated,
+    pub(super) parts: Parts,
+}
+
+/// What stands between title and body, the body, and what stands behind it.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) deck: Option<Range<usize>>,
+    pub(super) body: Option<Range<usize>>,
+    pub(super) tail: Option<Range<usize>>,
+}
+
+/// What the markup of a page says of its lines.
+#[derive(Debug, Default)]
+pub(super) struct Hints {
+    pub(super) headline: Option<Range<usize>>,
+    pub(super) deck: Option<Range<usize>>,
+    /// Who the page says to be its author or itself, folded.
+    pub(super) names: Vec<String>,
 }
 
 /// The lines with the verdicts so far.
@@ -44,13 +68,15 @@ struct Page<'t> {
     last_paragraph: usize,
     /// The first line that stays, as far as is known.
     first_kept: usize,
+    /// The line that markup says to be the headline: it stays.
+    headline: Option<usize>,
 }
 
 impl Page<'_> {
     fn zone(&self, idx: usize) -> Zone {
         if idx < self.first_paragraph {
             if idx <= self.first_kept { Zone::First } else { Zone::Top }
-        } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
+        } else if idx < self.last_paragraph && self.is_under_first(idx) {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
@@ -59,7 +85,19 @@ impl Page<'_> {
         }
     }
 
+    /// Whether no more than a few short lines stand between the first paragraph, which may be a
+    /// long headline, and line `idx`.
+    fn is_under_first(&self, idx: usize) -> bool {
+        (self.first_paragraph + 1..=self.first_paragraph + 3).contains(&idx)
+            && self.lines[self.first_paragraph + 1..idx]
+                .iter()
+                .all(|line| line.n_chars <= 40 && !line.ends_with_stop)
+    }
+
     fn remove(&mut self, idx: usize, kind: RemovalKind) {
+        if self.headline == Some(idx) {
+            return;
+        }
         self.kinds[idx] = Some(kind);
         while self.is_removed(self.first_kept) {
             self.first_kept += 1;
@@ -72,16 +110,21 @@ impl Page<'_> {
 }
 
 /// Finds what is not the article in `text`.
-pub(super) fn find(text: &str) -> Findings {
+pub(super) fn find(text: &str, hints: &Hints) -> Findings {
     let lines = lines(text);
+    let headline = hints.headline.as_ref().and_then(|hint| line_in(&lines, hint));
     let n = lines.len();
     let first_paragraph = lines.iter().position(Line::is_paragraph).unwrap_or(n);
     let last_paragraph = lines.iter().rposition(Line::is_paragraph).unwrap_or(n);
-    let mut page = Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0 };
+    let mut page =
+        Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0, headline };
     mark_furniture(&mut page);
-    mark_dates(&mut page);
     mark_menus(&mut page);
+    frame::mark_head(&mut page);
+    frame::mark_tail(&mut page);
+    mark_dates(&mut page);
     mark_credits(&mut page);
+    mark_stated(&mut page, &hints.names);
     mark_composites(&mut page);
     mark_caption(&mut page);
     block::mark(&mut page);
@@ -95,17 +138,37 @@ pub(super) fn find(text: &str) -> Findings {
         }
     }
     findings.outlet = outlet(&page, &findings.removals);
-    findings.title = title(&page);
+    let title = title(&page);
+    findings.title = title.map(|idx| page.lines[idx].at.clone());
+    findings.parts = parts(
+        &page,
+        title,
+        hints.deck.as_ref().and_then(|hint| line_in(&page.lines, hint)),
+        &findings.removals,
+    );
+    findings.stated = stated::read(text, &findings.removals, findings.parts.body.as_ref());
     findings
+}
+
+/// The first line that has a part in `range`.
+fn line_in(lines: &[Line<'_>], range: &Range<usize>) -> Option<usize> {
+    let idx = lines.partition_point(|line| line.at.end <= range.start);
+    lines.get(idx).filter(|line| line.at.start < range.end).map(|_| idx)
 }
 
 fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
         let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
+        let is_ticker =
+            || (is_edge && frame::is_ticker(line) && idx != page.first_kept).then_some(RemovalKind::ReadAlso);
+        let is_tags = || (is_edge && shape::is_hashtags(line)).then_some(RemovalKind::Tags);
         let within = || is_edge.then(|| furniture::within(line)).flatten();
-        if let Some(kind) =
-            shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within)
+        if let Some(kind) = shape::kind(line)
+            .or_else(|| furniture::whole_line(line, idx <= page.first_kept))
+            .or_else(within)
+            .or_else(is_tags)
+            .or_else(is_ticker)
         {
             page.remove(idx, kind);
         }
@@ -173,6 +236,20 @@ fn mark_credits(page: &mut Page<'_>) {
         };
         if byline::is_byline(line, zone, is_all) || names_author {
             page.remove(idx, RemovalKind::Byline);
+        }
+    }
+}
+
+/// Marks lines that are nothing but a name which the page states as that of author or site.
+fn mark_stated(page: &mut Page<'_>, names: &[String]) {
+    for idx in 0..page.lines.len() {
+        let line = &page.lines[idx];
+        let is_short = line.n_words <= 6 && !line.ends_with_stop;
+        if is_short && !page.is_removed(idx) && !names.is_empty() {
+            let own = fold(line.text);
+            if names.contains(&own) {
+                page.remove(idx, RemovalKind::Byline);
+            }
         }
     }
 }
@@ -245,18 +322,82 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
     })
 }
 
-/// The headline: the first line that stays if it reads like one; where a deck in one long line
-/// stands over it, the second.
-fn title(page: &Page<'_>) -> Option<Range<usize>> {
-    let is_headline =
-        |line: &Line<'_>| !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}']);
-    let mut kept = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).map(|idx| &page.lines[idx]);
+/// The headline: the line that markup calls so, else the first line that stays if it reads like one;
+/// where a deck in one long line stands over it, the second.
+fn title(page: &Page<'_>) -> Option<usize> {
+    if page.headline.is_some() {
+        return page.headline;
+    }
+    let is_headline = |&idx: &usize| {
+        let line = &page.lines[idx];
+        !line.is_paragraph() && line.n_words >= 2 && !line.text.ends_with(['.', '\u{60C}'])
+    };
+    let mut kept = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx));
     let first = kept.next()?;
     let second = kept.next()?;
-    let title = if is_headline(first) {
-        first
-    } else {
-        Some(second).filter(|second| !first.ends_with_stop && is_headline(second) && kept.next().is_some())?
-    };
-    Some(title.at.clone())
+    if is_headline(&first) {
+        return Some(first);
+    }
+    Some(second)
+        .filter(|second| !page.lines[first].ends_with_stop && is_headline(second) && kept.next().is_some())
 }
+
+/// A paragraph that sums up what follows is no longer than this.
+const MAX_DECK: usize = 360;
+/// It has no more lines than this.
+const MAX_DECK_LINES: usize = 3;
+
+/// Deck, body and tail. `deck`: the line that markup calls so.
+///
+/// A deck is short lines between headline and first paragraph, a line over the headline, or one
+/// paragraph that credits or a share bar part from the body.
+fn parts(page: &Page<'_>, title: Option<usize>, deck: Option<usize>, removals: &[Proposal]) -> Parts {
+    let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
+    let is_paragraph = |&idx: &usize| page.lines[idx].is_paragraph();
+    let mut rest = kept.iter().copied().filter(|&idx| title.is_none_or(|title| idx > title)).peekable();
+    let over = title.and_then(|title| kept.iter().copied().take_while(|&idx| idx < title).last());
+    let mut decks: Vec<usize> = Vec::new();
+    if title.is_some() && kept.iter().any(|idx| is_paragraph(idx) && Some(*idx) > title) {
+        while let Some(idx) = rest.next_if(|idx| !is_paragraph(idx)) {
+            decks.push(idx);
+        }
+        // A paragraph, credits, then the others.
+        let mut ahead = rest.clone();
+        if let (true, Some(first), Some(second)) = (decks.is_empty(), ahead.next(), ahead.next())
+            && (second > first + 1 && page.lines[first].n_chars <= MAX_DECK && is_paragraph(&second)
+                || deck == Some(first))
+            && page.lines[first + 1..second].iter().all(|line| line.n_chars <= LONG_CREDIT)
+        {
+            decks.push(first);
+            rest.next();
+        }
+    }
+    let deck = match (decks.first(), decks.last(), over) {
+        // Many short lines are a list or a poem.
+        (Some(&first), Some(&last), _) => {
+            let n_chars: usize = decks.iter().map(|&idx| page.lines[idx].n_chars).sum();
+            let is_short = decks.len() <= MAX_DECK_LINES && n_chars <= MAX_DECK;
+            is_short.then(|| page.lines[first].at.start..page.lines[last].at.end)
+        }
+        (_, _, Some(over)) => Some(page.lines[over].at.clone()),
+        _ => None,
+    };
+    let Some(first) = rest.next() else { return Parts { deck, ..Parts::default() } };
+    let ends_body = |&idx: &usize| page.lines[idx].is_paragraph() || page.lines[idx].ends_with_stop;
+    let behind = || kept.iter().copied().filter(|&idx| idx >= first);
+    let last = behind().filter(|idx| ends_body(idx)).last().or(behind().last()).unwrap_or(first);
+    // Credits at either end of a paragraph are not part of the body.
+    let (mut start, mut end) = (page.lines[first].at.start, page.lines[last].at.end);
+    if let Some(prefix) = removals.iter().find(|removal| removal.at.start == start) {
+        start = prefix.at.end.min(page.lines[first].at.end);
+    }
+    if let Some(suffix) = removals.iter().find(|removal| removal.at.end == end && removal.at.start > start) {
+        end = suffix.at.start;
+    }
+    let tail =
+        page.lines.get(last + 1..).and_then(|lines| Some(lines.first()?.at.start..lines.last()?.at.end));
+    Parts { deck, body: (start < end).then_some(start..end), tail }
+}
+
+/// No line of credits between deck and body is longer.
+const LONG_CREDIT: usize = 90;

@@ -16,6 +16,8 @@ pub(super) enum Class {
     Zone(RemovalKind),
     /// The article itself.
     Content,
+    /// What stands between headline and article to sum it up.
+    Deck,
 }
 
 impl Entry for Class {
@@ -26,6 +28,7 @@ impl Entry for Class {
             "break" => Self::Break,
             "hidden" => Self::Hidden,
             "content" => Self::Content,
+            "deck" => Self::Deck,
             "crumb" => Self::Zone(RemovalKind::Crumb),
             "share" => Self::Zone(RemovalKind::Share),
             "read_also" => Self::Zone(RemovalKind::ReadAlso),
@@ -44,17 +47,20 @@ impl Entry for Class {
 static TAGS: LazyLock<Lexicon<Class>> = LazyLock::new(|| lexicon!("html_tags"));
 static ZONES: LazyLock<Lexicon<Class>> = LazyLock::new(|| lexicon!("html_zones"));
 
+/// Words with these beginnings tell what else is on the page, or what the story is about.
+const NOT_OF_ITSELF: [&str; 8] = ["has-", "no-", "with-", "is-", "tag-", "category-", "format-", "type-"];
+
 /// The class of the element `name`, given in lower case; `None` if HTML has no such element.
 pub(super) fn class(name: &str) -> Option<Class> {
-    TAGS.get(name).first().copied()
+    TAGS.get(&name.replace('-', " - ")).first().copied()
 }
 
 /// What the words of a class, id or role attribute say of an element.
 pub(super) fn zone(words: &str) -> Option<Class> {
     words.split_ascii_whitespace().find_map(|word| {
         let word = word.to_ascii_lowercase();
-        // "has-sidebar" is said of the page around the sidebar.
-        if ["has-", "no-", "with-", "is-"].iter().any(|prefix| word.starts_with(prefix)) {
+        // "has-sidebar" is said of the page around the sidebar, "tag-comments" of a story with that tag.
+        if NOT_OF_ITSELF.iter().any(|prefix| word.starts_with(prefix)) {
             return None;
         }
         let spaced = word.replace(['-', '_'], " ");

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use crate::clean::RepairKind;
 use crate::clean::draft::Proposal;
+use crate::clean::{Format, RepairKind};
 
 /// The longest name of a reference, with its ampersand and semicolon.
 const MAX_LENGTH: usize = 34;
 
-/// The references within `range` of `text` that are closed by a semicolon.
-pub(super) fn repairs(text: &str, range: Range<usize>) -> Vec<Proposal> {
+/// The references within `range` of `text`; in a text, where an ampersand is more often a sign, only
+/// those that a semicolon closes.
+pub(super) fn repairs(text: &str, range: Range<usize>, format: Format) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     let mut from = range.start;
     while let Some(offset) = text[from..range.end].find('&') {
@@ -19,11 +20,13 @@ pub(super) fn repairs(text: &str, range: Range<usize>) -> Vec<Proposal> {
             .bytes()
             .take(MAX_LENGTH)
             .position(|b| !(b.is_ascii_alphanumeric() || b == b'#'));
-        let Some(length) = reference.filter(|&length| length > 1 && text.as_bytes()[from + length] == b';')
-        else {
+        let n_left = range.end - from;
+        let length = reference.unwrap_or(n_left.min(MAX_LENGTH));
+        let is_closed = text.as_bytes()[..range.end].get(from + length) == Some(&b';');
+        if length < 2 || !is_closed && (format == Format::Text || length == MAX_LENGTH) {
             continue;
-        };
-        let end = from + length + 1;
+        }
+        let end = from + length + usize::from(is_closed);
         if let Some(plain) = decode(&text[start..end]) {
             proposals.push(Proposal::repair(start..end, plain, RepairKind::Entity));
             from = end;

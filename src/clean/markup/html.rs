@@ -8,27 +8,42 @@ use std::ops::Range;
 
 use super::element::Class;
 use super::tag::{Tag, may_have_tags, tags};
-use super::zone::{Zone, zones};
-use super::{Markup, entity};
-use crate::clean::RemovalKind;
+use super::zone::{Zone, lay_out};
+use super::{Fragment, Markup, entity, facts};
 use crate::clean::draft::Proposal;
+use crate::clean::{Format, RemovalKind};
 
-/// Reads a text whose structure is HTML; `None` if its lines are what structures it.
-pub(super) fn read(text: &str) -> Option<Markup> {
-    if !may_have_tags(text) {
+/// So many fragments of zones are looked at, in all and of one zone; longer ones say nothing.
+const MAX_FRAGMENTS: usize = 200;
+const MAX_IN_ZONE: usize = 24;
+const MAX_FRAGMENT: usize = 240;
+
+/// Reads HTML, or a text whose structure is HTML; `None` if its lines are what structures it.
+pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
+    let is_text = format == Format::Text;
+    if is_text && !may_have_tags(text) {
         return None;
     }
-    let tags = tags(text);
+    let tags = tags(text, format);
     let n_blocks = tags.iter().filter(|tag| tag.class == Class::Block && !tag.is_end).count();
     let n_lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let is_page = tags.iter().any(|tag| matches!(tag.name.as_str(), "html" | "body" | "article"));
-    if n_blocks == 0 || !is_page && n_blocks * 2 < n_lines {
+    if is_text && (n_blocks == 0 || !is_page && n_blocks * 2 < n_lines) {
         return None;
     }
-    let zones = zones(text, &tags);
-    let mut page = PageBuilder { text, proposals: Vec::new(), started: false, run: None };
+    let facts = facts::read(text, &tags);
+    let layout = lay_out(text, &tags, facts.headline.as_deref());
+    let mut page = PageBuilder {
+        text,
+        format,
+        proposals: Vec::new(),
+        started: false,
+        run: None,
+        is_preformatted: false,
+    };
+    let mut fragments = Vec::new();
     let mut at = 0;
-    let mut zones_left = zones.iter().peekable();
+    let mut zones_left = layout.zones.iter().peekable();
     let mut idx = 0;
     while at < text.len() || idx < tags.len() {
         // The next thing: a zone that goes as a whole, or a tag.
@@ -45,12 +60,16 @@ pub(super) fn read(text: &str) -> Option<Markup> {
         if let Some(zone) = zone {
             let zone = (*zone).clone();
             zones_left.next();
-            while zones_left.next_if(|inner| inner.at.start < zone.at.end).is_some() {}
             page.zone(&zone);
+            let mut from = zone.at.start;
             at = at.max(zone.at.end);
-            while tags.get(idx).is_some_and(|tag| tag.at.start < at) {
+            let first = fragments.len();
+            while let Some(tag) = tags.get(idx).filter(|tag| tag.at.start < at) {
+                fragment(text, from..tag.at.start, &zone, first, &mut fragments);
+                from = tag.at.end;
                 idx += 1;
             }
+            fragment(text, from..at, &zone, first, &mut fragments);
         } else if let Some(tag) = tags.get(idx) {
             page.tag(tag);
             at = tag.at.end;
@@ -60,11 +79,27 @@ pub(super) fn read(text: &str) -> Option<Markup> {
         }
     }
     page.close(text.len());
-    let site = tags.iter().find(|tag| tag.property == "og:site_name").and_then(|tag| tag.content.clone());
-    Some(Markup {
-        proposals: page.proposals,
-        site: site.filter(|(at, name)| text.get(at.clone()) == Some(name)),
-    })
+    Some(Markup { proposals: page.proposals, headline: layout.headline, deck: layout.deck, facts, fragments })
+}
+
+/// Keeps the text in `at` if the zone that it goes with may say who wrote, where and under which
+/// heading. `first`: where the fragments of this zone begin.
+fn fragment(text: &str, at: Range<usize>, zone: &Zone, first: usize, fragments: &mut Vec<Fragment>) {
+    let is_telling = matches!(zone.kind, RemovalKind::Byline | RemovalKind::Tags | RemovalKind::Crumb);
+    if !is_telling
+        || at.is_empty()
+        || fragments.len() >= MAX_FRAGMENTS
+        || fragments.len() - first >= MAX_IN_ZONE
+    {
+        return;
+    }
+    let raw = &text[at.clone()];
+    let inner = raw.trim();
+    let is_sign = inner.starts_with('&') && inner.ends_with(';');
+    if !is_sign && inner.contains(char::is_alphabetic) && inner.len() <= MAX_FRAGMENT {
+        let start = at.start + (raw.len() - raw.trim_start().len());
+        fragments.push(Fragment { at: start..start + inner.len(), kind: zone.kind, zone: zone.at.start });
+    }
 }
 
 /// The tags of a text that is structured by its lines: each goes, the text stays as it is.
@@ -72,7 +107,7 @@ pub(super) fn inline(text: &str) -> Vec<Proposal> {
     if !may_have_tags(text) {
         return Vec::new();
     }
-    tags(text)
+    tags(text, Format::Text)
         .into_iter()
         .map(|tag| {
             let beside_break = text[..tag.at.start].ends_with('\n')
@@ -106,15 +141,21 @@ impl Run {
 
 struct PageBuilder<'t> {
     text: &'t str,
+    format: Format,
     proposals: Vec<Proposal>,
     /// Some text has been kept.
     started: bool,
     /// The tags and white space since the last text.
     run: Option<Run>,
+    /// Line breaks of the source are those of the text.
+    is_preformatted: bool,
 }
 
 impl PageBuilder<'_> {
     fn tag(&mut self, tag: &Tag) {
+        if tag.name == "pre" {
+            self.is_preformatted = !tag.is_end;
+        }
         let run = self.run.get_or_insert_with(|| Run::at(tag.at.start));
         run.at.end = tag.at.end;
         run.breaks |= matches!(tag.class, Class::Block | Class::Break | Class::Zone(_));
@@ -191,7 +232,9 @@ impl PageBuilder<'_> {
     fn text_inside(&mut self, at: Range<usize>) {
         let text = self.text;
         let mut from = at.start;
-        while let Some(offset) = text[from..at.end].find(['\n', '\t']) {
+        while !self.is_preformatted
+            && let Some(offset) = text[from..at.end].find(['\n', '\t', '\r'])
+        {
             let hit = from + offset;
             let start = text[from..hit].trim_end_matches(|c: char| c.is_ascii_whitespace()).len() + from;
             let rest = &text[hit..at.end];
@@ -201,7 +244,7 @@ impl PageBuilder<'_> {
             self.proposals.push(proposal);
             from = end;
         }
-        self.proposals.extend(entity::repairs(text, at));
+        self.proposals.extend(entity::repairs(text, at, self.format));
     }
 
     fn close(&mut self, end: usize) {

@@ -5,32 +5,55 @@
 
 mod element;
 mod entity;
+mod facts;
 mod html;
+mod jsonld;
 mod markdown;
+mod outline;
 mod tag;
 mod zone;
 
 use std::ops::Range;
 
 use super::draft::Proposal;
+use super::{Format, RemovalKind};
+use facts::Facts;
 
 /// What the markup of a text says.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     /// Sorted, without overlaps.
     pub(super) proposals: Vec<Proposal>,
-    /// The name of the site as the page states it for machines, with its place.
-    pub(super) site: Option<(Range<usize>, String)>,
+    /// The text of the element that is the headline.
+    pub(super) headline: Option<Range<usize>>,
+    /// The text of the element that sums the article up.
+    pub(super) deck: Option<Range<usize>>,
+    /// What the page states of itself.
+    pub(super) facts: Facts,
+    /// Texts of parts that go as a whole and may name author, place, section or tags.
+    pub(super) fragments: Vec<Fragment>,
+}
+
+/// A text between two tags in a part of the page that goes as a whole.
+#[derive(Clone, Debug)]
+pub(super) struct Fragment {
+    pub(super) at: Range<usize>,
+    pub(super) kind: RemovalKind,
+    /// Where that part starts.
+    pub(super) zone: usize,
 }
 
 /// Reads the markup of `text`, if there is any.
-pub(super) fn read(text: &str) -> Markup {
-    let mut markup = html::read(text).unwrap_or_default();
-    if markup.proposals.is_empty() {
+///
+/// HTML is markup throughout: white space is space, every tag is a tag, and it holds no Markdown.
+/// In a text only what must be markup is read as such.
+pub(super) fn read(text: &str, format: Format) -> Markup {
+    let mut markup = html::read(text, format).unwrap_or_default();
+    if markup.proposals.is_empty() && format == Format::Text {
         markup.proposals = markdown::read(text);
         let tagged = html::inline(text);
         markup.proposals.extend(tagged);
-        markup.proposals.extend(entity::repairs(text, 0..text.len()));
+        markup.proposals.extend(entity::repairs(text, 0..text.len(), format));
     }
     markup.proposals.sort_by_key(|proposal| (proposal.at.start, std::cmp::Reverse(proposal.at.end)));
     markup
@@ -44,8 +67,28 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut draft = Draft::new(text);
-        draft.apply(&read(text).proposals);
+        draft.apply(&read(text, Format::Text).proposals);
         assert_eq!(draft.text(), expected);
+    }
+
+    #[track_caller]
+    fn html(text: &str, expected: &str) {
+        let mut draft = Draft::new(text);
+        draft.apply(&read(text, Format::Html).proposals);
+        assert_eq!(draft.text(), expected);
+    }
+
+    #[test]
+    fn given_html_is_markup_throughout() {
+        html("سطر\nسطر\r\n  سطر", "سطر سطر سطر");
+        html("قال **نعم** <b>و</b>غادر", "قال **نعم** وغادر");
+        html("<o:p>قال</o:p> <x-y>نعم</x-y> <الوطن>", "قال نعم <الوطن>");
+        html("قال&nbsp&quotنعم&quot AT&T R&D &", "قال\u{a0}\"نعم\" AT&T R&D &");
+        html("<pre>سطر\nسطر</pre>\n<p>سطر\nسطر", "سطر\nسطر\nسطر سطر");
+        html("<ul><li>أول<li>ثان</ul><table><tr><td>ثالث<td>رابع</table>", "أول\nثان\nثالث\nرابع");
+        html("أول<br>ثان<br/>ثالث", "أول\nثان\nثالث");
+        html("", "");
+        html("---\na: b\n---\nنص", "--- a: b --- نص");
     }
 
     #[test]
@@ -90,8 +133,10 @@ mod tests {
     fn hostile_input_is_linear() {
         for piece in ["<", "<!--", "<a href=\"", "<div>", "&", "&amp", "[", "![", "**", "</p>"] {
             let text = piece.repeat(100_000 / piece.len());
-            let mut draft = Draft::new(&text);
-            draft.apply(&read(&text).proposals);
+            for format in [Format::Text, Format::Html] {
+                let mut draft = Draft::new(&text);
+                draft.apply(&read(&text, format).proposals);
+            }
         }
     }
 }

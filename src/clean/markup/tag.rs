@@ -7,6 +7,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
 use super::element::{self, Class};
+use crate::clean::{Format, RemovalKind};
 
 /// A start tag, an end tag, a comment or a doctype.
 #[derive(Debug)]
@@ -17,8 +18,14 @@ pub(super) struct Tag {
     pub(super) is_end: bool,
     pub(super) is_hidden: bool,
     pub(super) zone: Option<Class>,
+    /// It leads to another page.
+    pub(super) is_link: bool,
+    /// What the page states for machines: the name, the value with its place, and whether it is
+    /// the name of microdata.
     pub(super) property: String,
     pub(super) content: Option<(Range<usize>, String)>,
+    /// The `type` of a script.
+    pub(super) kind: String,
 }
 
 /// Whether a tag may stand in `text`, by a look at what follows its angle brackets.
@@ -34,8 +41,10 @@ pub(super) fn may_have_tags(text: &str) -> bool {
     false
 }
 
-/// All tags of elements that HTML has, and comments; in order, without overlaps.
-pub(super) fn tags(text: &str) -> Vec<Tag> {
+/// All tags of elements that HTML has, and comments; in order, without overlaps. In HTML, tags of
+/// other names are tags as well; in a text they are words in angle brackets.
+pub(super) fn tags(text: &str, format: Format) -> Vec<Tag> {
+    let class = |name: &str| element::class(name).or((format == Format::Html).then_some(Class::Inline));
     let mut tags: Vec<Tag> = Vec::new();
     let mut open: Option<Tag> = None;
     let mut attribute = String::new();
@@ -45,7 +54,7 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
             match event {
                 CallbackEvent::OpenStartTag { name } => {
                     let name = lower(name);
-                    open = element::class(&name).map(|class| Tag::new(span.start..span.end, name, class));
+                    open = class(&name).map(|class| Tag::new(span.start..span.end, name, class));
                 }
                 CallbackEvent::AttributeName { name } => {
                     attribute = lower(name);
@@ -66,7 +75,7 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
                 }
                 CallbackEvent::EndTag { name } => {
                     let name = lower(name);
-                    if let Some(class) = element::class(&name) {
+                    if let Some(class) = class(&name) {
                         tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
                     }
                 }
@@ -95,6 +104,19 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
     tags
 }
 
+/// Microdata that credits an article.
+const CREDITS: [(&str, RemovalKind); 5] = [
+    ("author", RemovalKind::Byline),
+    ("publisher", RemovalKind::Byline),
+    ("datePublished", RemovalKind::DateLine),
+    ("dateModified", RemovalKind::DateLine),
+    ("dateCreated", RemovalKind::DateLine),
+];
+
+/// Declarations that hide an element, without white space.
+const HIDING: [&str; 5] =
+    ["display:none", "visibility:hidden", "font-size:0px", "font-size:0;", "left:-9999"];
+
 impl Tag {
     fn new(at: Range<usize>, name: String, class: Class) -> Self {
         Self {
@@ -104,8 +126,10 @@ impl Tag {
             is_end: false,
             is_hidden: false,
             zone: None,
+            is_link: false,
             property: String::new(),
             content: None,
+            kind: String::new(),
         }
     }
 
@@ -115,16 +139,24 @@ impl Tag {
             "itemprop" => {
                 if value.eq_ignore_ascii_case("articleBody") {
                     self.zone = Some(Class::Content);
+                } else if let Some((_, kind)) =
+                    CREDITS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name))
+                {
+                    self.zone = self.zone.or(Some(Class::Zone(*kind)));
                 }
                 self.property = value.to_ascii_lowercase();
             }
             "style" => {
-                let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-                self.is_hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+                let mut style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+                style.make_ascii_lowercase();
+                self.is_hidden |= HIDING.iter().any(|hiding| style.contains(hiding));
             }
             "aria-hidden" => self.is_hidden |= value == "true",
             "property" | "name" => self.property = value.to_ascii_lowercase(),
             "content" | "datetime" => self.content = Some((at, value.to_owned())),
+            "href" => self.is_link = !value.starts_with('#'),
+            "rel" if value.eq_ignore_ascii_case("author") => self.property = "author".to_owned(),
+            "type" => self.kind = value.to_ascii_lowercase(),
             _ => {}
         }
     }

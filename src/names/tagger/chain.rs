@@ -17,63 +17,76 @@ pub(super) struct Stretch {
     pub(super) probability: f32,
 }
 
-/// Moves between `n` labels, prepared for decoding.
+/// Moves between `n` labels, prepared for decoding. Rows have room for `W` labels, at least `n`;
+/// nothing leads from or to those beyond.
 #[derive(Debug)]
-pub(super) struct Chain {
+pub(super) struct Chain<const W: usize> {
     n: usize,
-    /// By target: the labels it may follow, and the score of the move.
-    before: Vec<Vec<(usize, f32)>>,
-    start: Vec<f32>,
-    end: Vec<f32>,
-    /// The same as factors.
-    before_factor: Vec<Vec<(usize, f32)>>,
-    start_factor: Vec<f32>,
-    end_factor: Vec<f32>,
+    /// By label: the scores of the moves from it to each label.
+    moves: Vec<[f32; W]>,
+    start: [f32; W],
+    end: [f32; W],
+    /// The same as factors; 0 for what may not follow.
+    factors: Vec<[f32; W]>,
+    start_factor: [f32; W],
+    end_factor: [f32; W],
+    /// By label: the factors of the moves to it from each label.
+    factors_to: Vec<[f32; W]>,
 }
 
-/// Room for one sentence, used again for the next.
-#[derive(Debug, Default)]
-pub(super) struct Lattice {
-    best: Vec<f32>,
-    back: Vec<u8>,
-    emitted: Vec<f32>,
-    forward: Vec<f32>,
-    backward: Vec<f32>,
+/// Room for one sentence, used again for the next. A row for each token.
+#[derive(Debug)]
+pub(super) struct Lattice<const W: usize> {
+    back: Vec<[u8; W]>,
+    emitted: Vec<[f32; W]>,
+    forward: Vec<[f32; W]>,
+    backward: Vec<[f32; W]>,
     scale: Vec<f32>,
 }
 
+impl<const W: usize> Default for Lattice<W> {
+    fn default() -> Self {
+        let (back, scale) = (Vec::new(), Vec::new());
+        Self { back, emitted: Vec::new(), forward: Vec::new(), backward: Vec::new(), scale }
+    }
+}
+
+/// The score of a label at the border where none may stand.
 const NEVER: f32 = -1e4;
 
-impl Chain {
+impl<const W: usize> Chain<W> {
     /// Reads `(n + 1) * (n + 1)` scores: from each label, then the border, to each label, then the
     /// border.
-    pub(super) fn new(n: usize, moves: &[f32]) -> Self {
-        let score = |from: usize, to: usize| moves[from * (n + 1) + to];
-        let allowed = |from: usize, to: usize| if may_follow(from, to, n) { score(from, to) } else { NEVER };
-        let before: Vec<Vec<_>> = (0..n)
-            .map(|to| {
-                (0..n).filter(|&from| may_follow(from, to, n)).map(|from| (from, score(from, to))).collect()
-            })
-            .collect();
-        let start: Vec<f32> = (0..n).map(|to| allowed(n, to)).collect();
-        let end: Vec<f32> = (0..n).map(|from| allowed(from, n)).collect();
+    pub(super) fn new(n: usize, scores: &[f32]) -> Self {
+        assert!(n <= W, "the room is chosen for the labels");
+        let score = |from: usize, to: usize| scores[from * (n + 1) + to];
+        let border = |from: usize, to: usize| if may_follow(from, to, n) { score(from, to) } else { NEVER };
+        let row = |value: &dyn Fn(usize) -> f32, beyond: f32| -> [f32; W] {
+            std::array::from_fn(|label| if label < n { value(label) } else { beyond })
+        };
+        let moves = |from: usize, to: usize| {
+            if may_follow(from, to, n) { score(from, to) } else { f32::NEG_INFINITY }
+        };
+        let factor =
+            |from: usize, to: usize| if may_follow(from, to, n) { exp(score(from, to)) } else { 0.0 };
+        let rows = |value: &dyn Fn(usize, usize) -> f32, beyond: f32| -> Vec<[f32; W]> {
+            (0..n).map(|a| row(&|b| value(a, b), beyond)).collect()
+        };
         Self {
             n,
-            before_factor: before
-                .iter()
-                .map(|moves| moves.iter().map(|&(from, score)| (from, exp(score))).collect())
-                .collect(),
-            start_factor: start.iter().map(|&score| exp(score)).collect(),
-            end_factor: end.iter().map(|&score| exp(score)).collect(),
-            before,
-            start,
-            end,
+            moves: rows(&moves, f32::NEG_INFINITY),
+            start: row(&|to| border(n, to), f32::NEG_INFINITY),
+            end: row(&|from| border(from, n), f32::NEG_INFINITY),
+            factors: rows(&factor, 0.0),
+            start_factor: row(&|to| exp(border(n, to)), 0.0),
+            end_factor: row(&|from| exp(border(from, n)), 0.0),
+            factors_to: rows(&|to, from| factor(from, to), 0.0),
         }
     }
 
     /// The names of the best path. `scores` holds `stride` numbers for each token, the first `n`
     /// of them for these labels.
-    pub(super) fn decode(&self, scores: &[f32], stride: usize, lattice: &mut Lattice) -> Vec<Stretch> {
+    pub(super) fn decode(&self, scores: &[f32], stride: usize, lattice: &mut Lattice<W>) -> Vec<Stretch> {
         let path = self.best_path(scores, stride, lattice);
         let mut stretches = Vec::new();
         let mut start = 0;
@@ -103,110 +116,111 @@ impl Chain {
         &self,
         scores: &[f32],
         stride: usize,
-        lattice: &mut Lattice,
+        lattice: &mut Lattice<W>,
         mut each: impl FnMut(&[f32]),
     ) {
         self.sum_paths(scores, stride, lattice);
         let Lattice { forward, backward, .. } = lattice;
-        for (forward, backward) in forward.chunks_exact_mut(self.n).zip(backward.chunks_exact(self.n)) {
-            forward.iter_mut().zip(backward).for_each(|(a, b)| *a *= b);
-            each(forward);
+        for (forward, backward) in forward.iter_mut().zip(backward) {
+            forward.iter_mut().zip(backward).for_each(|(a, b)| *a *= *b);
+            each(&forward[..self.n]);
         }
     }
 
-    fn best_path(&self, scores: &[f32], stride: usize, lattice: &mut Lattice) -> Vec<usize> {
-        let n = self.n;
-        let n_tokens = scores.len().div_ceil(stride);
-        lattice.best.clear();
-        lattice.best.extend(self.start.iter().zip(scores).map(|(start, score)| start + score));
+    fn best_path(&self, scores: &[f32], stride: usize, lattice: &mut Lattice<W>) -> Vec<usize> {
+        let mut best = self.start;
         lattice.back.clear();
-        lattice.back.resize(n_tokens * n, 0);
-        for t in 1..n_tokens {
-            let old = lattice.best.len() - n;
-            for to in 0..n {
-                let (mut top, mut arg) = (f32::MIN, 0);
-                for &(from, score) in &self.before[to] {
-                    let score = lattice.best[old + from] + score;
-                    if score > top {
-                        (top, arg) = (score, from);
+        for (t, scores) in scores.chunks(stride).enumerate() {
+            let mut back = [0; W];
+            if t > 0 {
+                let mut top = [f32::MIN; W];
+                for ((from, moves), before) in (0..).zip(&self.moves).zip(best) {
+                    for ((top, back), score) in top.iter_mut().zip(&mut back).zip(moves) {
+                        let score = before + score;
+                        if score > *top {
+                            (*top, *back) = (score, from);
+                        }
                     }
                 }
-                lattice.back[t * n + to] = arg as u8;
-                lattice.best.push(top + scores[t * stride + to]);
+                best = top;
             }
-            lattice.best.drain(..n);
+            lattice.back.push(back);
+            best.iter_mut().zip(&scores[..self.n]).for_each(|(best, score)| *best += score);
         }
         let mut label = 0;
-        for other in 1..n {
-            if lattice.best[other] + self.end[other] > lattice.best[label] + self.end[label] {
+        for other in 1..self.n {
+            if best[other] + self.end[other] > best[label] + self.end[label] {
                 label = other;
             }
         }
-        let mut path = vec![0; n_tokens];
-        for t in (0..n_tokens).rev() {
-            path[t] = label;
-            label = usize::from(lattice.back[t * n + label]);
+        let mut path = vec![0; lattice.back.len()];
+        for (place, back) in path.iter_mut().zip(&lattice.back).rev() {
+            *place = label;
+            label = usize::from(back[label]);
         }
         path
     }
 
     /// Fills the lattice with the sums over all paths to and from each label.
-    fn sum_paths(&self, scores: &[f32], stride: usize, lattice: &mut Lattice) {
+    fn sum_paths(&self, scores: &[f32], stride: usize, lattice: &mut Lattice<W>) {
         let n = self.n;
-        let n_tokens = scores.len().div_ceil(stride);
         let Lattice { emitted, forward, backward, scale, .. } = lattice;
         emitted.clear();
-        for scores in scores.chunks(stride) {
-            let top = scores[..n].iter().copied().fold(f32::MIN, f32::max);
-            emitted.extend(scores[..n].iter().map(|score| exp(score - top)));
-        }
         forward.clear();
         scale.clear();
-        for t in 0..n_tokens {
-            let mut total = 0.0;
-            for to in 0..n {
-                let sum = if t == 0 {
-                    self.start_factor[to]
-                } else {
-                    let old = &forward[(t - 1) * n..t * n];
-                    self.before_factor[to].iter().map(|&(from, factor)| old[from] * factor).sum()
-                };
-                let sum = sum * emitted[t * n + to];
-                forward.push(sum);
-                total += sum;
-            }
-            let total = total.max(f32::MIN_POSITIVE);
-            scale.push(total);
-            forward[t * n..].iter_mut().for_each(|sum| *sum /= total);
-        }
-        backward.clear();
-        backward.resize(n_tokens * n, 0.0);
-        let last = (n_tokens - 1) * n;
-        let total: f32 = (0..n).map(|from| forward[last + from] * self.end_factor[from]).sum();
-        for from in 0..n {
-            backward[last + from] = self.end_factor[from] / total.max(f32::MIN_POSITIVE);
-        }
-        for t in (0..n_tokens - 1).rev() {
-            let (here, behind) = backward.split_at_mut((t + 1) * n);
-            let here = &mut here[t * n..];
-            for to in 0..n {
-                let carried = emitted[(t + 1) * n + to] * behind[to] / scale[t + 1];
-                for &(from, factor) in &self.before_factor[to] {
-                    here[from] += factor * carried;
+        let mut before: Option<[f32; W]> = None;
+        for scores in scores.chunks(stride) {
+            let scores = &scores[..n];
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let mut here = [top; W];
+            here[..n].copy_from_slice(scores);
+            let here = here.map(|score| exp(score - top));
+            emitted.push(here);
+
+            let mut sums = self.start_factor;
+            if let Some(before) = before {
+                sums = [0.0; W];
+                for (before, factors) in before.iter().zip(&self.factors) {
+                    sums.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += before * factor);
                 }
             }
+            sums.iter_mut().zip(here).for_each(|(sum, emitted)| *sum *= emitted);
+            let total: f32 = sums[..n].iter().sum();
+            let total = total.max(f32::MIN_POSITIVE);
+            sums = sums.map(|sum| sum / total);
+            scale.push(total);
+            forward.push(sums);
+            before = Some(sums);
         }
+
+        let Some(last) = before else { return };
+        let total: f32 = (0..n).map(|from| last[from] * self.end_factor[from]).sum();
+        let total = total.max(f32::MIN_POSITIVE);
+        let mut behind = self.end_factor.map(|factor| factor / total);
+        backward.clear();
+        backward.push(behind);
+        for (emitted, scale) in emitted.iter().zip(scale).skip(1).rev() {
+            let mut carried = behind;
+            carried
+                .iter_mut()
+                .zip(emitted)
+                .for_each(|(carried, emitted)| *carried = emitted * *carried / *scale);
+            behind = [0.0; W];
+            for (carried, factors) in carried.iter().zip(&self.factors_to) {
+                behind.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += factor * carried);
+            }
+            backward.push(behind);
+        }
+        backward.reverse();
     }
 
-    fn probability(&self, path: &[usize], tokens: Range<usize>, lattice: &Lattice) -> f32 {
-        let n = self.n;
-        let mut probability = lattice.forward[tokens.start * n + path[tokens.start]];
+    fn probability(&self, path: &[usize], tokens: Range<usize>, lattice: &Lattice<W>) -> f32 {
+        let mut probability = lattice.forward[tokens.start][path[tokens.start]];
         for t in tokens.start + 1..tokens.end {
-            let factor = self.before_factor[path[t]].iter().find(|&&(from, _)| from == path[t - 1]);
-            let factor = factor.map_or(0.0, |&(_, factor)| factor);
-            probability *= factor * lattice.emitted[t * n + path[t]] / lattice.scale[t];
+            let factor = self.factors[path[t - 1]][path[t]];
+            probability *= factor * lattice.emitted[t][path[t]] / lattice.scale[t];
         }
-        probability * lattice.backward[(tokens.end - 1) * n + path[tokens.end - 1]]
+        probability * lattice.backward[tokens.end - 1][path[tokens.end - 1]]
     }
 }
 
@@ -239,10 +253,13 @@ fn may_follow(from: usize, to: usize, n: usize) -> bool {
     open == inside && (!open || (from - 1) / 4 == (to - 1) / 4)
 }
 
+const ROUNDING: f32 = 12_582_912.0;
+
 /// The exponential, from operations that round alike everywhere; to about six digits.
 fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = x.round_ties_even();
+    // Numbers about 1.5 * 2^23 are whole: rounds ties to even, with vectors.
+    let whole = (x + ROUNDING) - ROUNDING;
     let part = (x - whole) * std::f32::consts::LN_2;
     let power =
         1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
@@ -288,8 +305,8 @@ mod tests {
             let scores = numbers(n * length, seed + 1000);
             let paths = all_paths(n, length, &moves, &scores);
             let best = paths.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(path, _)| path.clone());
-            let mut lattice = Lattice::default();
-            let chain = Chain::new(n, &moves);
+            let mut lattice = Lattice::<16>::default();
+            let chain = Chain::<16>::new(n, &moves);
             assert_eq!(Some(chain.best_path(&scores, n, &mut lattice)), best, "seed {seed}");
 
             let total: f64 = paths.iter().map(|(_, score)| score.exp()).sum();

@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chain::Lattice;
-use super::features::identity;
 use super::model::{Model, N_NAMES, N_OUT};
-use crate::segment::Tokens;
 
 /// How much certain other occurrences raise a score.
 const WEIGHT: f32 = 2.0;
@@ -19,13 +17,14 @@ const PRIOR: f32 = 0.5;
 /// No kind of name, and the three kinds.
 const N_KINDS: usize = 4;
 
-/// Adds to the name scores of `sentences`, which lie behind each other in `scores`.
+/// Adds to the name scores of `sentences`, which lie behind each other in `scores`. `words` tells
+/// equal tokens by equal numbers, 0 for what is no word.
 pub(super) fn add(
     model: &Model,
-    tokens: &Tokens<'_>,
+    words: &[u32],
     sentences: &[Range<usize>],
     scores: &mut [f32],
-    lattice: &mut Lattice,
+    lattice: &mut Lattice<16>,
 ) {
     let mut kinds: Vec<[f32; N_KINDS]> = Vec::with_capacity(scores.len() / N_OUT);
     for sentence in sentences {
@@ -40,8 +39,6 @@ pub(super) fn add(
         });
     }
 
-    let words: Vec<u32> =
-        sentences.iter().cloned().flatten().map(|idx| identity(tokens, idx, &model.vocabulary)).collect();
     let mut totals: HashMap<u32, ([f32; N_KINDS], f32)> = HashMap::new();
     for (word, own) in words.iter().zip(&kinds).filter(|(word, _)| **word != 0) {
         let (sums, n) = totals.entry(*word).or_default();

@@ -16,7 +16,7 @@ pub(super) const N_MARKS: u32 = N_CLUES + N_SHAPES;
 pub(super) const N_PIECES: u32 = 1 << 13;
 
 /// Writes the numbers of the vectors of token `idx` to `rows`: words first. `clues` are what the
-/// lists say of it.
+/// lists say of it. They depend on its surface, on `clues` and on whether it [`adjoins`].
 pub(super) fn rows_of(
     tokens: &Tokens<'_>,
     idx: usize,
@@ -43,7 +43,7 @@ pub(super) fn rows_of(
         TokenKind::Sign => 20,
     };
     rows.push(shapes + shape);
-    if idx > 0 && tokens.as_slice()[idx - 1].span.end() == token.span.start() {
+    if adjoins(tokens, idx) {
         rows.push(shapes + 21);
     }
     if split.stem > 0 {
@@ -57,6 +57,12 @@ pub(super) fn rows_of(
         TokenKind::Sign if known.is_none() => rows.push(pieces + piece(9, folded)),
         TokenKind::Sign | TokenKind::Number | TokenKind::Quote => {}
     }
+}
+
+/// Whether no space stands before token `idx`.
+pub(super) fn adjoins(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let before = idx.checked_sub(1).and_then(|before| tokens.get(before));
+    before.zip(tokens.get(idx)).is_some_and(|(before, token)| before.span.end() == token.span.start())
 }
 
 /// The first way to take off proclitics that leaves a known word, and its number.

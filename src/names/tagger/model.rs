@@ -6,10 +6,11 @@
 
 use std::sync::LazyLock;
 
-use super::bytes::Bytes;
 use super::chain::Chain;
 use super::features::{N_MARKS, N_PIECES};
+use super::matrix::Matrix;
 use super::vocabulary::Vocabulary;
+use crate::bytes::Bytes;
 
 pub(super) const MAGIC: &[u8; 8] = b"RASIDTG\x02";
 
@@ -35,13 +36,15 @@ pub(super) struct Model {
     pub(super) vocabulary: Vocabulary,
     /// Vectors of words, marks and pieces.
     pub(super) table: Table,
-    /// Sees a token and its neighbours on either side.
-    pub(super) convolution: Layer,
+    /// What a token's vector says to its right neighbour, to itself and to its left neighbour.
+    pub(super) views: Matrix,
+    /// What is added to the sum of the three.
+    pub(super) convolution_bias: Vec<f32>,
     /// Gates and candidates of the recurrence, forwards and then backwards.
     pub(super) recurrence: Layer,
     pub(super) output: Layer,
-    pub(super) names: Chain,
-    pub(super) titles: Chain,
+    pub(super) names: Chain<16>,
+    pub(super) titles: Chain<8>,
     /// Precision found at equally spaced probabilities, for names and titles.
     pub(super) calibration: [[f32; N_KNOTS]; 2],
 }
@@ -68,11 +71,18 @@ struct Coded {
     books: Vec<[f32; GROUP]>,
 }
 
-/// A matrix with `bias.len()` columns, and what is added to its product.
+/// A matrix, and what is added to its product.
 #[derive(Debug)]
 pub(super) struct Layer {
     pub(super) bias: Vec<f32>,
-    pub(super) weights: Vec<f32>,
+    pub(super) weights: Matrix,
+}
+
+/// A layer as it lies in the file.
+struct Stored<'b> {
+    bias: Vec<f32>,
+    scales: Vec<f32>,
+    values: &'b [u8],
 }
 
 impl Model {
@@ -94,13 +104,15 @@ impl Model {
         let n_groups = dim / GROUP;
         let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;
         let pieces = Coded::read(&mut bytes, N_PIECES as usize, n_groups)?;
-        let marks = Layer::read(&mut bytes, N_MARKS as usize, dim)?.weights;
+        let marks = Stored::read(&mut bytes, N_MARKS as usize, dim)?.floats();
+        let convolution = Stored::read(&mut bytes, 3 * dim, width)?;
         let model = Self {
             vocabulary,
             table: Table { dim, words, marks, pieces },
-            convolution: Layer::read(&mut bytes, 3 * dim, width)?,
-            recurrence: Layer::read(&mut bytes, width, 4 * state)?,
-            output: Layer::read(&mut bytes, width + 2 * state, N_OUT)?,
+            views: convolution.views(dim),
+            convolution_bias: convolution.bias,
+            recurrence: Stored::read(&mut bytes, width, 4 * state)?.layer(width),
+            output: Stored::read(&mut bytes, width + 2 * state, N_OUT)?.layer(width + 2 * state),
             names: Chain::new(N_NAMES, &floats(&mut bytes, (N_NAMES + 1) * (N_NAMES + 1))?),
             titles: Chain::new(N_TITLES, &floats(&mut bytes, (N_TITLES + 1) * (N_TITLES + 1))?),
             calibration: [knots(&mut bytes)?, knots(&mut bytes)?],
@@ -156,16 +168,36 @@ impl Coded {
     }
 }
 
-impl Layer {
-    fn read(bytes: &mut Bytes<'_>, n_in: usize, n_out: usize) -> Option<Self> {
+impl<'b> Stored<'b> {
+    fn read(bytes: &mut Bytes<'b>, n_in: usize, n_out: usize) -> Option<Self> {
         let bias = floats(bytes, n_out)?;
         let scales = floats(bytes, n_out)?;
         let values = bytes.take(n_in * n_out)?;
-        let weights = signed(values)
-            .zip(scales.iter().cycle())
+        Some(Self { bias, scales, values })
+    }
+
+    fn floats(&self) -> Vec<f32> {
+        signed(self.values)
+            .zip(self.scales.iter().cycle())
             .map(|(value, scale)| f32::from(value) * scale)
-            .collect();
-        Some(Self { bias, weights })
+            .collect()
+    }
+
+    fn layer(self, n_in: usize) -> Layer {
+        let n_out = self.bias.len();
+        let weights = Matrix::new(n_in, self.scales, |row, column| {
+            i8::from_le_bytes([self.values[row * n_out + column]])
+        });
+        Layer { bias: self.bias, weights }
+    }
+
+    /// The three parts of a convolution beside each other.
+    fn views(&self, dim: usize) -> Matrix {
+        let width = self.bias.len();
+        Matrix::new(dim, self.scales.repeat(3), |row, column| {
+            let (part, column) = (column / width, column % width);
+            i8::from_le_bytes([self.values[(part * dim + row) * width + column]])
+        })
     }
 }
 

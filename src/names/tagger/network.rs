@@ -2,91 +2,144 @@
 //!
 //! Each token's vector is the sum of those of its features. A convolution over three tokens gives
 //! it its neighbours, a light recurrence in both directions (gates that read the input only) the
-//! rest of the sentence. Sums are made in one fixed order and only from operations that IEEE 754
-//! rounds exactly, so the scores are the same bits on every machine.
+//! rest of the sentence. Products are exact (see `matrix`), other sums are made in one fixed order
+//! and only from operations that IEEE 754 rounds exactly, so the scores are the same bits on every
+//! machine.
+//!
+//! What a token says to its neighbours depends on the token alone, so for equal tokens it is
+//! computed once.
 
-use super::features::rows_of;
-use super::model::{Layer, Model, N_OUT};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::features::{adjoins, identity, rows_of};
+use super::matrix::Rounded;
+use super::model::Model;
 use crate::segment::Tokens;
 
-/// Room for one sentence, used again for the next.
+/// Room for one sentence, used again for the next, and what is known of the tokens so far.
 #[derive(Debug, Default)]
-pub(super) struct Workspace {
+pub(super) struct Workspace<'t> {
     rows: Vec<u32>,
-    inputs: Vec<f32>,
+    vector: Vec<f32>,
+    rounded: Rounded,
+    /// Number of each different token.
+    known: HashMap<(&'t str, u32), u32>,
+    /// By number, after one for the border of the sentence: what the token says to the one after
+    /// it, to itself and to the one before it.
+    views: Vec<f32>,
+    /// By number: [`identity`].
+    words: Vec<u32>,
+    /// Numbers of the sentence's tokens, with a border before and behind.
+    numbers: Vec<u32>,
     hidden: Vec<f32>,
     gates: Vec<f32>,
-    /// [`N_OUT`] for each token.
+    state: Vec<f32>,
+    /// `N_OUT` for each token.
     pub(super) scores: Vec<f32>,
 }
 
-impl Workspace {
-    /// Computes the scores of the tokens of `range`.
-    pub(super) fn score(
-        &mut self,
-        model: &Model,
-        tokens: &Tokens<'_>,
-        clues: &[u32],
-        range: std::ops::Range<usize>,
-    ) {
-        let n = range.len();
-        let dim = model.table.dim;
-        let width = model.convolution.bias.len();
-        let state = model.recurrence.bias.len() / 4;
-        let n_hidden = width + 2 * state;
+/// So many different tokens are kept: more than articles have.
+const MAX_KNOWN: usize = 4000;
 
-        // One empty vector before and one behind the sentence.
-        self.inputs.clear();
-        self.inputs.resize((n + 2) * dim, 0.0);
-        for (idx, input) in range.zip(self.inputs[dim..].chunks_exact_mut(dim)) {
-            let clues = clues.get(idx).copied().unwrap_or(0);
-            rows_of(tokens, idx, clues, &model.vocabulary, &mut self.rows);
-            for &row in &self.rows {
-                model.table.add(row, input);
-            }
+impl<'t> Workspace<'t> {
+    /// Computes the scores of the tokens of `range`.
+    pub(super) fn score(&mut self, model: &Model, tokens: &Tokens<'t>, clues: &[u32], range: Range<usize>) {
+        let n = range.len();
+        let width = model.convolution_bias.len();
+        let n_states = model.recurrence.bias.len() / 4;
+        let n_hidden = width + 2 * n_states;
+
+        if self.words.is_empty() || self.words.len() > MAX_KNOWN {
+            self.known.clear();
+            self.words.clear();
+            self.words.push(0);
+            self.views.clear();
+            self.views.resize(3 * width, 0.0);
         }
+        self.numbers.clear();
+        self.numbers.push(0);
+        for idx in range {
+            let number = self.number(model, tokens, idx, clues.get(idx).copied().unwrap_or(0));
+            self.numbers.push(number);
+        }
+        self.numbers.push(0);
 
         self.hidden.clear();
         self.hidden.resize(n * n_hidden, 0.0);
         self.gates.clear();
-        self.gates.resize(n * 4 * state, 0.0);
+        self.gates.reserve(n * 4 * n_states);
         for (t, hidden) in self.hidden.chunks_exact_mut(n_hidden).enumerate() {
+            let view =
+                |t: usize, part: usize| &self.views[(3 * self.numbers[t] as usize + part) * width..][..width];
             let seen = &mut hidden[..width];
-            model.convolution.apply(&self.inputs[t * dim..(t + 3) * dim], seen);
-            for x in seen.iter_mut() {
-                *x = x.max(0.0);
+            seen.copy_from_slice(&model.convolution_bias);
+            for (((seen, before), own), behind) in
+                seen.iter_mut().zip(view(t, 0)).zip(view(t + 1, 1)).zip(view(t + 2, 2))
+            {
+                *seen = (*seen + before + own + behind).max(0.0);
             }
-            let gates = &mut self.gates[t * 4 * state..(t + 1) * 4 * state];
-            model.recurrence.apply(seen, gates);
-            for x in gates.iter_mut() {
+            self.rounded.set(seen);
+            let start = self.gates.len();
+            self.gates.extend_from_slice(&model.recurrence.bias);
+            model.recurrence.weights.multiply(&self.rounded, &mut self.gates[start..]);
+            for x in &mut self.gates[start..] {
                 *x = squash(*x);
             }
         }
-        self.recur(n, width, state);
+        self.recur(n, width, n_states);
 
         self.scores.clear();
-        self.scores.resize(n * N_OUT, 0.0);
-        for (hidden, scores) in self.hidden.chunks_exact(n_hidden).zip(self.scores.chunks_exact_mut(N_OUT)) {
-            model.output.apply(hidden, scores);
+        for hidden in self.hidden.chunks_exact(n_hidden) {
+            self.rounded.set(hidden);
+            let start = self.scores.len();
+            self.scores.extend_from_slice(&model.output.bias);
+            model.output.weights.multiply(&self.rounded, &mut self.scores[start..]);
         }
     }
 
+    /// The [`identity`] of each token that was scored last.
+    pub(super) fn identities(&self) -> impl Iterator<Item = u32> {
+        let numbers = self.numbers.get(1..self.numbers.len().max(2) - 1).unwrap_or(&[]);
+        numbers.iter().map(|&number| self.words[number as usize])
+    }
+
+    /// The number of token `idx` among the different ones.
+    fn number(&mut self, model: &Model, tokens: &Tokens<'t>, idx: usize, clues: u32) -> u32 {
+        let key = (tokens.surface(idx), clues | u32::from(adjoins(tokens, idx)) << 31);
+        let next = self.words.len() as u32;
+        let number = *self.known.entry(key).or_insert(next);
+        if number == next {
+            rows_of(tokens, idx, clues, &model.vocabulary, &mut self.rows);
+            self.vector.clear();
+            self.vector.resize(model.table.dim, 0.0);
+            for &row in &self.rows {
+                model.table.add(row, &mut self.vector);
+            }
+            self.rounded.set(&self.vector);
+            let start = self.views.len();
+            self.views.resize(start + model.views.width(), 0.0);
+            model.views.multiply(&self.rounded, &mut self.views[start..]);
+            self.words.push(identity(tokens, idx, &model.vocabulary));
+        }
+        number
+    }
+
     /// Writes the states of both directions behind what the convolution gave.
-    fn recur(&mut self, n: usize, width: usize, state: usize) {
-        let n_hidden = width + 2 * state;
-        for backwards in [false, true] {
-            let side = usize::from(backwards);
-            let mut before: Option<usize> = None;
+    fn recur(&mut self, n: usize, width: usize, n_states: usize) {
+        let n_hidden = width + 2 * n_states;
+        for side in [0, 1] {
+            self.state.clear();
+            self.state.resize(n_states, 0.0);
             for step in 0..n {
-                let t = if backwards { n - 1 - step } else { step };
-                let at = t * n_hidden + width + side * state;
-                let gates = &self.gates[(t * 4 + side * 2) * state..][..2 * state];
-                for j in 0..state {
-                    let old = before.map_or(0.0, |before| self.hidden[before + j]);
-                    let open = 0.5 + 0.5 * gates[j];
-                    self.hidden[at + j] = old + open * (gates[state + j] - old);
+                let t = if side == 0 { step } else { n - 1 - step };
+                let gates = &self.gates[(t * 4 + side * 2) * n_states..][..2 * n_states];
+                let (gates, candidates) = gates.split_at(n_states);
+                for ((state, gate), candidate) in self.state.iter_mut().zip(gates).zip(candidates) {
+                    *state += (0.5 + 0.5 * gate) * (candidate - *state);
                 }
-                before = Some(at);
+                let at = t * n_hidden + width + side * n_states;
+                self.hidden[at..at + n_states].copy_from_slice(&self.state);
             }
         }
     }
@@ -95,30 +148,4 @@ impl Workspace {
 /// From any number to between -1 and 1, without a function whose last bit differs by platform.
 fn squash(x: f32) -> f32 {
     x / (1.0 + x.abs())
-}
-
-impl Layer {
-    /// The bias plus `input` times the weights.
-    fn apply(&self, input: &[f32], output: &mut [f32]) {
-        let n = self.bias.len();
-        output.copy_from_slice(&self.bias);
-        for (inputs, rows) in input.chunks(4).zip(self.weights.chunks(4 * n)) {
-            if let &[a, b, c, d] = inputs {
-                if a == 0.0 && b == 0.0 && c == 0.0 && d == 0.0 {
-                    continue;
-                }
-                let (row_a, rest) = rows.split_at(n);
-                let (row_b, rest) = rest.split_at(n);
-                let (row_c, row_d) = rest.split_at(n);
-                let rows = row_a.iter().zip(row_b).zip(row_c.iter().zip(row_d));
-                for (out, ((wa, wb), (wc, wd))) in output.iter_mut().zip(rows) {
-                    *out += a * wa + b * wb + (c * wc + d * wd);
-                }
-            } else {
-                for (&x, row) in inputs.iter().zip(rows.chunks_exact(n)) {
-                    output.iter_mut().zip(row).for_each(|(out, weight)| *out += x * weight);
-                }
-            }
-        }
-    }
 }

@@ -91,6 +91,11 @@ impl<'t> Reader<'t> {
         rows_of(&self.tokens, idx, self.clues[idx], &words.0, rows);
     }
 
+    /// A number that the occurrences of a word share; 0 for what is no word.
+    pub fn identity(&self, idx: usize, words: &Words) -> u32 {
+        features::identity(&self.tokens, idx, &words.0)
+    }
+
     /// What is left of a token when proclitics are taken off, in every way, and how many letters
     /// they have.
     pub fn stems(&self, idx: usize) -> Vec<(usize, String)> {

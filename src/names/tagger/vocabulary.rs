@@ -4,7 +4,7 @@
 //! about once in a thousand look-ups, which costs the tagger less than the letters would cost the
 //! reader's connection.
 
-use super::bytes::Bytes;
+use crate::bytes::Bytes;
 
 const FREE: u32 = u32::MAX;
 

@@ -37,6 +37,8 @@ pub struct Doc {
     pub names: Vec<u8>,
     pub titles: Vec<u8>,
     pub strips: Vec<u8>,
+    /// Numbers that the occurrences of a word share; 0 for what is no word.
+    pub identities: Vec<u32>,
     pub weight: f32,
     /// Instead of labels: wanted probabilities of all labels of all tokens, in 255ths.
     pub wanted: Option<Vec<u8>>,
@@ -48,6 +50,28 @@ impl Doc {
         match &self.wanted {
             Some(wanted) => wanted[idx * N_OUT] < 128,
             None => self.names[idx] != 0,
+        }
+    }
+
+    /// All sentences, as a network takes them.
+    pub fn batch(&self) -> Vec<(&Doc, Range<usize>)> {
+        self.sentences.iter().map(|sentence| (self, sentence.clone())).collect()
+    }
+
+    /// Whether one name or title stands on both sides of the border before token `idx`, or
+    /// probably does.
+    pub fn goes_on(&self, idx: usize) -> bool {
+        let inner = |label: usize| label % 4 == 2 || label % 4 == 3;
+        let known = |label: u8| label != UNKNOWN && inner(label as usize);
+        match &self.wanted {
+            Some(wanted) => {
+                let wanted = &wanted[idx * N_OUT..(idx + 1) * N_OUT];
+                let sum = |range: Range<usize>| -> u32 {
+                    range.clone().filter(|i| inner(i - range.start)).map(|i| u32::from(wanted[i])).sum()
+                };
+                sum(0..N_NAMES) > 50 || sum(N_NAMES..N_NAMES + N_TITLES) > 50
+            }
+            None => known(self.names[idx]) || known(self.titles[idx]),
         }
     }
 
@@ -190,6 +214,7 @@ pub fn read(article: &Labelled, vocabulary: &Words, part: Part) -> Doc {
         names,
         titles,
         strips,
+        identities: (0..n).map(|i| reader.identity(i, vocabulary)).collect(),
         weight: 1.0,
         wanted: None,
     };

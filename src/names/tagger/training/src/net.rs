@@ -1,11 +1,17 @@
 //! The network: summed vectors, blocks of convolution and light recurrence, scores of labels.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::crf::Crf;
 pub use crate::data::N_OUT;
 use crate::data::{Doc, N_NAMES, N_STRIPS, N_TITLES, UNKNOWN};
 use crate::math::{Param, gemm};
 use crate::random::Random;
 use rasid::training::N_CLUES;
+
+/// How much certain other occurrences of a word raise a score.
+const ECHO: f32 = 2.0;
 
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -272,7 +278,12 @@ impl Net {
     }
 
     /// Scores of all labels for sentences of documents. With `drop`, as in training.
-    pub fn forward(&self, batch: &[(&Doc, usize)], tape: &mut Tape, drop: Option<(&Drop, &mut Random)>) {
+    pub fn forward(
+        &self,
+        batch: &[(&Doc, Range<usize>)],
+        tape: &mut Tape,
+        drop: Option<(&Drop, &mut Random)>,
+    ) {
         let d = self.shape.dim;
         tape.pieces.clear();
         tape.rows.clear();
@@ -281,17 +292,26 @@ impl Net {
         tape.starts.push(0);
         let mut n = 0;
         let mut drop = drop;
-        for &(doc, sentence) in batch {
-            let range = doc.sentences[sentence].clone();
+        let clues = self.n_words..self.n_words + N_CLUES;
+        for (doc, range) in batch {
             tape.pieces.push((n, range.len()));
             n += range.len();
-            for idx in range {
-                let no_word = match &mut drop {
-                    Some((rates, random)) => random.unit() < rates.word,
-                    None => false,
-                };
-                tape.rows
-                    .extend(doc.rows(idx).iter().filter(|&&row| !(no_word && (row as usize) < self.n_words)));
+            let (mut no_word, mut no_clues, mut in_name) = (false, false, false);
+            for idx in range.clone() {
+                if let Some((rates, random)) = &mut drop {
+                    // A name that the lists do not know is not known in any of its words.
+                    let goes_on = in_name && doc.is_name(idx);
+                    in_name = doc.is_name(idx);
+                    let factor = if in_name { rates.name_factor } else { 1.0 };
+                    if !goes_on {
+                        no_clues = random.unit() < rates.clues * factor;
+                    }
+                    no_word = random.unit() < rates.word * factor;
+                }
+                tape.rows.extend(doc.rows(idx).iter().filter(|&&row| {
+                    let row = row as usize;
+                    !(no_word && row < self.n_words || no_clues && clues.contains(&row))
+                }));
                 tape.starts.push(tape.rows.len() as u32);
                 tape.corpora.push(doc.corpus);
             }
@@ -345,7 +365,7 @@ impl Net {
     /// The loss of a batch; adds gradients.
     pub fn learn(
         &mut self,
-        batch: &[(&Doc, usize)],
+        batch: &[(&Doc, Range<usize>)],
         tape: &mut Tape,
         drop: &Drop,
         random: &mut Random,
@@ -355,8 +375,7 @@ impl Net {
         let d = self.shape.dim;
         let mut grads = vec![0.0f32; n * N_OUT];
         let mut loss = 0.0;
-        for (&(doc, sentence), &(start, _)) in batch.iter().zip(&tape.pieces) {
-            let range = doc.sentences[sentence].clone();
+        for ((doc, range), &(start, _)) in batch.iter().zip(&tape.pieces) {
             let at = start * N_OUT;
             if let Some(wanted) = &doc.wanted {
                 loss += self.imitate(
@@ -376,7 +395,7 @@ impl Net {
                 let at = at + N_NAMES;
                 loss += self.titles.loss(&tape.scores[at..], N_OUT, gold, &mut grads[at..], doc.weight);
             }
-            for (i, idx) in range.enumerate() {
+            for (i, idx) in range.clone().enumerate() {
                 if doc.strips[idx] != UNKNOWN {
                     let at = (start + i) * N_OUT + N_NAMES + N_TITLES;
                     let scores = &tape.scores[at..at + N_STRIPS];
@@ -439,12 +458,13 @@ impl Net {
     /// The probabilities of all labels of the tokens of a document, averaged over networks, in
     /// 255ths.
     pub fn probabilities(nets: &[Net], doc: &Doc) -> Vec<u8> {
-        let batch: Vec<_> = (0..doc.sentences.len()).map(|i| (doc, i)).collect();
-        let n: usize = doc.sentences.iter().map(std::ops::Range::len).sum();
+        let batch = doc.batch();
+        let n: usize = doc.sentences.iter().map(Range::len).sum();
         let mut sums = vec![0.0f32; n * N_OUT];
         let mut tape = Tape::default();
         for net in nets {
             net.forward(&batch, &mut tape, None);
+            net.echo(doc, &mut tape);
             for &(start, len) in &tape.pieces {
                 let scores = &tape.scores[start * N_OUT..];
                 let names = net.names.marginals(scores, N_OUT, len);
@@ -462,9 +482,42 @@ impl Net {
         sums.iter().map(|p| (p / nets.len() as f32 * 255.0).round() as u8).collect()
     }
 
+    /// Lets a word's other places in the document speak for its labels, as inference does
+    /// (`echo.rs`). The tape holds the scores of all sentences of `doc`.
+    pub fn echo(&self, doc: &Doc, tape: &mut Tape) {
+        const N_KINDS: usize = 4;
+        let kind = |label: usize| label.div_ceil(4);
+        let mut kinds: Vec<[f32; N_KINDS]> = Vec::with_capacity(tape.starts.len());
+        for &(start, len) in &tape.pieces {
+            for labels in
+                self.names.marginals(&tape.scores[start * N_OUT..], N_OUT, len).chunks_exact(N_NAMES)
+            {
+                let mut sums = [0.0; N_KINDS];
+                labels.iter().enumerate().for_each(|(label, p)| sums[kind(label)] += p);
+                kinds.push(sums);
+            }
+        }
+        let words: Vec<u32> =
+            doc.sentences.iter().flat_map(|s| doc.identities[s.clone()].iter().copied()).collect();
+        let mut totals: HashMap<u32, ([f32; N_KINDS], f32)> = HashMap::new();
+        for (word, own) in words.iter().zip(&kinds).filter(|(word, _)| **word != 0) {
+            let (sums, n) = totals.entry(*word).or_default();
+            sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+            *n += 1.0;
+        }
+        for ((word, own), scores) in words.iter().zip(&kinds).zip(tape.scores.chunks_exact_mut(N_OUT)) {
+            let Some((sums, n)) = totals.get(word).filter(|(_, n)| *n > 1.0) else { continue };
+            let others = n - 1.0;
+            let strength = ECHO * others / (others + 0.5);
+            for (label, score) in scores[..N_NAMES].iter_mut().enumerate() {
+                *score += strength * (sums[kind(label)] - own[kind(label)]) / others;
+            }
+        }
+    }
+
     /// Lets every text be read as if it came, by `share`, from corpus `corpus`: adds the corpus's
     /// vector to those of the token shapes, of which each token has one.
-    pub fn lean(&mut self, corpus: usize, share: f32, shapes: std::ops::Range<usize>) {
+    pub fn lean(&mut self, corpus: usize, share: f32, shapes: Range<usize>) {
         let d = self.shape.dim;
         let lean: Vec<f32> =
             self.corpus.value[corpus * d..(corpus + 1) * d].iter().map(|x| x * share).collect();

@@ -71,22 +71,26 @@ pub fn entities(labels: &[u8]) -> HashSet<(usize, usize, u8)> {
 }
 
 pub fn evaluate<'d>(net: &Net, docs: impl Iterator<Item = &'d Doc>) -> Report {
-    evaluate_many(std::slice::from_ref(net), docs)
+    evaluate_many(std::slice::from_ref(net), docs, false)
 }
 
-/// The same for the mean of several networks' scores.
-pub fn evaluate_many<'d>(nets: &[Net], docs: impl Iterator<Item = &'d Doc>) -> Report {
+/// The same for the mean of several networks' scores, with or without the echo of a word's other
+/// places.
+pub fn evaluate_many<'d>(nets: &[Net], docs: impl Iterator<Item = &'d Doc>, echo: bool) -> Report {
     let net = &nets[0];
     let mut report = Report::default();
     let mut tape = Tape::default();
     for doc in docs {
-        let batch: Vec<_> = (0..doc.sentences.len()).map(|i| (doc, i)).collect();
+        let batch = doc.batch();
         if batch.is_empty() {
             continue;
         }
         let mut scores = Vec::new();
         for net in nets {
             net.forward(&batch, &mut tape, None);
+            if echo {
+                net.echo(doc, &mut tape);
+            }
             scores.resize(tape.scores.len(), 0.0);
             scores.iter_mut().zip(&tape.scores).for_each(|(a, b)| *a += b / nets.len() as f32);
         }

@@ -1,36 +1,43 @@
-//! Reading of little-endian numbers from the weights file.
+//! Reading of numbers from packed data: the weights of the tagger, the lexicons.
 
 /// What is left to read.
-pub(super) struct Bytes<'b> {
+pub(crate) struct Bytes<'b> {
     rest: &'b [u8],
 }
 
 impl<'b> Bytes<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
         Self { rest: bytes }
     }
 
     /// The next `n` bytes, if there are so many.
-    pub(super) fn take(&mut self, n: usize) -> Option<&'b [u8]> {
+    pub(crate) fn take(&mut self, n: usize) -> Option<&'b [u8]> {
         let (head, rest) = self.rest.split_at_checked(n)?;
         self.rest = rest;
         Some(head)
     }
 
-    pub(super) fn u8(&mut self) -> Option<u8> {
+    pub(crate) fn u8(&mut self) -> Option<u8> {
         self.take(1).map(|bytes| bytes[0])
     }
 
-    pub(super) fn u32(&mut self) -> Option<u32> {
+    /// The next byte, if there is one that `fits`.
+    pub(crate) fn next_if(&mut self, fits: impl FnOnce(u8) -> bool) -> Option<u8> {
+        let (&byte, rest) = self.rest.split_first().filter(|&(&byte, _)| fits(byte))?;
+        self.rest = rest;
+        Some(byte)
+    }
+
+    pub(crate) fn u32(&mut self) -> Option<u32> {
         self.take(4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
-    pub(super) fn f32(&mut self) -> Option<f32> {
+    pub(crate) fn f32(&mut self) -> Option<f32> {
         self.u32().map(f32::from_bits)
     }
 
     /// A number in groups of seven bits, low ones first.
-    pub(super) fn varint(&mut self) -> Option<u32> {
+    pub(crate) fn varint(&mut self) -> Option<u32> {
         let mut value = 0;
         for shift in (0..32).step_by(7) {
             let byte = self.u8()?;
@@ -42,7 +49,7 @@ impl<'b> Bytes<'b> {
         None
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 }

@@ -1,0 +1,163 @@
+//! What all lists have in common: their words, the tree of their phrases, and which list holds
+//! which of them. Read once from the form that `pack` describes.
+
+use std::sync::LazyLock;
+
+use super::words::Words;
+use crate::bytes::Bytes;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    Index::read(include_bytes!(concat!(env!("OUT_DIR"), "/lexicons"))).expect("build.rs writes it whole")
+});
+
+/// The lists of this build.
+pub(super) struct Index {
+    words: Words,
+    /// Of each word: the lists that hold it, and those that hold phrases which start with it.
+    members: Vec<Members>,
+    /// Of each node the first of its children, which lie behind each other; one more at the end.
+    first_child: Vec<u32>,
+    /// The last words of the nodes that are no words.
+    last_word: Vec<u32>,
+    lists: Vec<Keys>,
+}
+
+/// Sets of lists, one bit each.
+#[derive(Clone, Copy, Default)]
+struct Members {
+    word: u128,
+    start: u128,
+}
+
+/// The keys of a list: ascending nodes, and the numbers of their rows unless all have the same.
+#[derive(Default)]
+struct Keys {
+    nodes: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// A word, or the beginning of a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Node(u32);
+
+impl Index {
+    pub(super) fn get() -> &'static Self {
+        &INDEX
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes::new(bytes);
+        let words = Words::read(&mut bytes)?;
+        let n_words = words.len() as u32;
+
+        let mut first_child = Vec::new();
+        let mut last_word = Vec::new();
+        // Of each node that is no word, the word that it starts with.
+        let mut first_word: Vec<u32> = Vec::new();
+        let mut parent = Ascending::default();
+        for _ in 0..bytes.varint()? {
+            let parent = parent.next(&mut bytes)?;
+            let start = match parent.checked_sub(n_words) {
+                None => parent,
+                Some(deep) => *first_word.get(deep as usize)?,
+            };
+            first_child.resize(parent as usize + 1, n_words + last_word.len() as u32);
+            let mut word = Ascending::default();
+            for _ in 0..bytes.varint()? {
+                last_word.push(word.next(&mut bytes)?);
+                first_word.push(start);
+            }
+        }
+        let n_nodes = n_words + last_word.len() as u32;
+        first_child.resize(n_nodes as usize + 1, n_nodes);
+
+        let mut members = vec![Members::default(); n_words as usize];
+        let mut lists = Vec::new();
+        for list in 0..bytes.varint()? {
+            let keys = Keys::read(&mut bytes)?;
+            let bit = 1u128.checked_shl(list)?;
+            for &node in &keys.nodes {
+                match node.checked_sub(n_words) {
+                    None => members.get_mut(node as usize)?.word |= bit,
+                    Some(deep) => {
+                        members.get_mut(*first_word.get(deep as usize)? as usize)?.start |= bit;
+                    }
+                }
+            }
+            lists.push(keys);
+        }
+        bytes.is_empty().then_some(Self { words, members, first_child, last_word, lists })
+    }
+
+    /// The node of a folded word that any list knows.
+    pub(super) fn word(&self, folded: &str) -> Option<Node> {
+        self.words.find(folded).map(Node)
+    }
+
+    /// The node of phrase `node` with `folded` behind it.
+    pub(super) fn next(&self, node: Node, folded: &str) -> Option<Node> {
+        let start = *self.first_child.get(node.0 as usize)? as usize;
+        let end = *self.first_child.get(node.0 as usize + 1)? as usize;
+        if start == end {
+            return None;
+        }
+        let Node(word) = self.word(folded)?;
+        let n_words = self.members.len();
+        let found = self.last_word.get(start - n_words..end - n_words)?.binary_search(&word).ok()?;
+        Some(Node((start + found) as u32))
+    }
+
+    /// Whether list number `list` holds phrases of several words that start with the word `node`.
+    pub(super) fn starts(&self, node: Node, list: u32) -> bool {
+        self.members.get(node.0 as usize).is_some_and(|members| members.start >> list & 1 == 1)
+    }
+
+    /// The number of the row that list number `list` has for a phrase, if it has one.
+    pub(super) fn row(&self, node: Node, list: u32) -> Option<u32> {
+        if let Some(members) = self.members.get(node.0 as usize)
+            && members.word >> list & 1 == 0
+        {
+            return None;
+        }
+        let keys = self.lists.get(list as usize)?;
+        let found = keys.nodes.binary_search(&node.0).ok()?;
+        Some(keys.rows.get(found).copied().unwrap_or(0))
+    }
+
+    /// The words that are phrases of list number `list`, in the order of their bytes.
+    pub(super) fn words_of(&self, list: u32) -> impl Iterator<Item = &str> {
+        let keys = self.lists.get(list as usize).map_or(&[][..], |keys| &keys.nodes);
+        keys.iter().map_while(|&node| self.words.get(node))
+    }
+}
+
+impl Keys {
+    fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
+        let n = bytes.varint()?;
+        let mut node = Ascending::default();
+        let nodes = (0..n).map(|_| node.next(bytes)).collect::<Option<_>>()?;
+        let mut n_rows = 0;
+        let rows = (0..if bytes.varint()? > 1 { n } else { 0 })
+            .map(|_| {
+                let back = bytes.varint()?;
+                n_rows += u32::from(back == 0);
+                n_rows.checked_sub(back.max(1))
+            })
+            .collect::<Option<_>>()?;
+        Some(Self { nodes, rows })
+    }
+}
+
+/// Reads ascending numbers that are stored as distances.
+#[derive(Default)]
+struct Ascending {
+    next: u32,
+}
+
+impl Ascending {
+    fn next(&mut self, bytes: &mut Bytes<'_>) -> Option<u32> {
+        let number = self.next.checked_add(bytes.varint()?)?;
+        self.next = number.checked_add(1)?;
+        Some(number)
+    }
+}

@@ -1,0 +1,92 @@
+//! What a character is to the tokenizer, by table for the blocks that articles are made of.
+
+use crate::text::{fold_char, is_arabic_letter, is_mark_above, is_quotation_mark};
+
+/// The classes of a character and its folded form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    classes: u8,
+    pub(super) folded: Option<char>,
+}
+
+impl Shape {
+    pub(super) const SPACE: u8 = 1;
+    /// Sits on or between letters, see [`is_mark_above`].
+    pub(super) const MARK: u8 = 1 << 1;
+    pub(super) const QUOTE: u8 = 1 << 2;
+    /// A digit of the three systems that are read.
+    pub(super) const DIGIT: u8 = 1 << 3;
+    /// A letter of Arabic script.
+    pub(super) const ARABIC: u8 = 1 << 4;
+    /// A letter of another script.
+    pub(super) const FOREIGN: u8 = 1 << 5;
+    /// A numeral that is none of the digits.
+    pub(super) const NUMERAL: u8 = 1 << 6;
+
+    /// The shape of `c`.
+    pub(super) fn of(c: char) -> Self {
+        let code = c as usize;
+        match code {
+            0..0x80 => ASCII[code],
+            0x600..0x700 => BLOCK[code - 0x600],
+            _ => Self::new(c, c.is_whitespace(), c.is_alphabetic(), c.is_numeric()),
+        }
+    }
+
+    /// Whether the character is in one of `classes`.
+    pub(super) const fn is(self, classes: u8) -> bool {
+        self.classes & classes != 0
+    }
+
+    const fn new(c: char, is_space: bool, is_alphabetic: bool, is_numeric: bool) -> Self {
+        let classes = if is_space {
+            Self::SPACE
+        } else if is_mark_above(c) {
+            Self::MARK
+        } else if is_quotation_mark(c) {
+            Self::QUOTE
+        } else if matches!(c, '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}') {
+            Self::DIGIT
+        } else if is_arabic_letter(c) {
+            Self::ARABIC
+        } else if is_alphabetic {
+            Self::FOREIGN
+        } else if is_numeric {
+            Self::NUMERAL
+        } else {
+            0
+        };
+        Self { classes, folded: fold_char(c) }
+    }
+}
+
+static ASCII: [Shape; 0x80] = table(0);
+static BLOCK: [Shape; 0x100] = table(0x600);
+
+/// The shapes of the characters from `start` on, which lies in a block without letters of other
+/// scripts than Latin in ASCII.
+const fn table<const N: usize>(start: u32) -> [Shape; N] {
+    let mut shapes = [Shape { classes: 0, folded: None }; N];
+    let mut i = 0;
+    while i < N {
+        if let Some(c) = char::from_u32(start + i as u32) {
+            shapes[i] =
+                Shape::new(c, c.is_ascii_whitespace() || c == '\u{000B}', c.is_ascii_alphabetic(), false);
+        }
+        i += 1;
+    }
+    shapes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_say_what_unicode_says() {
+        for c in (0..0x80).chain(0x600..0x700).filter_map(char::from_u32) {
+            let slow = Shape::new(c, c.is_whitespace(), c.is_alphabetic(), c.is_numeric());
+            assert_eq!(Shape::of(c), slow, "{c:?}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * Long work in short slices, so that the page answers and paints in between.
+ * @module
+ */
+
+/** A slice of work takes this many milliseconds and the step that was under way. */
+const SLICE = 10;
+
+/** Lets the browser paint and answer before the next piece of work. */
+export function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Tells long work when to rest. */
+export class Pace {
+  #start = performance.now();
+
+  /** Whether the slice is over. */
+  isOver() {
+    return performance.now() - this.#start > SLICE;
+  }
+
+  /** Ends the slice; the next one begins after a breath. */
+  async rest() {
+    await breath();
+    this.#start = performance.now();
+  }
+}
