@@ -129,8 +129,8 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
             // "between the two": no list of days follows.
             let between = governor == Governor::Between && reader.after_and(found.end).is_none();
             let both = (dual || between) && reader.stem(at) == "الاثنين";
-            !(both || is_partitive(reader, at) || forbidden("weekday"))
-                && !forbids(reader, found.end, false, "weekday")
+            let trap = forbidden("weekday") || forbids(reader, found.end, false, "weekday");
+            !(both || trap || is_partitive(reader, at))
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
@@ -149,7 +149,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
         Needs::TimePreposition => {
-            (alone || tells_length(reader, at, governor)) && !is_repeated(reader, at, start)
+            // "since the day of the oath" is no length.
+            let of_event = reader.stem(at) == "يوم" && noun_follows(reader, found.end);
+            (alone || tells_length(reader, at, governor)) && !is_repeated(reader, at, start) && !of_event
         }
         Needs::TimePrepositionAndEnd => {
             tells_length(reader, at, governor) && !noun_follows(reader, found.end)
@@ -170,7 +172,7 @@ fn is_partitive(reader: Reader<'_>, at: At) -> bool {
     let word = |back: usize| at.idx.checked_sub(back).map_or("", |idx| reader.tokens.folded(idx));
     reader.stem(at) == "الاثنين"
         && word(1) == "من"
-        && matches!(word(2), "شيءا" | "شييا" | "اي" | "كل" | "واحد" | "مزيج" | "مزيجا" | "ايا")
+        && matches!(word(2), "شيئا" | "اي" | "كل" | "واحد" | "مزيج" | "مزيجا" | "ايا")
 }
 
 /// lamasa, "touched", is written like "for yesterday" where the hamza is left out.

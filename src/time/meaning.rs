@@ -12,6 +12,7 @@ use super::words::Feast;
 pub(crate) struct Clock {
     pub(crate) hour: u8,
     pub(crate) minute: Option<u8>,
+    pub(crate) second: Option<u8>,
     pub(crate) zone: Zone,
 }
 

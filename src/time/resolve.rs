@@ -30,10 +30,10 @@ pub(crate) fn resolve(
     published: &Published,
 ) -> Vec<Timex> {
     let mut state = State::new(published.date);
-    // The first reading learns which days the text gives to weekdays, wherever it does.
     let mut times = state.pass(expressions);
-    state = State { weekdays: state.weekdays, ..State::new(published.date) };
-    if state.weekdays.iter().any(Option::is_some) {
+    // "tomorrow Friday" tells which Friday is meant in the title, too.
+    if state.spoken.iter().any(Option::is_some) {
+        state = State { spoken: state.spoken, ..State::new(published.date) };
         times = state.pass(expressions);
     }
     neighbour::match_weekdays(expressions, &mut times);
@@ -56,6 +56,8 @@ struct State {
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.
     weekdays: [Option<Date>; 8],
+    /// Days that "today", "tomorrow" gave to a weekday.
+    spoken: [Option<Date>; 8],
     /// Years that a direction or a clause gave to a month, by its number.
     months: [Option<i32>; 13],
 }
@@ -77,6 +79,7 @@ impl State {
             range_start: None,
             last_feast: None,
             weekdays: [None; 8],
+            spoken: [None; 8],
             months: [None; 13],
         }
     }
@@ -247,7 +250,7 @@ impl State {
         }
         match &meaning.core {
             Core::Deictic { weekday: Some(weekday), .. } => {
-                if let Some(slot) = self.weekdays.get_mut(usize::from(*weekday)) {
+                if let Some(slot) = self.spoken.get_mut(usize::from(*weekday)) {
                     *slot = Some(stretch.first);
                 }
             }

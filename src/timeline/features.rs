@@ -275,5 +275,5 @@ fn is_scheduled(word: &str) -> bool {
 
 /// Whether the word is a preposition that belongs to the expression after it.
 pub(super) fn is_time_preposition(word: &str) -> bool {
-    matches!(word, "في" | "منذ" | "خلال" | "بحلول" | "حتي" | "قبل" | "بعد")
+    matches!(word, "في" | "منذ" | "خلال" | "بحلول" | "حتي" | "قبل" | "بعد" | "الي" | "قبيل" | "عقب")
 }

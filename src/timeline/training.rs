@@ -65,7 +65,8 @@ fn fit_weights() {
     }
     let weights = fit(&rows.iter().collect::<Vec<_>>());
     let fitted = rows.iter().filter(|row| is_right(row, &weights)).count();
-    let percent = |part: usize| 100.0 * part as f64 / rows.len().max(1) as f64;
+    let number = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
+    let percent = |part: usize| 100.0 * number(part) / number(rows.len().max(1));
     eprintln!(
         "{} events, trigger among the candidates {:.1} %, right when left out {:.1} %, when fitted {:.1} %",
         rows.len(),
