@@ -65,6 +65,7 @@ function drawInterface() {
   showPreferences();
   date.draw();
   showSamples(async (sample) => desk.open(await sampleText(sample), sample.date || null));
+  showSpecimen();
   tellRequests();
   say("");
   showExports(byId("exports"), () => desk.current);
@@ -122,7 +123,6 @@ async function restore() {
 listen();
 drawInterface();
 restore().catch(fail);
-showSpecimen().catch(fail);
 // First what is seen, then the analyser, then what is kept for later.
 requestAnimationFrame(() => setTimeout(load));
 
