@@ -13,6 +13,7 @@ import { listenToKeys, showKeys } from "./keyboard.js";
 import { keepForOffline } from "./offline.js";
 import { listenToPreferences, showPreferences } from "./preferences.js";
 import { watchRequests } from "./requests.js";
+import { listenToSenders } from "./sent.js";
 import { say } from "./status.js";
 import { Desk } from "./desk.js";
 import { LAYERS, toggleLayer, toggleMarks } from "./view/layers.js";
@@ -122,7 +123,9 @@ async function restore() {
 
 listen();
 drawInterface();
-restore().catch(fail);
+restore()
+  .catch(fail)
+  .then(() => listenToSenders((text) => void desk.open(text, null).catch(fail)));
 // First what is seen, then the analyser, then what is kept for later.
 requestAnimationFrame(() => setTimeout(load));
 

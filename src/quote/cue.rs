@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::words::{Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier};
+use super::words::{
+    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, Person, PhraseKind, Tier,
+};
 use crate::actor::Gender;
 use crate::segment::splits;
 use crate::text::{CleanSpan, fold};
@@ -32,8 +34,7 @@ pub(super) struct Hit {
     /// An object pronoun is written on to a verb, or a possessive to a noun.
     pub(super) suffix: Option<Agreement>,
     pub(super) negated: bool,
-    /// "I said", "we said".
-    pub(super) first_person: bool,
+    pub(super) person: Person,
 }
 
 impl Hit {
@@ -147,7 +148,7 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: is_negated(cx, idx),
-            first_person: entry.first_person,
+            person: entry.person,
         })
     })
 }
@@ -209,7 +210,14 @@ fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words
 }
 
 fn takes_object_pronoun(frames: Frames) -> bool {
-    frames.has(Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY).and(Frames::TELLS))
+    frames.has(
+        Frames::BI
+            .and(Frames::LI)
+            .and(Frames::NAMING)
+            .and(Frames::DOUBLE)
+            .and(Frames::ANY)
+            .and(Frames::TELLS),
+    )
 }
 
 /// Takes a pronoun of the third person off the end of a folded word.
@@ -264,7 +272,7 @@ fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: false,
-            first_person: false,
+            person: Person::Third,
         })
     })
 }

@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::context::Context;
 use super::cue::{Hit, is_connector};
 use super::facts::is_source_noun;
-pub(super) use super::head::{Subject, Who, extent, is_known_source, who};
+pub(super) use super::head::{Subject, Who, is_known_source, who};
 use super::head::{can_begin, is_source, is_time, is_verb};
 use super::noun_phrase::{adverbial, is_definite, is_particle, is_preposition, is_preposition_with_pronoun};
+use super::phrase_end::extent;
 use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
 use crate::actor::{Gender, MentionForm};
 use crate::names::EntityKind;
@@ -86,7 +87,8 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
 /// The unnamed source that a sentence begins with: "but an official in the ministry".
 pub(super) fn at_start(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
     let mut start = sentence.start;
-    while start < sentence.end && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
+    while start < sentence.end
+        && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
     {
         start += 1;
     }

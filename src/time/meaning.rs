@@ -168,6 +168,10 @@ pub(crate) enum Core {
         number: u8,
         whole: Box<Core>,
     },
+    /// "the same period of": the part of a year that was told before, in another year.
+    SamePeriod {
+        year: Year,
+    },
     /// A week of a month, 0 for the last.
     WeekOf {
         number: u8,

@@ -155,19 +155,12 @@ fn rows(id: &str, text: &str, gold: &Value) -> Vec<Row> {
             continue;
         };
         let Some(place) = place(&article, &words, &quotes, time, published.date) else { continue };
-        let Some(sentence) = article.sentence_of(place.tokens.start) else { continue };
         let trigger = cleaned.text.to_clean(trigger);
-        let candidates = candidates(&place, &article.sentences[sentence].tokens).map(|idx| {
+        let candidates = candidates(&place).map(|idx| {
             let mut features = vec![format!("{WORD}{}", word_key(&article, idx))];
             place.features(idx, &mut |template, values| features.push(name(template, values)));
             (features, stem_span(&article, idx).overlaps(trigger))
         });
-        let candidates: Vec<_> = candidates.collect();
-        if std::env::var("MISS").is_ok() && !candidates.iter().any(|(_, right)| *right) {
-            let toks = article.tokens.within(trigger);
-            eprintln!("UNREACHED {id} {} kind {:?} far {}", trigger.of(article.text()), words.at(toks.start), place.tokens.start as i64 - toks.start as i64);
-        }
-        let candidates = candidates.into_iter();
         rows.push(Row { article: id.to_owned(), candidates: candidates.collect() });
     }
     rows

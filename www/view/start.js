@@ -4,6 +4,7 @@
  */
 
 import { byId, h, replace } from "../dom.js";
+import { ownFile } from "../file.js";
 import { getLanguage } from "../i18n.js";
 import { Reading } from "../model.js";
 import { ArticleView } from "./article.js";
@@ -15,7 +16,7 @@ let samples = null;
 
 /** @returns {Promise<Sample[]>} */
 function allSamples() {
-  samples ??= fetch("samples/index.json").then((response) => response.json());
+  samples ??= ownFile("samples/index.json").then((response) => response.json());
   return samples;
 }
 
@@ -24,7 +25,7 @@ function allSamples() {
  * @param {Sample} sample
  */
 export async function sampleText(sample) {
-  return (await fetch(`samples/${sample.file}`)).text();
+  return (await ownFile(`samples/${sample.file}`)).text();
 }
 
 /** @param {(sample: Sample) => void} open */
