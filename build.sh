@@ -180,7 +180,9 @@ build() {
     need_wasm_bindgen
     need_npm_packages
     say "Building the WebAssembly module"
-    cargo build --release --lib --target "$TARGET"
+    # Paths of this machine stay out of the module: it is the same wherever it is built.
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=." \
+        cargo build --release --lib --target "$TARGET"
     local wasm=target/$TARGET/release/rasid.wasm stamp=target/site.stamp
     mkdir -p "$SITE/pkg"
     if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
@@ -215,6 +217,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/notices.js "$SITE"
     node tests/prerender.js "$SITE"
     node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
@@ -256,6 +259,7 @@ run_tests() {
     check "Lints, wasm" cargo clippy --quiet --lib --target "$TARGET" -- -D warnings
     check "Documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps --document-private-items
     check "Native tests" cargo test
+    has valgrind || say "valgrind is missing, so instructions are not counted; what they may be stands in tests/budget.json"
     # The tests below compare the page and the module with this command.
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
@@ -311,6 +315,8 @@ evaluate() {
 bench() {
     build
     cargo build --release --quiet --bin rasid
+    has valgrind || say "valgrind is missing, so instructions are not counted"
+    find_browser CHROMIUM chromium chromium-browser google-chrome || say "there is no Chromium, so it is not measured"
     node tests/node/bench.js "$SITE" target/release/rasid
 }
 

@@ -1,4 +1,6 @@
 //! The passes in their order, written once.
+//!
+//! They are marked `#[inline(never)]`, so that profiles tell them apart.
 
 use crate::article::Article;
 use crate::clean::Format;

@@ -146,6 +146,7 @@ pub(crate) struct Quote {
 ///
 /// # Complexity
 /// Linear in the number of tokens: every scan from a cue is bounded.
+#[inline(never)]
 pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     let cx = context::Context::new(article, actors);
     let hits = cue::find(&cx);

@@ -23,6 +23,7 @@ use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
 
 /// Resolves the expressions, in the same order.
+#[inline(never)]
 pub(crate) fn resolve(
     _article: &Article<'_>,
     expressions: &[Expression],

@@ -161,15 +161,17 @@ fn starts_with_number(line: &Line<'_>) -> Option<usize> {
 /// Between the headlines of a ticker in one line.
 const GAPS: [&str; 7] = ["    ", " | ", " * ", " \u{2022} ", " /// ", " // ", "\u{A0}\u{A0}\u{A0}"];
 
-/// Whether `line` is several headlines with gaps between them.
-pub(super) fn is_ticker(line: &Line<'_>) -> bool {
+/// Whether `line` is several headlines with gaps between them. A headline may have bars in it, so
+/// where one stands (`is_first`) only wide gaps count.
+pub(super) fn is_ticker(line: &Line<'_>, is_first: bool) -> bool {
     if line.text.len() > 4000 || line.ends_with_stop {
         return false;
     }
-    GAPS.iter().any(|gap| {
+    let (gaps, least) = if is_first { (&GAPS[..1], MIN_HEADLINES + 1) } else { (&GAPS[..], MIN_HEADLINES) };
+    gaps.iter().any(|gap| {
         let parts = || line.text.split(gap).map(str::trim).filter(|part| !part.is_empty());
         let n_parts = parts().count();
-        n_parts >= MIN_HEADLINES
+        n_parts >= least
             && parts().all(|part| {
                 let n_words = part.split_whitespace().count();
                 (3..=16).contains(&n_words) && !part.contains(". ") && !part.ends_with('.')

@@ -161,7 +161,7 @@ fn mark_furniture(page: &mut Page<'_>) {
         let line = &page.lines[idx];
         let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
         let is_ticker =
-            || (is_edge && frame::is_ticker(line) && idx != page.first_kept).then_some(RemovalKind::ReadAlso);
+            || (is_edge && frame::is_ticker(line, idx == page.first_kept)).then_some(RemovalKind::ReadAlso);
         let is_tags = || (is_edge && shape::is_hashtags(line)).then_some(RemovalKind::Tags);
         let within = || is_edge.then(|| furniture::within(line)).flatten();
         if let Some(kind) = shape::kind(line)

@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
         format,
         proposals: Vec::new(),
         started: false,
+        is_broken: false,
         run: None,
         is_preformatted: false,
     };
@@ -145,6 +146,8 @@ struct PageBuilder<'t> {
     proposals: Vec<Proposal>,
     /// Some text has been kept.
     started: bool,
+    /// A break has been written since the last text.
+    is_broken: bool,
     /// The tags and white space since the last text.
     run: Option<Run>,
     /// Line breaks of the source are those of the text.
@@ -186,6 +189,7 @@ impl PageBuilder<'_> {
             self.flush(&before);
         }
         self.started = true;
+        self.is_broken = false;
         self.text_inside(start..end);
         if end < at.end {
             self.run = Some(Run { at: end..at.end, breaks: false, has_space: true, n_links: 0 });
@@ -199,7 +203,9 @@ impl PageBuilder<'_> {
             run.at.end = zone.at.end;
             return;
         }
-        let breaks = self.started;
+        // One break is enough, however many parts go in a row.
+        let breaks = self.started && !self.is_broken;
+        self.is_broken = self.started;
         if let Some(run) = self.run.take() {
             self.proposals.push(Proposal::removal(run.at, RemovalKind::Markup));
         }
@@ -211,7 +217,7 @@ impl PageBuilder<'_> {
     }
 
     fn flush(&mut self, run: &Run) {
-        let plain = if !self.started {
+        let plain = if !self.started || self.is_broken {
             ""
         } else if run.breaks {
             "\n"
