@@ -66,6 +66,7 @@ function drawInterface() {
   showPreferences();
   date.draw();
   showSamples(async (sample) => desk.open(await sampleText(sample), sample.date || null));
+  showSpecimen();
   tellRequests();
   say("");
   showExports(byId("exports"), () => desk.current);
@@ -125,7 +126,6 @@ drawInterface();
 restore()
   .catch(fail)
   .then(() => listenToSenders((text) => void desk.open(text, null).catch(fail)));
-showSpecimen().catch(fail);
 // First what is seen, then the analyser, then what is kept for later.
 requestAnimationFrame(() => setTimeout(load));
 

@@ -100,13 +100,14 @@ export class Calls {
   }
 
   /**
-   * Analyses `text`; `date` is the publication date as `YYYY-MM-DD`, if known.
-   * @param {string} text
+   * Analyses a text or HTML; `date` is the publication date as `YYYY-MM-DD`, if known.
+   * @param {string} source
    * @param {string | null} date
+   * @param {boolean} [isHtml]
    * @returns {Promise<import("./types.js").Analysis>}
    */
-  analyse(text, date) {
-    return this.call("analyse", text, date);
+  analyse(source, date, isHtml = false) {
+    return this.call(isHtml ? "analyseHtml" : "analyse", source, date);
   }
 
   /**

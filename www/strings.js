@@ -274,6 +274,7 @@ export const STRINGS = {
     tatweel: "تطويل",
     control: "محارف خفية",
     mojibake: "ترميز فاسد",
+    break: "سطران متلاصقان",
     entity: "رمز HTML",
 
     why: "لماذا؟",
@@ -584,6 +585,7 @@ export const STRINGS = {
     tatweel: "tatweel",
     control: "invisible characters",
     mojibake: "wrong encoding",
+    break: "lines run together",
     entity: "HTML entity",
 
     why: "Why?",

@@ -1,5 +1,5 @@
 /**
- * The worker: owns the WebAssembly module and answers the calls of client.js one by one.
+ * The worker: owns the WebAssembly module and answers the calls of calls.js one by one.
  * @module
  */
 
@@ -9,7 +9,8 @@ import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 const METHODS = {
   // The page has compiled the module.
   start: (module) => void initSync({ module }),
-  analyse: (source, date, isHtml) => (isHtml ? analyseHtml : analyse)(source, date ? { date } : undefined),
+  analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  analyseHtml: (html, date) => analyseHtml(html, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 

@@ -142,6 +142,25 @@ describe("with the fixture", () => {
     await leave();
   });
 
+  test("a note stands on the line where its statement begins, or right below the note before", async (t) => {
+    const { page, leave } = await visit(browser, await site(t, fixtureSite()), { viewport: { width: 1600, height: 1000 } });
+    // One long paragraph: notes from its top on would stand far from what they are about.
+    await paste(page, SOURCE);
+    await page.waitForFunction(() => document.querySelector("#article .margin li[style]"));
+    const notes = await page.evaluate(() =>
+      [...document.querySelectorAll("#article .margin")].flatMap((margin) =>
+        [...margin.children].map((note, index) => {
+          const words = document.querySelector(`#article .quote[data-mark~="q${/** @type {HTMLElement} */ (note).dataset.first}"]`);
+          const before = margin.children[index - 1]?.getBoundingClientRect().bottom ?? -Infinity;
+          return { top: note.getBoundingClientRect().top, line: words.getClientRects()[0].top, before };
+        }),
+      ),
+    );
+    assert.ok(notes.length >= 4);
+    for (const { top, line, before } of notes) assert.ok(Math.abs(top - Math.max(line, before)) < 16, `a note at ${top}, its line at ${line}, the note before ends at ${before}`);
+    await leave();
+  });
+
   test("removed stretches are folded, one click from sight", async (t) => {
     const { page, leave } = await visit(browser, await site(t, fixtureSite()));
     await paste(page, SOURCE);
