@@ -3,8 +3,9 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{COUNTRIES, ORGANISATIONS, PERSONS, PLACES};
+use super::lists::{COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
 use super::organisation;
+use crate::actor::TITLES;
 use crate::lexicon::{Entry, Lexicon, Match};
 use crate::segment::Split;
 
@@ -37,6 +38,27 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
                 found.push(candidate);
                 break;
             }
+        }
+    }
+}
+
+/// Adds the media that stand between quotation marks: their names are mostly ordinary words or
+/// regions, but printers put these between marks for little else.
+pub(super) fn media_in_marks(words: &Words<'_>, found: &mut Vec<Candidate>) {
+    for idx in (1..words.len()).filter(|&idx| words.is_mark(idx - 1)) {
+        let Some(reading) = words.readings(idx).first() else { continue };
+        let Some((end, medium)) = pick(&ORGANISATIONS, words, idx, reading.split, Named::is_medium) else {
+            continue;
+        };
+        // A party or a school can have the same name, and so have countries and cities.
+        let headed = idx > 1 && words.any(idx - 2).has(Classes::ORG_HEAD.with(Classes::PLACE_HEAD));
+        let place = words.whole(idx).has(Classes::PLACE.with(Classes::COUNTRY)) && end == idx + 1;
+        if words.is_mark(end) && !headed && !place && words.whole(idx).has(Classes::DEFINITE) {
+            found.push(Candidate {
+                canonical: Some(&*medium.name).filter(|name| !name.is_empty()),
+                country: medium.country,
+                ..Candidate::new(idx..end, reading.split, EntityKind::Organisation, Rule::MediaInMarks)
+            });
         }
     }
 }
@@ -122,6 +144,21 @@ fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
     } else {
         plural && noun.has(Classes::COMMON) && !noun.has(Classes::PLACE_HEAD.with(Classes::DEFINITE))
     }
+}
+
+/// Whether a country is an adjective in the accusative: "(they expelled) a diplomat, a Russian one"
+/// is printed like "Russia".
+pub(super) fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    if candidate.kind != EntityKind::Place || candidate.tokens.len() > 1 || candidate.stem > 0 {
+        return false;
+    }
+    let nisba = words.tokens.folded(idx).strip_suffix('ا').unwrap_or("");
+    if !words.adjoins(idx) || !NISBAS.contains(nisba) {
+        return false;
+    }
+    let noun = words.tokens.folded(idx - 1).strip_suffix('ا').unwrap_or("");
+    TITLES.contains(noun)
 }
 
 fn pick<E: Entry>(

@@ -26,6 +26,13 @@ pub(crate) struct Named {
     pub(crate) ambiguous: bool,
 }
 
+impl Named {
+    /// An agency, a newspaper, a channel.
+    pub(crate) fn is_medium(&self) -> bool {
+        matches!(&*self.kind, "agency" | "newspaper" | "channel" | "website" | "magazine" | "radio")
+    }
+}
+
 /// A name of a person. An empty `name` says that the surface is the name.
 pub(crate) struct KnownPerson {
     pub(crate) name: Box<str>,
@@ -93,6 +100,11 @@ impl OrgHead {
         self.takes.contains('n')
     }
 
+    /// It can be called after a person.
+    pub(crate) fn honours(&self) -> bool {
+        self.takes.contains('h')
+    }
+
     /// It stands before names of which it is no part.
     pub(crate) fn introduces(&self) -> bool {
         self.takes.contains('q')
@@ -113,6 +125,14 @@ pub(crate) struct PlaceHead {
     pub(crate) named_after_place: bool,
     /// Whether a word after it that no list knows is mostly a name.
     pub(crate) strong: bool,
+    honours: Box<str>,
+}
+
+impl PlaceHead {
+    /// It can be called after a person, with or without a title before the name.
+    pub(crate) fn honours(&self, titled: bool) -> bool {
+        matches!((&*self.honours, titled), ("person", _) | ("title", true))
+    }
 }
 
 /// A word before names of persons.
@@ -120,6 +140,17 @@ pub(crate) struct PersonCue {
     /// 3 where an unknown word after it is mostly a name, 2 where listed names are, 1 where they
     /// sometimes are.
     pub(crate) strength: u8,
+}
+
+/// A word of sport.
+pub(crate) struct SportWord {
+    /// A team's name often follows at once.
+    pub(crate) asks: bool,
+}
+
+/// A sports club.
+pub(crate) struct Club {
+    pub(crate) country: Option<CountryCode>,
 }
 
 pub(crate) static COUNTRIES: LazyLock<Lexicon<Country>> = LazyLock::new(|| lexicon!("countries"));
@@ -136,12 +167,13 @@ pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
 pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
+pub(crate) static SPORT_WORDS: LazyLock<Lexicon<SportWord>> = LazyLock::new(|| lexicon!("sport_words"));
+pub(crate) static CLUBS: LazyLock<Lexicon<Club>> = LazyLock::new(|| lexicon!("clubs"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
 
 /// Whether a folded name is that of a medium: an agency, a newspaper, a channel.
 pub(crate) fn is_medium(folded: &str) -> bool {
-    let media = ["agency", "newspaper", "channel", "website", "magazine", "radio"];
-    ORGANISATIONS.get(folded).iter().any(|named| media.contains(&&*named.kind))
+    ORGANISATIONS.get(folded).iter().any(Named::is_medium)
 }
 
 /// Reads the columns of a row by number; a missing one reads as empty.
@@ -242,8 +274,8 @@ impl Entry for PlaceHead {
         Self {
             inside: column(columns, 1) != "out",
             named_after_place: column(columns, 1) == "in",
-
             strong: column(columns, 2) == "2",
+            honours: column(columns, 3).into(),
         }
     }
 }
@@ -251,5 +283,17 @@ impl Entry for PlaceHead {
 impl Entry for PersonCue {
     fn read(columns: &[&str]) -> Self {
         Self { strength: column(columns, 0).parse().unwrap_or(1) }
+    }
+}
+
+impl Entry for SportWord {
+    fn read(columns: &[&str]) -> Self {
+        Self { asks: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for Club {
+    fn read(columns: &[&str]) -> Self {
+        Self { country: country(column(columns, 0)) }
     }
 }

@@ -5,7 +5,9 @@
 //! the classes of words ([`gazetteer`]), and so does the tagger.
 
 mod acronym;
+mod called_after;
 mod candidate;
+mod club;
 mod gazetteer;
 mod listed;
 mod lists;
@@ -13,6 +15,7 @@ mod merge;
 mod organisation;
 mod person;
 mod place;
+mod realm;
 mod repeat;
 pub(crate) mod tagger;
 #[cfg(test)]
@@ -55,6 +58,7 @@ pub(crate) struct NameMention {
 }
 
 /// Finds the names of the article, sorted by place, without overlaps.
+#[inline(never)]
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let plain = without_joiners(article.text());
     let tokens = Tokens::new(&plain);
@@ -62,19 +66,25 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
     let clues = tagger::clues(&words, &candidates);
-    tagged(article, &tokens, &clues, &mut candidates);
+    tagged(article, &words, &clues, &mut candidates);
+    listed::media_in_marks(&words, &mut candidates);
     organisation::find(&words, &mut candidates);
     place::find(&words, &mut candidates);
     person::find(&words, &mut candidates);
+    candidates.retain(|candidate| !listed::is_accusative(&words, candidate));
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);
     acronym::find(&words, &first, &mut candidates);
+    called_after::find(&words, &first, &mut candidates);
+    realm::find(&words, &first, &mut candidates);
+    club::find(&words, &first, &mut candidates);
     let names = merge::resolve(candidates, words.len());
     names.iter().map(|name| mention(&words, name)).collect()
 }
 
 /// Adds what the tagger finds.
-fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
+fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], found: &mut Vec<Candidate>) {
+    let tokens = words.tokens;
     let sentences = article.sentences.iter().map(|sentence| tokens.within(sentence.span));
     for name in tagger::tag(tokens, clues, sentences) {
         let kind = match name.label {
@@ -83,9 +93,26 @@ fn tagged(article: &Article<'_>, tokens: &Tokens<'_>, clues: &[u32], found: &mut
             tagger::Label::Place => EntityKind::Place,
             tagger::Label::Title => continue,
         };
+        let first = name.tokens.start;
+        // No name begins with a consonant and a hamza on its alef: what is before it is glued on.
+        let mut letters = tokens.surface(first).chars();
+        let glued = matches!(letters.next(), Some('و' | 'ب' | 'ل' | 'ف'))
+            && matches!(letters.next(), Some('أ' | 'إ'))
+            && letters.next().is_some();
+        // "the state of Qatar" is Qatar.
+        if kind == EntityKind::Place
+            && place::is_introduced(words, &name.tokens)
+            && let Some(whole) = words.readings(first + 1).first()
+        {
+            found.push(Candidate {
+                confidence: name.confidence,
+                ..Candidate::new(first + 1..name.tokens.end, whole.split, kind, Rule::Tagger)
+            });
+            continue;
+        }
         found.push(Candidate {
             tokens: name.tokens,
-            stem: name.stem,
+            stem: if glued { name.stem.max('و'.len_utf8()) } else { name.stem },
             kind,
             rule: Rule::Tagger,
             confidence: name.confidence,
@@ -121,7 +148,7 @@ fn mention(words: &gazetteer::Words<'_>, name: &Candidate) -> NameMention {
     NameMention {
         span: CleanSpan::new(start.min(end), end),
         kind: name.kind,
-        confidence: name.confidence,
+        confidence: name.rule.precision(name.kind).unwrap_or(name.confidence),
         rule: name.rule.name(),
         country: name.country,
         canonical: name.canonical,

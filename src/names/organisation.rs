@@ -197,7 +197,7 @@ fn first_complement(
 }
 
 /// Whether the word adds to what an organisation is for: "(for the alms) and the income".
-fn joins_purpose(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn joins_purpose(words: &Words<'_>, at: usize) -> bool {
     let other = Classes::ORG_HEAD.with(Classes::NISBA).with(Classes::COMMON);
     words.tokens.folded(at - 1).starts_with("لل")
         && words.tokens.folded(at).starts_with("وال")
@@ -206,7 +206,7 @@ fn joins_purpose(words: &Words<'_>, at: usize) -> bool {
 
 /// The end of what an organisation is for: "(the higher committee) for the legislations", "for
 /// teaching the Quran". The purpose is no organisation itself.
-fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
+pub(super) fn purpose(words: &Words<'_>, at: usize) -> Option<usize> {
     let li = words.readings(at).iter().find(|reading| {
         reading.split.preposition && !reading.split.conjunction && words.tokens.folded(at).starts_with('ل')
     })?;

@@ -30,6 +30,18 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether a noun of place that is no part of the name opens what holds a listed place: "state of
+/// Qatar".
+pub(super) fn is_introduced(words: &Words<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let rest = words.whole(tokens.start + 1);
+    tokens.len() == 2
+        && rest.has(Classes::COUNTRY.with(Classes::PLACE))
+        && words.readings(tokens.start).iter().any(|reading| {
+            let head = PLACE_HEADS.get(&words.stem(tokens.start, *reading)).first();
+            head.is_some_and(|head| !head.inside)
+        })
+}
+
 /// "city of «X»": the name between the marks.
 fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
     let end = (start + 1..=start + 4).find(|&end| words.is_mark(end))?;

@@ -1,7 +1,10 @@
 // The parts of the page that need no browser: values of times, corrections, the cutting of text.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { dirname, join } from "node:path";
 import test, { describe } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
@@ -206,4 +209,9 @@ describe("what cleaning put in the place of markup", () => {
     const blocks = [...layOut(reading, "clean")].map(({ pieces }) => pieces.filter(({ removed }) => removed === null).map(({ text }) => text).join("").trim());
     assert.deepEqual(blocks, ["قال الوزير \u00A0إن.", "سطر."]);
   });
+});
+
+test("the page keeps to the types that it writes down", () => {
+  const tests = join(dirname(fileURLToPath(import.meta.url)), "..");
+  execFileSync(process.execPath, [join(tests, "node_modules/typescript/bin/tsc"), "-p", tests], { stdio: ["ignore", "inherit", "inherit"] });
 });

@@ -9,7 +9,7 @@ use super::line::is_word;
 use crate::clean::RemovalKind;
 use crate::clean::draft::{Cause, Proposal};
 use crate::clean::markup::Fragment;
-use crate::names::{FAMILY_NAMES, GIVEN_NAMES};
+use crate::names::{FAMILY_NAMES, given_name};
 use crate::segment::Tokens;
 
 /// Bytes of a credit that are read.
@@ -127,7 +127,7 @@ impl Stated {
     /// One name, or two with "and" between them.
     fn authors(&mut self, tokens: &Tokens<'_>, names: Range<usize>, offset: usize) {
         let second = (names.start + 2..names.end)
-            .find(|&idx| tokens.folded(idx).strip_prefix('و').is_some_and(|name| GIVEN_NAMES.contains(name)));
+            .find(|&idx| tokens.folded(idx).strip_prefix('و').is_some_and(|name| given_name(name).is_some()));
         let end = second.unwrap_or(names.end);
         self.authors.push(span(tokens, &(names.start..end), offset));
         if let Some(second) = second {
@@ -185,8 +185,8 @@ fn is_person(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
         words.clone().filter(|&idx| is_word(tokens, idx) && of(idx).chars().count() > 1).collect();
     let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return false };
     (2..=4).contains(&named.len())
-        && GIVEN_NAMES.contains(of(first))
-        && (FAMILY_NAMES.contains(of(last)) || GIVEN_NAMES.get(of(first)).iter().any(|name| name.sure))
+        && given_name(of(first)).is_some()
+        && (FAMILY_NAMES.contains(of(last)) || given_name(of(first)).is_some_and(|name| name.sure))
 }
 
 fn span(tokens: &Tokens<'_>, words: &Range<usize>, offset: usize) -> Range<usize> {

@@ -1,0 +1,88 @@
+//! Sports clubs whose names are ordinary words: "youth", "union", "army".
+//!
+//! Such a word is a club only in an article about sport, and there behind a word that asks for a
+//! team ("the striker of X", "against X") or coordinated with a club ("al-Hilal and X").
+
+use super::EntityKind;
+use super::candidate::{Candidate, Rule};
+use super::gazetteer::{Classes, Words};
+use super::lists::{CLUBS, SPORT_WORDS};
+
+/// An article with fewer words of sport is about something else.
+const MIN_WORDS: usize = 4;
+/// So does one in which fewer than one word in so many is.
+const MAX_GAP: usize = 60;
+
+/// Adds the clubs of an article about sport.
+pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candidate>) {
+    let n_sport = (0..words.len()).filter(|&idx| sport(words, idx) == Some(false)).count();
+    if n_sport < MIN_WORDS || n_sport * MAX_GAP < words.len() {
+        return;
+    }
+    // Where an organisation ends.
+    let mut ends = vec![false; words.len() + 1];
+    for name in known.iter().filter(|name| name.kind == EntityKind::Organisation) {
+        ends[name.tokens.end] = true;
+    }
+    for idx in 1..words.len() {
+        let asked = words.adjoins(idx) && sport(words, idx - 1) == Some(true);
+        for reading in words.readings(idx) {
+            let joined = ends[idx] && reading.split.conjunction;
+            let Some(club) = CLUBS.phrases_at(words.tokens, idx, reading.split).into_iter().next_back()
+            else {
+                continue;
+            };
+            if (joined || asked && !reading.split.conjunction) && !is_described(words, club.end) {
+                ends[club.end] = true;
+                found.push(Candidate {
+                    country: club.entries.first().and_then(|club| club.country),
+                    ..Candidate::new(idx..club.end, reading.split, EntityKind::Organisation, Rule::Club)
+                });
+                break;
+            }
+        }
+    }
+}
+
+/// Whether the word is one of sport, and whether it asks for a team behind it.
+fn sport(words: &Words<'_>, idx: usize) -> Option<bool> {
+    words
+        .readings(idx)
+        .iter()
+        .find_map(|reading| SPORT_WORDS.get(&words.stem(idx, *reading)).first())
+        .map(|word| word.asks)
+}
+
+/// "(the union) the Saudi", a federation.
+fn is_described(words: &Words<'_>, idx: usize) -> bool {
+    let next = words.whole(idx);
+    words.adjoins(idx) && next.has(Classes::DEFINITE) && next.has(Classes::NISBA)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Tokens;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = Tokens::new(text);
+        let mut found = Vec::new();
+        find(&Words::new(&tokens), &[], &mut found);
+        let names: Vec<_> = found.iter().map(|name| tokens.cover(name.tokens.clone()).of(text)).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn only_in_sport() {
+        // "The match ended with a draw. The striker of al-Shabab scored in the first half against
+        // al-Fath, and al-Raid stayed in the league."
+        check(
+            "انتهت المباراة بالتعادل وسجل مهاجم الشباب في الشوط الأول في مرمى الفتح والرائد في الدوري",
+            &["الشباب", "الفتح", "والرائد"],
+        );
+        check("يبحث الشباب عن عمل أمام الاتحاد", &[]); // the young look for work before the union
+        // "The president of the Saudi federation met the coach after the match of the league cup."
+        check("المباراة والدوري والكأس والمدرب والملعب أمام الاتحاد السعودي", &[]);
+    }
+}
