@@ -385,7 +385,7 @@ fn parts(page: &Page<'_>, title: Option<usize>, deck: Option<usize>, removals: &
     let Some(first) = rest.next() else { return Parts { deck, ..Parts::default() } };
     let ends_body = |&idx: &usize| page.lines[idx].is_paragraph() || page.lines[idx].ends_with_stop;
     let behind = || kept.iter().copied().filter(|&idx| idx >= first);
-    let last = behind().filter(|idx| ends_body(idx)).last().or(behind().last()).unwrap_or(first);
+    let last = behind().rfind(|idx| ends_body(idx)).or(behind().next_back()).unwrap_or(first);
     // Credits at either end of a paragraph are not part of the body.
     let (mut start, mut end) = (page.lines[first].at.start, page.lines[last].at.end);
     if let Some(prefix) = removals.iter().find(|removal| removal.at.start == start) {

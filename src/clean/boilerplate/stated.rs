@@ -64,7 +64,9 @@ pub(in crate::clean) fn read_fragments(text: &str, fragments: &[Fragment]) -> St
         match zone[0].kind {
             RemovalKind::Byline => {
                 let n_authors = stated.authors.len();
-                zone.iter().for_each(|fragment| stated.byline(text, &fragment.at));
+                for fragment in zone {
+                    stated.byline(text, &fragment.at);
+                }
                 // What stands alone where the author stands is the author, known or not.
                 if let ([alone], true) = (zone, stated.authors.len() == n_authors) {
                     stated.name(text, &alone.at);

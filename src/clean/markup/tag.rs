@@ -155,7 +155,7 @@ impl Tag {
             "property" | "name" => self.property = value.to_ascii_lowercase(),
             "content" | "datetime" => self.content = Some((at, value.to_owned())),
             "href" => self.is_link = !value.starts_with('#'),
-            "rel" if value.eq_ignore_ascii_case("author") => self.property = "author".to_owned(),
+            "rel" if value.eq_ignore_ascii_case("author") => "author".clone_into(&mut self.property),
             "type" => self.kind = value.to_ascii_lowercase(),
             _ => {}
         }
