@@ -3,12 +3,14 @@
 #
 # What is missing is installed on the way: the wasm target, wasm-bindgen's command in the version
 # that Cargo.lock names (outside the clone), npm packages from the lock file, and for the browser
-# tests Chromium and Firefox, from the system's package manager. All that is generated lies in target/.
+# tests Chromium, Firefox and, where there is one, WebKitGTK, from the system's package manager. All that is generated lies in target/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly TARGET=wasm32-unknown-unknown
 readonly SITE=target/site
+readonly PACKAGE=target/npm
+readonly OFFLINE=target/rasid.html
 readonly TOOLS="${RASID_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rasid}"
 
 main() {
@@ -17,7 +19,9 @@ main() {
     case "$command" in
         build) build ;;
         serve) serve "$@" ;;
+        examples) examples "$@" ;;
         test) run_tests ;;
+        test-archive) test_archive ;;
         eval) evaluate "$@" ;;
         bench) bench ;;
         help | -h | --help) usage ;;
@@ -28,7 +32,10 @@ main() {
 usage() {
     cat <<'TEXT'
 ./build.sh serve [PORT]   build the page and serve it on this machine
-./build.sh build          build the page into target/site
+./build.sh build          build the page (target/site), the page in one file (target/rasid.html), the
+                          npm package (target/npm)
+./build.sh examples       serve the example pages of the npm package
+./build.sh test-archive   run the Spark example on 10,000 articles; part of test where Java is
 ./build.sh test           run every test: native, wasm in Node, the page in a browser
 ./build.sh eval DIR       analyse the gold articles in DIR and score the result
 ./build.sh bench          time and weigh what is built
@@ -96,6 +103,25 @@ need_browsers() {
     need_browser FIREFOX firefox firefox-esr firefox
 }
 
+# Sets WEBKIT to WebKitGTK's browser for tests, which Debian and its like have; fails where there is
+# none.
+need_webkit() {
+    if ! has WebKitWebDriver && has apt-get; then
+        local sudo=
+        [ "$(id -u)" = 0 ] || sudo=sudo
+        say "Installing WebKitGTK"
+        $sudo apt-get update -q && $sudo apt-get install -qy --no-install-recommends webkit2gtk-driver xvfb || return 1
+    fi
+    has WebKitWebDriver && { has Xvfb || [ -n "${DISPLAY:-}" ]; } || return 1
+    for WEBKIT in "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/lib*/webkit2gtk-4.*/MiniBrowser; do
+        if [ -x "$WEBKIT" ]; then
+            export WEBKIT
+            return
+        fi
+    done
+    return 1
+}
+
 # Sets the variable $1 to the first of the commands $3…; if there is none, installs $2.
 need_browser() {
     local variable=$1 package=$2
@@ -134,6 +160,18 @@ find_browser() {
     return 1
 }
 
+# Sets SPARK to a Python that has Spark, in the version that the example was tested with.
+need_spark() {
+    has java || stop "Java is missing. Install version 17 or newer from your system's packages."
+    has python3 || stop "Python 3 is missing. Install it from your system's packages."
+    local version=4.3.0
+    SPARK="$TOOLS/pyspark-$version/bin/python"
+    "$SPARK" -c "import pyspark; assert pyspark.__version__ == '$version'" 2> /dev/null && return
+    say "Installing Spark $version into $TOOLS (once, some minutes)"
+    python3 -m venv "$TOOLS/pyspark-$version" && "$SPARK" -m pip install --quiet --disable-pip-version-check "pyspark==$version" \
+        || stop "Spark could not be installed; see the messages above."
+}
+
 # --- building -------------------------------------------------------------------------------
 
 build() {
@@ -142,12 +180,15 @@ build() {
     need_wasm_bindgen
     need_npm_packages
     say "Building the WebAssembly module"
-    cargo build --release --lib --target "$TARGET"
+    # Paths of this machine stay out of the module: it is the same wherever it is built.
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=." \
+        cargo build --release --lib --target "$TARGET"
     local wasm=target/$TARGET/release/rasid.wasm stamp=target/site.stamp
     mkdir -p "$SITE/pkg"
     if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
         say "Generating bindings"
-        "$WASM_BINDGEN" --target web --out-dir "$SITE/pkg" "$wasm"
+        # Who uses the bindings says where the module is: bundlers would follow an address in them, too.
+        "$WASM_BINDGEN" --target web --omit-default-module-path --out-dir "$SITE/pkg" "$wasm"
         say "Optimising"
         # The features are those that rustc has switched on for this target.
         tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
@@ -159,6 +200,9 @@ build() {
     fi
     say "Gathering the page in $SITE"
     gather
+    say "Packing the npm package in $PACKAGE and the page in one file, $OFFLINE"
+    node tests/pack.js "$SITE/pkg" "$PACKAGE" "$(sed -n '/^version = /{s/.*"\(.*\)"/\1/p;q;}' Cargo.toml)"
+    node tests/offline.js "$SITE" "$OFFLINE"
 }
 
 # The page as it is served: www, the sample articles that the test articles name, and the module.
@@ -173,6 +217,8 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
+    node tests/notices.js "$SITE"
+    node tests/prerender.js "$SITE"
     node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
     # What is in pkg/ besides the module is for Node.
@@ -183,6 +229,16 @@ gather() {
 
 # What decides whether bindings and optimisation must run again.
 stamp_of() { cat "$1" build.sh tests/package-lock.json | sha256sum; }
+
+# The example pages, with the package beside them.
+examples() {
+    build
+    rm -rf target/examples
+    cp -R examples target/examples
+    cp -R "$PACKAGE" target/examples/rasid
+    say "Serving; stop with Ctrl-C. The pages are element/, editor/ and bookmarklet/."
+    exec node tests/serve.js target/examples "${1:-8080}"
+}
 
 serve() {
     build
@@ -203,17 +259,31 @@ run_tests() {
     check "Lints, wasm" cargo clippy --quiet --lib --target "$TARGET" -- -D warnings
     check "Documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps --document-private-items
     check "Native tests" cargo test
+    has valgrind || say "valgrind is missing, so instructions are not counted; what they may be stands in tests/budget.json"
     # The tests below compare the page and the module with this command.
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
+    check "The npm package" node --test --test-reporter=tap --test-concurrency=1 tests/npm/*.test.js
     check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
     check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    if need_webkit; then
+        check "The page in WebKitGTK" env RASID_BROWSER=webkit node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    else
+        say "No WebKitGTK here, so the page was not tested in it"
+    fi
+    # Where there is no Java, the rest of the tests is worth running all the same.
+    if has java; then check "The archive on Spark" test_archive; fi
     # Cargo prints "test result: ok. 12 passed; 0 failed", Node's reporter "# pass 12" and "# fail 0".
     awk '/^test result:/ { passed += $4; failed += $6 }
          /^# pass /     { passed += $3 }
          /^# fail /     { failed += $3 }
          END { printf "%d passed, %d failed\n", passed, failed }' "$log"
     [ ${#broken[@]} -eq 0 ] || stop "these parts failed: $(IFS=,; echo "${broken[*]}")"
+}
+
+test_archive() {
+    need_spark
+    cargo build --quiet --release --bin rasid && "$SPARK" tests/archive/spark_test.py target/release/rasid
 }
 
 # Runs one part of the tests, shows what it prints, keeps it for counting and remembers whether it
@@ -259,6 +329,8 @@ evaluate_names() {
 bench() {
     build
     cargo build --release --quiet --bin rasid
+    has valgrind || say "valgrind is missing, so instructions are not counted"
+    find_browser CHROMIUM chromium chromium-browser google-chrome || say "there is no Chromium, so it is not measured"
     node tests/node/bench.js "$SITE" target/release/rasid
 }
 

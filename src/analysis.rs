@@ -1,4 +1,6 @@
 //! The passes in their order, written once.
+//!
+//! They are marked `#[inline(never)]`, so that profiles tell them apart.
 
 use crate::article::Article;
 use crate::clean::Format;
@@ -8,6 +10,13 @@ use crate::time::Date;
 use crate::{actor, clean, names, quote, time, timeline};
 
 /// What the caller may say beside the text.
+///
+/// ```
+/// use rasid::{OffsetUnit, Options};
+///
+/// let options = Options::default().with_date("2019-12-19".parse()?).with_offsets(OffsetUnit::Byte);
+/// # Ok::<(), rasid::DateError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     date: Option<Date>,
@@ -17,6 +26,16 @@ pub struct Options {
 impl Options {
     /// The day on which the article was published: relative times are resolved against it.
     /// Without it the date is looked for in the text.
+    ///
+    /// ```
+    /// use rasid::{Options, analyse};
+    ///
+    /// // "The council met yesterday."
+    /// let text = "اجتمع المجلس أمس.";
+    /// let analysis = analyse(text, &Options::default().with_date("2019-12-19".parse()?));
+    /// assert_eq!(analysis.times[0].value, "2019-12-18");
+    /// # Ok::<(), rasid::DateError>(())
+    /// ```
     #[must_use]
     pub fn with_date(mut self, date: Date) -> Self {
         self.date = Some(date);
@@ -24,6 +43,15 @@ impl Options {
     }
 
     /// The unit of all offsets in the output; UTF-16 code units unless said otherwise.
+    ///
+    /// ```
+    /// use rasid::{OffsetUnit, Options, analyse};
+    ///
+    /// let text = "اجتمع المجلس أمس.";
+    /// let analysis = analyse(text, &Options::default().with_offsets(OffsetUnit::Byte));
+    /// let [start, end] = analysis.times[0].span.map(|at| at as usize);
+    /// assert_eq!(&text[start..end], "أمس"); // "yesterday"
+    /// ```
     #[must_use]
     pub fn with_offsets(mut self, unit: OffsetUnit) -> Self {
         self.offsets = unit;
@@ -49,6 +77,14 @@ pub fn analyse(source: &str, options: &Options) -> Analysis {
 /// All of it is markup: white space is space, tags of any name are tags, there is no Markdown. What
 /// is hidden or beside the article is removed, and what the page states of itself (Open Graph,
 /// JSON-LD, `time`) is read. All spans of the result point into the markup as it was given.
+///
+/// ```
+/// use rasid::{Options, analyse_html};
+///
+/// // A menu, and "The council met yesterday."
+/// let page = "<nav>الرئيسية</nav><p>اجتمع المجلس أمس.</p>";
+/// assert_eq!(analyse_html(page, &Options::default()).clean.text, "اجتمع المجلس أمس.");
+/// ```
 ///
 /// # Complexity
 /// Linear in the length of the markup, whatever its nesting.

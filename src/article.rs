@@ -12,6 +12,7 @@ pub(crate) struct Article<'a> {
 }
 
 impl<'a> Article<'a> {
+    #[inline(never)]
     pub(crate) fn new(cleaned: &'a Cleaned) -> Self {
         let tokens = Tokens::new(cleaned.text.as_str());
         let sentences = crate::segment::sentences(&tokens);

@@ -13,6 +13,14 @@
 //! assert_eq!(analysis.sentences.len(), 1);
 //! ```
 //!
+//! An [`Analysis`] is plain data with a stable order, and serialises (with `serde`) to what the command
+//! and the JavaScript packages give.
+//!
+//! # Features
+//!
+//! `command`, on by default, is what the command `rasid` needs and the library does not. A program that
+//! depends on the library says `rasid = { version = "0.1", default-features = false }`.
+//!
 //! # How it works
 //!
 //! The modules below are the passes, in reading order; [`analyse`] calls them one after the other
@@ -43,8 +51,8 @@ mod wasm;
 
 pub use analysis::{Options, analyse, analyse_html};
 pub use output::{
-    Actor, Analysis, CleanView, Cue, Event, Mention, Metadata, OrderedEvent, Outlet, Parts, PublicationDate,
-    Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
+    Actor, Addressee, Analysis, CleanView, Cue, Event, Medium, Mention, Metadata, OrderedEvent, Outlet,
+    Parts, PublicationDate, Quote, Relation, Removal, Repair, SCHEMA, Span, Stated, Time,
 };
 pub use text::OffsetUnit;
 pub use time::{Date, DateError};

@@ -26,6 +26,12 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
+/// The version of this module, which the JavaScript around it compares with its own.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
 /// Analyses `text`; see `wasm.d.ts` for the options and the result.
 ///
 /// A lone surrogate in the string has become U+FFFD on its way here. That is one unit as well, so

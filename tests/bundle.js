@@ -13,7 +13,8 @@ const TESTS = dirname(fileURLToPath(import.meta.url));
 /** Older browsers lack the CSS that the page is drawn with. */
 const BROWSERS = ["chrome125", "firefox129", "safari17.5"];
 
-const COMMON = {
+/** What every bundle of the page has in common. */
+export const COMMON = {
   bundle: true,
   minify: true,
   // Arabic strings as they are: \u escapes would be three times as long.
@@ -58,4 +59,4 @@ function remove(folder, bundled) {
   }
 }
 
-await bundle(argv[2]);
+if (argv[1] === fileURLToPath(import.meta.url)) await bundle(argv[2]);

@@ -137,14 +137,15 @@ fn a_page_and_its_text_say_the_same() {
 /// What a page in `tests/cases/pages` comes to: fields, an empty line, the clean text.
 fn summary(source: &str, analysis: &Analysis) -> String {
     let clean = |span: Span| -> String {
-        let mut text = String::new();
+        let mut cover = None;
         for [from, start, length] in analysis.clean.map.iter().copied() {
             let (first, last) = (start.max(span[0]), (start + length).min(span[1]));
             if first < last {
-                let offset = from + first - start;
-                text.push_str(&analysis.clean.text[offset as usize..(offset + last - first) as usize]);
+                let (first, last) = (from + first - start, from + last - start);
+                cover = Some((cover.map_or(first, |(start, _)| start), last));
             }
         }
+        let text = cover.map_or("", |(start, end)| &analysis.clean.text[start as usize..end as usize]);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let mut lines = String::new();

@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use rasid::{Analysis, OffsetUnit, Options, Span, analyse};
+use rasid::{OffsetUnit, Options, analyse, analyse_html};
+
+mod sound;
+
+use sound::{check, nothing_is_lost};
 
 /// Pieces that news pastes are made of, and pieces that no one would paste.
 const PIECES: &[&str] = &[
@@ -88,6 +92,48 @@ const PIECES: &[&str] = &[
     "99999999999999999999",
 ];
 
+/// Pieces of markup, whole and broken.
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div class='content-body'>",
+    "<div class=related>",
+    "</div>",
+    "<a href='/x'>",
+    "<a href=\"",
+    "</a>",
+    "<h1>",
+    "</h1>",
+    "<ul><li>",
+    "<li>",
+    "</ul>",
+    "<table><tr><td>",
+    "<td>",
+    "</table>",
+    "<article>",
+    "</article>",
+    "<nav>",
+    "</nav>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<pre>",
+    "<x-y>",
+    "<p hidden>",
+    "<time datetime='2019-12-19T10:00'>",
+    "<meta property=og:title content='بوتين في دمشق'>",
+    "<meta name=keywords content='a،b,&amp;c'>",
+    "<span itemprop=author>",
+    "<title>",
+    "</title>",
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"\\u0633\"}}</script>",
+    "<script type='application/ld+json'>{\"a\":[",
+    "<![CDATA[",
+    "<!-- x -->",
+    "&nbsp",
+    "&#x633;",
+];
+
 fn pasted() -> impl Strategy<Value = String> {
     let piece = prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
@@ -99,6 +145,14 @@ proptest! {
     #[test]
     fn any_paste_gives_a_sound_analysis(text in pasted()) {
         check(&text);
+    }
+
+    #[test]
+    fn any_markup_gives_a_sound_analysis(pieces in prop::collection::vec(prop_oneof![
+        prop::sample::select(TAGS).prop_map(str::to_owned),
+        prop::sample::select(PIECES).prop_map(str::to_owned),
+    ], 0..80)) {
+        check(&pieces.concat());
     }
 }
 
@@ -113,102 +167,17 @@ fn every_article_gives_a_sound_analysis() {
     }
 }
 
-#[track_caller]
-fn check(text: &str) {
-    let bytes = analyse(text, &Options::default().with_offsets(OffsetUnit::Byte));
-    assert_eq!(bytes, analyse(text, &Options::default().with_offsets(OffsetUnit::Byte)), "the same twice");
-
-    for [start, end] in spans(&bytes) {
-        assert!(start <= end, "a span runs forwards");
-        assert!(
-            text.get(start as usize..end as usize).is_some(),
-            "{start}..{end} lies on character boundaries"
-        );
+/// The seeds of the fuzz targets, and every text that fuzzing once found to break a promise.
+#[test]
+fn every_seed_gives_a_sound_analysis() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
+    let mut n_seeds = 0;
+    for entry in std::fs::read_dir(folder).expect("the seeds are part of the project") {
+        let bytes = std::fs::read(entry.expect("the folder can be read").path()).expect("seeds can be read");
+        check(&String::from_utf8_lossy(&bytes));
+        n_seeds += 1;
     }
-    nothing_is_lost(text, &bytes);
-    layers_agree(&bytes);
-
-    // The other units are the same analysis, converted.
-    for unit in [OffsetUnit::Utf16, OffsetUnit::Codepoint] {
-        let count = |until: u32| {
-            let stretch = &text[..until as usize];
-            match unit {
-                OffsetUnit::Utf16 => stretch.encode_utf16().count() as u32,
-                _ => stretch.chars().count() as u32,
-            }
-        };
-        let converted = analyse(text, &Options::default().with_offsets(unit));
-        let expected: Vec<_> = spans(&bytes).into_iter().map(|span| span.map(count)).collect();
-        assert_eq!(spans(&converted), expected);
-    }
-}
-
-/// Every byte of the source is unchanged, removed or repaired, exactly once, and the cleaned text
-/// is made of the unchanged stretches and the repairs.
-fn nothing_is_lost(text: &str, analysis: &Analysis) {
-    let mut stretches: Vec<(Span, Option<&str>)> = Vec::new();
-    stretches.extend(analysis.removed.iter().map(|removed| (removed.span, Some(""))));
-    stretches.extend(analysis.repairs.iter().map(|repair| (repair.span, Some(repair.plain.as_str()))));
-    stretches.extend(analysis.clean.map.iter().map(|&[_, start, length]| ([start, start + length], None)));
-    stretches.sort_unstable();
-    let mut clean = String::new();
-    let mut done = 0;
-    for ([start, end], plain) in stretches {
-        assert_eq!(start, done, "stretches neither overlap nor leave gaps");
-        clean.push_str(plain.unwrap_or(&text[start as usize..end as usize]));
-        done = end;
-    }
-    assert_eq!(done as usize, text.len(), "stretches reach the end");
-    assert_eq!(clean, analysis.clean.text);
-
-    for &[clean_start, start, length] in &analysis.clean.map {
-        let clean = &analysis.clean.text[clean_start as usize..(clean_start + length) as usize];
-        assert_eq!(clean, &text[start as usize..(start + length) as usize], "unchanged stretches are equal");
-    }
-}
-
-/// References between layers lead somewhere, and lists are in the order that is promised.
-fn layers_agree(analysis: &Analysis) {
-    let n_actors = analysis.actors.len() as u32;
-    for (id, actor) in (0..).zip(&analysis.actors) {
-        assert_eq!(actor.id, id);
-        assert!(actor.mentions.is_sorted_by_key(|mention| mention.span));
-        assert!(!actor.mentions.is_empty(), "an actor is mentioned");
-    }
-    for quote in &analysis.quotes {
-        assert!(quote.speaker.is_none_or(|id| id < n_actors));
-        assert!(quote.via.is_none_or(|id| id < n_actors));
-        assert!((0.01..=0.99).contains(&quote.confidence));
-    }
-    assert!(analysis.quotes.is_sorted_by_key(|quote| quote.span));
-    assert!(analysis.times.is_sorted_by_key(|time| time.span));
-    assert!(analysis.sentences.is_sorted());
-    for event in &analysis.timeline {
-        assert!((event.time as usize) < analysis.times.len());
-        assert!(event.actors.iter().all(|&id| id < n_actors));
-    }
-}
-
-fn spans(analysis: &Analysis) -> Vec<Span> {
-    let mut spans = Vec::new();
-    spans.extend(analysis.date.span);
-    spans.extend(analysis.title);
-    spans.extend(analysis.outlet.iter().map(|outlet| outlet.span));
-    spans.extend(analysis.removed.iter().map(|removed| removed.span));
-    spans.extend(analysis.repairs.iter().map(|repair| repair.span));
-    spans.extend(&analysis.sentences);
-    spans.extend(analysis.actors.iter().flat_map(|actor| &actor.mentions).map(|mention| mention.span));
-    for quote in &analysis.quotes {
-        spans.push(quote.span);
-        spans.extend(quote.cue.iter().map(|cue| cue.span));
-        spans.extend(quote.speaker_span);
-    }
-    spans.extend(analysis.times.iter().map(|time| time.span));
-    for event in &analysis.timeline {
-        spans.push(event.span);
-        spans.extend(event.event);
-    }
-    spans
+    assert!(n_seeds >= 20, "{n_seeds} seeds");
 }
 
 /// Inputs that make careless code slow, deep or wrong. Each must come back at once.
@@ -244,5 +213,56 @@ fn hostile_inputs_come_back() {
         assert_eq!(analysis.schema, rasid::SCHEMA);
     }
     // Generous, for tests run on busy machines; a linear analysis takes some seconds.
+    assert!(started.elapsed().as_secs() < 120, "took {:?}", started.elapsed());
+}
+
+/// Pages that make careless code slow, deep or wrong: nesting, ends that are missing, attributes
+/// without end, scripts that are no JSON.
+#[test]
+fn hostile_pages_come_back() {
+    let n = 200_000;
+    let started = std::time::Instant::now();
+    let paragraph = "<p>قال الوزير إن الطريق مفتوح.";
+    for page in [
+        "<div>".repeat(n / 5),
+        "<div>".repeat(n / 10) + "نص" + &"</div>".repeat(n / 10),
+        "<b><p>".repeat(n / 6),
+        "<p>ا".repeat(n / 5),
+        "<li>ا".repeat(n / 5),
+        "<ul><li>".repeat(n / 8),
+        "<table><tr><td>".repeat(n / 15),
+        "<a href=x>ا".repeat(n / 12),
+        "<h1>ا</h1>".repeat(n / 11),
+        "<h2>عنوان طويل من كلمات".repeat(n / 40),
+        "<article>نص".repeat(n / 13),
+        "<nav>ا".repeat(n / 7),
+        "<x-y>".repeat(n / 5),
+        "</div>".repeat(n / 6),
+        "<span class='date author related'>ا</span>".repeat(n / 44),
+        format!("<div class='{}'>نص</div>", "related ".repeat(n / 8)),
+        format!("<div {}>نص</div>", "a=b ".repeat(n / 4)),
+        format!("<p title='{}'>نص</p>", "<p>".repeat(n / 3)),
+        format!("<title>{}</title>", "ا - ".repeat(n / 5)),
+        format!("<meta name=keywords content='{}'>", "ا،".repeat(n / 4)),
+        "<meta property=article:tag content='وسم'>".repeat(n / 45),
+        "<script type='application/ld+json'>".to_owned() + &"[{\"a\":".repeat(n / 6),
+        "<script type='application/ld+json'>".to_owned() + &"\"a\" ".repeat(n / 4),
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",{}",
+            "\"author\":{\"@id\":\"x\"},".repeat(n / 24)
+        ),
+        "<script>".repeat(n / 8),
+        "<!--".repeat(n / 4),
+        "<!-- -->".repeat(n / 8),
+        "<![CDATA[".repeat(n / 9),
+        "&amp".repeat(n / 4),
+        "&".repeat(n),
+        "<".repeat(n),
+        "\n".repeat(n),
+        format!("<h1>قال الوزير إن الطريق مفتوح</h1>{}", paragraph.repeat(n / 50)),
+    ] {
+        let analysis = analyse_html(&page, &Options::default().with_offsets(OffsetUnit::Byte));
+        nothing_is_lost(&page, &analysis);
+    }
     assert!(started.elapsed().as_secs() < 120, "took {:?}", started.elapsed());
 }

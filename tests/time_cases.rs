@@ -1,7 +1,8 @@
 //! Time expressions of whole sentences: `cases/time.tsv` says what must be found, and
-//! `cases/time_traps.tsv` holds sentences in which nothing may be.
+//! `cases/time_traps.tsv` holds sentences in which nothing may be; `cases/time_events.tsv` says what
+//! times date, and whether it happened.
 
-use rasid::{Analysis, Options, analyse};
+use rasid::{Analysis, Options, Relation, analyse};
 
 /// Value of an expression that has no place on the calendar.
 fn is_vague(value: &str) -> bool {
@@ -63,6 +64,39 @@ fn traps_hold_no_time() {
     }
     assert!(failures.is_empty(), "{}\n{} of {n_cases} traps", failures.join("\n"), failures.len());
     assert!(n_cases >= 80, "only {n_cases} traps");
+}
+
+/// The entries of the timeline as the case file writes them.
+fn events(text: &str, analysis: &Analysis) -> String {
+    let of = |span: [u32; 2]| &text[span[0] as usize..span[1] as usize];
+    let relation = |relation: &Relation| {
+        let entry = relation.entry.map(|entry| format!("@{entry}")).unwrap_or_default();
+        format!(" {} {}{entry}", relation.kind, of(relation.event))
+    };
+    let dated = analysis.timeline.iter().map(|event| {
+        let same = event.same_as.map(|entry| format!(" ={entry}")).unwrap_or_default();
+        let trigger = event.event.map_or("-", of);
+        let order = event.relation.as_ref().map(relation).unwrap_or_default();
+        format!("{} {trigger} {}{order}{same}", event.value, event.status)
+    });
+    let ordered = analysis
+        .ordered
+        .iter()
+        .map(|event| format!("~ {} {}{}", of(event.event), event.status, relation(&event.relation)));
+    dated.chain(ordered).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn events_are_told_from_plans_and_denials() {
+    let mut failures = Vec::new();
+    for (number, columns) in lines(include_str!("cases/time_events.tsv")) {
+        let [date, text, expected] = columns[..] else { panic!("line {number} has not three columns") };
+        let found = events(text, &read(text, date));
+        if found != expected {
+            failures.push(format!("line {number}: {text}\n  expected {expected}\n  found    {found}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{} cases", failures.join("\n"), failures.len());
 }
 
 /// Dates at the ends of the calendar lose values, not more.

@@ -13,6 +13,7 @@ import { listenToKeys, showKeys } from "./keyboard.js";
 import { keepForOffline } from "./offline.js";
 import { listenToPreferences, showPreferences } from "./preferences.js";
 import { watchRequests } from "./requests.js";
+import { listenToSenders } from "./sent.js";
 import { say } from "./status.js";
 import { Desk } from "./desk.js";
 import { LAYERS, toggleLayer, toggleMarks } from "./view/layers.js";
@@ -21,7 +22,6 @@ import { PANELS, Room } from "./view/room.js";
 import { sampleText, showSamples, showSpecimen } from "./view/start.js";
 
 const client = new Client();
-client.warm();
 
 const desk = new Desk(client);
 const room = new Room(desk);
@@ -66,6 +66,7 @@ function drawInterface() {
   showPreferences();
   date.draw();
   showSamples(async (sample) => desk.open(await sampleText(sample), sample.date || null));
+  showSpecimen();
   tellRequests();
   say("");
   showExports(byId("exports"), () => desk.current);
@@ -85,7 +86,8 @@ function listen() {
   byId("help").addEventListener("click", () => showKeys(byId("keys")));
   byId("edit-text").addEventListener("click", () => {
     if (!desk.current) return;
-    byId("source").value = desk.current.source;
+    const { isHtml, source, found } = desk.current;
+    byId("source").value = isHtml ? found.clean.text : source;
     date.value = desk.current.givenDate;
     showStart();
   });
@@ -121,16 +123,21 @@ async function restore() {
 
 listen();
 drawInterface();
-restore().catch(fail);
-// What is kept for later is fetched when what is wanted now is there.
-showSpecimen(client)
+restore()
   .catch(fail)
-  .then(() =>
-    keepForOffline((takeOver) => {
+  .then(() => listenToSenders((text) => void desk.open(text, null).catch(fail)));
+// First what is seen, then the analyser, then what is kept for later.
+requestAnimationFrame(() => setTimeout(load));
+
+async function load() {
+  try {
+    await client.ready();
+    await keepForOffline((takeOver) => {
       byId("update").hidden = false;
       byId("update").addEventListener("click", takeOver);
-    }),
-  )
-  .catch(() => {
-    // Without a service worker the page works as well, only not without a network.
-  });
+    });
+  } catch {
+    // The first analysis will fail in the same way, and say so. Without a service worker the page
+    // works as well, only not without a network.
+  }
+}

@@ -1,11 +1,12 @@
 /**
- * Calls to the analyser in its worker: `{id, method, args}` goes out, `{id, ok}` or `{id, error}`
- * comes back. A worker that traps or dies answers its open calls with an error and is replaced.
+ * The page's way to its worker.
  * @module
  */
 
-/** An analysis that was given up because the reader asked for it. */
-export class Cancelled extends Error {}
+import { Calls } from "./calls.js";
+import { ownFile } from "./file.js";
+
+export { Cancelled } from "./calls.js";
 
 const policy = trustedTypes();
 
@@ -24,10 +25,9 @@ function trustedTypes() {
 let parts = null;
 
 async function fetchParts() {
-  const own = (/** @type {string} */ path) => fetch(new URL(path, import.meta.url));
   const [source, module] = await Promise.all([
-    own("./worker.js").then((response) => response.text()),
-    WebAssembly.compileStreaming(own("./pkg/rasid_bg.wasm")),
+    ownFile("worker.js").then((response) => response.text()),
+    WebAssembly.compileStreaming(ownFile("pkg/rasid_bg.wasm")),
   ]);
   return { script: policy.createScriptURL(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))), module };
 }
@@ -38,101 +38,20 @@ export function ownScript(path) {
   return policy.createScriptURL(new URL(path, import.meta.url).href);
 }
 
-/** The number of the call that every worker begins with; nobody waits for its answer. */
-const STARTED = -1;
-
-/** The worker that analyses, and the calls that wait for it. */
-export class Client {
-  #next = 0;
-  /** `parts` are slices of long lists, which come before the rest of the answer.
-   * @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, parts: [string, any[]][]}>} */
-  #open = new Map();
-  /** Started with the first call, so that a worker that cannot start is not tried for ever.
-   * @type {Promise<Worker> | null} */
-  #worker = null;
-
-  async #start() {
-    parts ??= fetchParts();
-    try {
-      const { script, module } = await parts;
-      const worker = new Worker(script);
-      worker.onmessage = ({ data }) => this.#answer(data);
-      worker.onerror = (event) => this.#fail(new Error(event.message || "the worker could not start"));
-      worker.postMessage({ id: STARTED, method: "start", args: [module] });
-      return worker;
-    } catch (error) {
-      parts = null;
-      throw error;
-    }
+async function start() {
+  parts ??= fetchParts();
+  try {
+    const { script, module } = await parts;
+    return { worker: new Worker(script), module };
+  } catch (error) {
+    parts = null;
+    throw error;
   }
+}
 
-  /** @param {{id: number, part?: [string, any[]], ok?: any, error?: string, trapped?: boolean}} answer */
-  #answer({ id, part, ok, error, trapped }) {
-    const call = this.#open.get(id);
-    if (part) {
-      call?.parts.push(part);
-      return;
-    }
-    this.#open.delete(id);
-    for (const [key, list] of call?.parts ?? []) ok[key].push(...list);
-    if (error === undefined) call?.resolve(ok);
-    else call?.reject(new Error(error));
-    // After a trap the module's memory cannot be trusted.
-    if (trapped || (id === STARTED && error)) this.#fail(new Error(error));
-  }
-
-  /** Ends the worker and answers what is open with `error`; the next call starts another.
-   * @param {Error} error */
-  #fail(error) {
-    this.#worker?.then((worker) => worker.terminate(), () => {});
-    this.#worker = null;
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    for (const call of open) call.reject(error);
-  }
-
-  /** Gives up everything that is under way. */
-  cancel() {
-    if (this.#open.size > 0) this.#fail(new Cancelled());
-  }
-
-  /**
-   * @param {string} method
-   * @param {...any} args
-   * @returns {Promise<any>}
-   */
-  call(method, ...args) {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject, parts: [] });
-      this.#worker ??= this.#start();
-      this.#worker.then((worker) => worker.postMessage({ id, method, args }), (error) => this.#fail(error));
-    });
-  }
-
-  /** Starts the worker, so that the first text need not wait for it. */
-  warm() {
-    this.#worker ??= this.#start();
-    // The first analysis will fail in the same way, and say so.
-    this.#worker.catch(() => {});
-  }
-
-  /**
-   * Analyses `text`; `date` is the publication date as `YYYY-MM-DD`, if known.
-   * @param {string} text
-   * @param {string | null} date
-   * @returns {Promise<import("./types.js").Analysis>}
-   */
-  analyse(text, date) {
-    return this.call("analyse", text, date);
-  }
-
-  /**
-   * The text of a file.
-   * @param {Uint8Array} bytes
-   * @returns {Promise<string>}
-   */
-  decode(bytes) {
-    return this.call("decode", bytes);
+/** The worker that analyses for the page. */
+export class Client extends Calls {
+  constructor() {
+    super(start);
   }
 }

@@ -64,7 +64,7 @@ export class DateField {
 
   #read() {
     const numeral = (/** @type {HTMLInputElement} */ box) => Number(box.value.trim().replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 15)));
-    const { day, month, year } = this.parts;
+    const { day, month, year } = /** @type {{day: any, month: any, year: any}} */ (this.parts);
     const [y, m, d] = [numeral(year), Number(month.value), numeral(day)];
     const boxes = [day, month, year];
     const date = new Date(Date.UTC(y, m - 1, d));

@@ -34,17 +34,18 @@ export class Desk {
    * Analyses a text and opens it as an article.
    * @param {string} source
    * @param {string | null} date
+   * @param {boolean} [isHtml] whether the source is markup
    * @returns {Promise<boolean>} whether it is open
    */
-  async open(source, date) {
+  async open(source, date, isHtml = false) {
     if (source.trim() === "") {
       say(t("empty-text"));
       return false;
     }
-    const analysis = await this.#analyse(source, date);
+    const analysis = await this.#analyse(source, date, isHtml);
     if (!analysis) return false;
     await breath();
-    const article = new OpenArticle(source, date, analysis);
+    const article = new OpenArticle(source, date, analysis, isHtml);
     this.articles.push(article);
     this.#keep();
     await breath();
@@ -63,13 +64,14 @@ export class Desk {
   /**
    * @param {string} source
    * @param {string | null} date
+   * @param {boolean} isHtml
    * @returns {Promise<import("./types.js").Analysis | null>} null if it failed or was cancelled, which is said
    */
-  async #analyse(source, date) {
+  async #analyse(source, date, isHtml) {
     let failure = "";
     busy(true);
     try {
-      return await this.client.analyse(source, date);
+      return await this.client.analyse(source, date, isHtml);
     } catch (error) {
       failure = error instanceof Cancelled ? t("cancelled") : t("failed", { message: error instanceof Error ? error.message : String(error) });
       return null;
@@ -126,7 +128,7 @@ export class Desk {
    * @param {string | null} date */
   async changeDate(date) {
     const article = this.current;
-    const analysis = article && (await this.#analyse(article.source, date));
+    const analysis = article && (await this.#analyse(article.source, date, article.isHtml));
     if (!analysis) return;
     article.update(analysis, date);
     this.#keep();
@@ -141,8 +143,8 @@ export class Desk {
   /** Opens what was kept at the last visit, behind the first page. */
   async restore() {
     if (!(await isKeeping())) return;
-    for (const { source, givenDate, edits, view } of await kept()) {
-      const article = new OpenArticle(source, givenDate, await this.client.analyse(source, givenDate));
+    for (const { source, givenDate, isHtml, edits, view } of await kept()) {
+      const article = new OpenArticle(source, givenDate, await this.client.analyse(source, givenDate, isHtml), isHtml);
       for (const edit of edits) article.edit(edit);
       article.view = view;
       this.articles.push(article);

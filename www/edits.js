@@ -53,6 +53,7 @@ function apply(analysis, edit, surfaceOf) {
       into.mentions = [...into.mentions, ...actor.mentions].sort((a, b) => a.span[0] - b.span[0]);
       into.aliases = union(into.aliases, [actor.name, ...actor.aliases]).filter((name) => name !== into.name);
       into.roles = union(into.roles, actor.roles);
+      into.offices = [...into.offices, ...actor.offices];
       into.country ??= actor.country;
       remove(analysis, actor.id, into.id);
       break;
@@ -69,6 +70,7 @@ function apply(analysis, edit, surfaceOf) {
         type: actor.type,
         country: null,
         roles: [],
+        offices: [],
         aliases: [],
         mentions: own,
       });

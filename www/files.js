@@ -3,6 +3,12 @@
  * @module
  */
 
+/** Whether a file is a page.
+ * @param {File} file */
+export function isPage(file) {
+  return file.type === "text/html" || /\.x?html?$/i.test(file.name);
+}
+
 /**
  * The text of a file.
  * @param {File} file

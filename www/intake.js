@@ -4,7 +4,7 @@
  */
 
 import { byId } from "./dom.js";
-import { textOf } from "./files.js";
+import { isPage, textOf } from "./files.js";
 import { t } from "./i18n.js";
 import { say } from "./status.js";
 
@@ -15,8 +15,8 @@ import { say } from "./status.js";
 export function listenToIntake(desk, date) {
   const source = byId("source");
 
-  const open = async (/** @type {string} */ text) => {
-    const opened = await desk.open(text, date.value);
+  const open = async (/** @type {string} */ text, isHtml = false) => {
+    const opened = await desk.open(text, date.value, isHtml);
     if (opened) date.value = null;
     else source.focus();
     return opened;
@@ -33,13 +33,16 @@ export function listenToIntake(desk, date) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (source.value !== "" || text.trim() === "") return;
     event.preventDefault();
-    if (!(await open(text))) source.value = text;
+    // Markup knows what is a menu and what a paragraph; it is read, never shown as a page.
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    const isHtml = /<(?:p|div|br|h[1-6]|li|td|article|section)\b/i.test(html);
+    if (!(await open(isHtml ? html : text, isHtml))) source.value = text;
   });
 
   const openFiles = async (/** @type {File[]} */ files) => {
     for (const file of files) {
       try {
-        await open(await textOf(file, desk.client));
+        await open(await textOf(file, desk.client), isPage(file));
       } catch (error) {
         say(t("failed", { message: String(error) }));
       }

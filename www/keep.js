@@ -6,7 +6,7 @@
 
 const NAME = "rasid";
 
-/** @typedef {{source: string, givenDate: string | null, edits: import("./edits.js").Edit[], view: import("./layout.js").View}} Kept */
+/** @typedef {{source: string, givenDate: string | null, isHtml?: boolean, edits: import("./edits.js").Edit[], view: import("./layout.js").View}} Kept */
 
 /** Whether the reader asked for it. */
 export async function isKeeping() {
@@ -18,7 +18,7 @@ export async function isKeeping() {
  * @param {Kept[]} articles
  */
 export async function keep(articles) {
-  const plain = articles.map(({ source, givenDate, edits, view }) => ({ source, givenDate, edits, view }));
+  const plain = articles.map(({ source, givenDate, isHtml, edits, view }) => ({ source, givenDate, isHtml, edits, view }));
   await withStore("readwrite", (store) => store.put(plain, "articles"));
 }
 

@@ -36,7 +36,7 @@ export function* layOut(reading, view) {
   let nextMark = 0;
   /** @type {Mark[]} */
   let open = [];
-  for (const [start, end] of lines(source, breaks(reading))) {
+  for (const [start, end] of lines(source, breaks(reading), joined(reading))) {
     while (nextMark < reading.marks.length && reading.marks[nextMark].from < end) open.push(reading.marks[nextMark++]);
     open = open.filter((mark) => mark.to > start);
     const marks = open.filter((mark) => mark.from < end);
@@ -47,6 +47,8 @@ export function* layOut(reading, view) {
       yield fold;
       fold = null;
     }
+    // Tags and scripts between paragraphs are nothing to unfold, but where all is shown as given.
+    if (!kept && view === "clean" && removed.every((index) => analysis.removed[index].kind === "markup")) continue;
     if (!kept && removed.length > 0) {
       fold ??= { kind: "fold", start, end, pieces: [], removed: [], quotes: [] };
       if (fold.pieces.length > 0) fold.pieces.push(lineBreak(fold.end));
@@ -76,26 +78,46 @@ function breaks({ source, analysis }) {
 }
 
 /**
+ * Stretches whose line breaks are none: inside of tags, and where markup takes them for spaces.
+ * @param {import("./model.js").Reading} reading
+ * @returns {[number, number][]} sorted
+ */
+function joined({ source, analysis }) {
+  const tags = analysis.removed.filter(({ kind }) => kind === "markup");
+  const spaces = analysis.repairs.filter(({ plain }) => !/[\n\r]/.test(plain));
+  return [...tags, ...spaces]
+    .map(({ span }) => span)
+    .filter((span) => /[\n\r]/.test(source.slice(...span)))
+    .sort(([a], [b]) => a - b);
+}
+
+/**
  * Lines without the white space around them; empty ones are left out.
  * @param {string} source
  * @param {number[]} more where lines end besides
+ * @param {[number, number][]} inner where they do not end
  * @returns {Generator<[number, number]>}
  */
-function* lines(source, more) {
-  let next = 0;
-  const pattern = /[^\n\r\u2028\u2029\u0085]+/g;
+function* lines(source, more, inner) {
+  let [from, nextMore, nextInner] = [0, 0, 0];
+  const pattern = /[\n\r\u2028\u2029\u0085]|$/g;
   for (let found = pattern.exec(source); found; found = pattern.exec(source)) {
-    const lineEnd = found.index + found[0].length;
-    let from = found.index;
-    while (from < lineEnd) {
-      while (next < more.length && more[next] <= from) next++;
-      const to = Math.min(more[next] ?? lineEnd, lineEnd);
-      const line = source.slice(from, to);
-      const start = to - line.trimStart().length;
-      const end = from + line.trimEnd().length;
-      if (start < end) yield [start, end];
-      from = to;
+    const lineEnd = found.index;
+    const isLast = lineEnd === source.length;
+    while (inner[nextInner]?.[1] <= lineEnd) nextInner++;
+    if (isLast || !(inner[nextInner]?.[0] <= lineEnd)) {
+      while (from < lineEnd) {
+        while (more[nextMore] <= from) nextMore++;
+        const to = Math.min(more[nextMore] ?? lineEnd, lineEnd);
+        const line = source.slice(from, to);
+        const start = to - line.trimStart().length;
+        const end = from + line.trimEnd().length;
+        if (start < end) yield [start, end];
+        from = to;
+      }
+      from = lineEnd + 1;
     }
+    if (isLast) return;
   }
 }
 

@@ -9,6 +9,7 @@ import { getLanguage } from "./i18n.js";
 
 /** @type {Record<string, {ar: string, en: string}>} */
 const RULES = {
+  tagger: { ar: "تعرّف عليه من سياقه نموذج مدرَّب على نصوص موسومة", en: "recognised by its context, by a model trained on annotated texts" },
   list: { ar: "اسم معروف في قوائم راصد", en: "a name on Rasid's lists" },
   "list-in-context": { ar: "اسم في القوائم يؤكده ما حوله", en: "a listed name, confirmed by what surrounds it" },
   "title-name": { ar: "لقب يليه اسم", en: "a title before a name" },
@@ -39,6 +40,14 @@ const RULES = {
   acronym: { ar: "اختصار بين قوسين بعد الاسم", en: "an abbreviation in brackets after the name" },
   "name-comma-title": { ar: "اسم تليه صفته بعد فاصلة", en: "a name, a comma, its title" },
   "title-comma-name": { ar: "صفة يليها الاسم بعد فاصلة", en: "a title, a comma, the name" },
+  "title-title-name": { ar: "لقب فوق لقب يليهما الاسم", en: "a title before a title before the name" },
+  "title-and-title-name": { ar: "لقبان معطوفان يليهما الاسم", en: "two titles joined by “and”, then the name" },
+  "title-comma-title-name": { ar: "صفة، ثم لقب بعد فاصلة، ثم الاسم", en: "a description, a comma, a title, the name" },
+  "title-remark-name": { ar: "لقب، ثم جملة معترضة، ثم الاسم", en: "a title, a remark, the name" },
+  "title-of-latest": { ar: "لقب يعود إلى آخر مذكور", en: "a title for the one named last" },
+  "second-title": { ar: "لقب ثانٍ لمن ذُكر", en: "a second title of one named before" },
+  spouse: { ar: "زوج من ذُكر أو زوجته", en: "the spouse of one who is named" },
+  "army-of": { ar: "جيش البلد المذكور", en: "the army of the country that is named" },
   "suffix-of-sentence": { ar: "ضمير يعود إلى فاعل في الجملة", en: "a pronoun for one named in the sentence" },
   "honorific-of-latest": { ar: "لقب تشريف لآخر مذكور", en: "an honorific for the one named last" },
   "official-of-latest": { ar: "صفة تعود إلى آخر مذكور", en: "a title for the one named last" },

@@ -30,9 +30,11 @@ export class OpenArticle {
    * @param {string} source
    * @param {string | null} givenDate
    * @param {Analysis} found
+   * @param {boolean} [isHtml] whether the source is markup
    */
-  constructor(source, givenDate, found) {
+  constructor(source, givenDate, found, isHtml = false) {
     this.source = source;
+    this.isHtml = isHtml;
     this.givenDate = givenDate;
     this.found = found;
     this.reading = this.#read();

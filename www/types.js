@@ -5,15 +5,13 @@
  * @typedef {import("../src/wasm").ActorType} ActorType
  * @typedef {import("../src/wasm").Mention} Mention
  * @typedef {import("../src/wasm").Actor} Actor
- * @typedef {import("../src/wasm").Quote & {addressee?: {span: Span, actor: number | null} | null,
- *     medium?: {span: Span, kind: string} | null}} Quote
- * @typedef {{text: string, span: Span}} Stated
+ * @typedef {import("../src/wasm").Quote} Quote
+ * @typedef {import("../src/wasm").Stated} Stated
  * @typedef {import("../src/wasm").Time & {confidence?: number, rule?: string}} Time
  * @typedef {import("../src/wasm").TimelineEvent} Event
  * @typedef {import("../src/wasm").EventStatus} EventStatus
  * @typedef {import("../src/wasm").EventRelation} EventRelation
- * @typedef {import("../src/wasm").Analysis & {quotes: Quote[], metadata?: {authors: Stated[],
- *     place: Stated | null, section: Stated | null, tags: Stated[]}}} Analysis
+ * @typedef {import("../src/wasm").Analysis} Analysis
  * @typedef {{span: Span, kind: string}} Removal
  * @typedef {{span: Span, plain: string, kind: string}} Repair
  *

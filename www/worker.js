@@ -1,18 +1,16 @@
 /**
- * The worker: owns the WebAssembly module and answers the calls of client.js one by one.
+ * The worker: owns the WebAssembly module and answers the calls of calls.js one by one.
  * @module
  */
 
-import { analyse, decode, initSync } from "./pkg/rasid.js";
+import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  // The page has compiled the module meanwhile; the first call fills the tables, before there is a text.
-  start: (module) => {
-    initSync({ module });
-    analyse("");
-  },
+  // The page has compiled the module.
+  start: (module) => void initSync({ module }),
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
+  analyseHtml: (html, date) => analyseHtml(html, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
 };
 

@@ -68,7 +68,9 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
         }
         recent.unnamed.extend(new_body_at(scene, idx));
         let free = !in_role.get(idx).copied().unwrap_or(false);
-        match generic_at(scene, idx).filter(|generic| free && !depends_on_noun(scene, generic)) {
+        let generic = generic_at(scene, idx).filter(|generic| free && !depends_on_noun(scene, generic));
+        // In marks it is rather the name of a paper or a channel.
+        match generic.filter(|generic| !is_quoted(scene, generic)) {
             Some(generic) => {
                 let next = generic.end;
                 found.extend(resolve(scene, bodies, &body_of, &mut recent, &generic));
@@ -261,6 +263,12 @@ fn depends_on_noun(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
     let adjective =
         is_definite(word) && !super::word_class::is_break(word) && scene.name_at(before).is_none();
     adjective || super::word_class::is_post(word)
+}
+
+/// Whether a generic noun stands alone in quotation marks.
+fn is_quoted(scene: &Scene<'_>, generic: &Generic<'_>) -> bool {
+    let before = generic.start.checked_sub(1).is_some_and(|at| scene.is_quote(at));
+    before && scene.is_quote(generic.end)
 }
 
 /// Whether a folded adjective is feminine: by its ending, or one of the elatives.

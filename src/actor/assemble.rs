@@ -55,7 +55,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             continue;
         };
         let actor = &mut drafts[person].actor;
-        let office = role.names_an_office() || &*role.title.office == "counterpart";
+        let office = role.names_an_office() || role.title.class == RoleClass::Relation;
         if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
@@ -136,8 +136,9 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
     Actors::new(actors.into_iter().map(|(_, actor)| actor).collect()).with_role_phrases(phrases)
 }
 
-/// How much of the article an actor is: its mentions, more for those that speak, for the title and the
-/// first sentence, and a little more for persons, who carry a story.
+/// How much of the article an actor is: its mentions (descriptions less than names, as most stand beside
+/// one; places less, as much happens in them without them), more for those that speak, for the title and
+/// the first sentence, and a little more for persons, who carry a story. `tests/salience.rs` measures it.
 fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let title = scene.article.cleaned.title;
     let lead = scene
@@ -148,14 +149,22 @@ fn weigh(scene: &Scene<'_>, actor: &Actor) -> u32 {
     let inside = |span: Option<CleanSpan>| {
         actor.mentions.iter().any(|mention| span.is_some_and(|span| span.contains(mention.span)))
     };
-    let plain = actor.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun).count();
-    let mentions = plain as u32 * if actor.kind == EntityKind::Place { 2 } else { 3 };
+    let place = actor.kind == EntityKind::Place;
+    let mentions: u32 = actor
+        .mentions
+        .iter()
+        .map(|mention| match mention.form {
+            MentionForm::Name => 12 - 2 * u32::from(place),
+            MentionForm::Role => 9 - u32::from(place),
+            MentionForm::Pronoun => 0,
+        })
+        .sum();
     let speaks = actor.mentions.iter().filter(|mention| speaks(scene, mention.span)).count() as u32;
     mentions
-        + 2 * speaks
-        + 6 * u32::from(inside(title))
-        + 4 * u32::from(inside(lead.map(|sentence| sentence.span)))
-        + 2 * u32::from(actor.kind == EntityKind::Person)
+        + 16 * speaks
+        + 44 * u32::from(inside(title))
+        + 16 * u32::from(inside(lead.map(|sentence| sentence.span)))
+        + 6 * u32::from(actor.kind == EntityKind::Person)
 }
 
 /// Whether a verb of speech stands right before a mention.

@@ -115,6 +115,16 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     {
         return Some((name, "title-and-title-name", 76));
     }
+    // "the writer and journalist Salem".
+    let trades =
+        [role, next].iter().all(|role| role.title.class == RoleClass::Profession && role.head.definite);
+    if joined
+        && trades
+        && next.title.gender == role.title.gender
+        && next.tokens.end <= scene.tokens_of(name).start
+    {
+        return Some((name, "title-and-title-name", 70));
+    }
     // "received the prime minister the minister of defence Salem": two persons.
     let address = matches!(next.title.class, RoleClass::Rank | RoleClass::Honorific)
         && !next.title.takes.any(Takes::ROLE)
@@ -192,7 +202,7 @@ fn behind_remark(scene: &Scene<'_>, role: &Role) -> Option<usize> {
             let plain = is_definite(word)
                 || is_preposition(word)
                 || word.ends_with('ا') && !is_break(word)
-                || matches!(word, "به" | "عنه" | "عنها" | "له" | "ذلك" | "الوقت" | "حينه");
+                || matches!(word, "في" | "به" | "عنه" | "عنها" | "له" | "ذلك" | "الوقت" | "حينه");
             if !plain || is_intransitive_speech(word) || is_transitive(word) {
                 return None;
             }
@@ -239,7 +249,12 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
     let Some(name) = name.filter(|_| scene.same_sentence(at, role.head.start)) else {
         return comma_name(scene, role);
     };
-    if separated && !followed_by_name(scene, role) {
+    // "his counterpart" behind a comma explains the name only if it is closed off, too.
+    let closed = || {
+        let end = scene.skip_marks(role.tokens.end);
+        end > role.tokens.end || scene.is_comma(end) || tokens.surface(end) == "."
+    };
+    if separated && !followed_by_name(scene, role) && (role.head.possessor.is_none() || closed()) {
         return Some((name, "name-comma-title", 90));
     }
     // "Salem his lawyer" are two persons.
@@ -278,6 +293,7 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
 fn another_object(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.article.tokens.folded(at);
     is_definite(word)
+        && !is_remark(word)
         && scene.name_at(at).is_none()
         && !is_adjective(without_article(word))
         && head_at(scene, at).is_none()

@@ -192,6 +192,7 @@ impl Actors {
 
 /// Gathers the names of the article, finds the descriptions that go with them, and says which of
 /// them are one actor. `date` tells which of several holders of an office is meant.
+#[inline(never)]
 pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<Date>) -> Actors {
     let scene = scene::Scene::new(article, names);
     let roles = role::roles(&scene);

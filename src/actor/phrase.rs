@@ -332,6 +332,12 @@ impl Phrase<'_, '_> {
             return None;
         }
         let word = tokens.folded(idx);
+        // "the spokesman in her name": of a body named before.
+        let hers =
+            word.strip_prefix("باسم").is_some_and(|suffix| matches!(suffix, "ه" | "ها" | "هم" | "هما"));
+        if hers && head.takes(Takes::BEHALF) {
+            return Some((NounPhrase { end: idx + 1, kind: Takes::BEHALF, inner: None, person: None }, true));
+        }
         if word == "باسم" || word == "بلسان" {
             let mut found = self.noun_phrase(idx + 1, 0, LONGEST_CHAIN, true)?;
             found.kind = Takes::BEHALF;
@@ -343,10 +349,21 @@ impl Phrase<'_, '_> {
             let found = self.noun_phrase(idx + 1, 0, 3, false)?;
             let named = scene.name_at(scene.skip_marks(idx + 1)).is_some();
             let of_state = matches!(office, "head" | "head_of_state" | "head_of_government" | "monarch");
-            if !named && (of_state || matches!(word, "الي" | "علي")) {
+            // "the head of the section in the company, Salem", but "the president of Egypt on the list".
+            let inside = has_body && self.person_follows(found.end);
+            if !named && (of_state && !inside || matches!(word, "الي" | "علي")) {
                 return None;
             }
             return Some((found, abroad && named && word != "علي" || word == "لدي"));
+        }
+        // "a researcher of the university X, Salem".
+        if word == "من" && head.readings.iter().all(|title| title.class == RoleClass::Profession) {
+            let named = scene.name_starting(scene.skip_marks(idx + 1), &[EntityKind::Organisation]).is_some();
+            return Some((self.noun_phrase(idx + 1, 0, 3, false).filter(|_| named)?, false));
+        }
+        // "minister of state for media affairs".
+        if matches!(word, "لشؤون" | "للشؤون") && head.takes(Takes::PORTFOLIO.or(Takes::ROLE)) {
+            return Some((self.noun_phrase(idx, "ل".len(), LONGEST_CHAIN, false)?, true));
         }
         let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;

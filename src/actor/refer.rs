@@ -250,7 +250,12 @@ impl Resolver<'_, '_> {
                     }
                 } else if contains_in_order(&held.words, &words)
                     && (seen.is_some() || ahead)
-                    && (role.country.is_none() || role.has_body() || same_body(&held.words, &words))
+                    && (role.country.is_none()
+                        || role.has_body()
+                        || same_body(&held.words, &words)
+                        // "the Qatari minister" is the one minister of Qatar who was named.
+                        || held.country == role.country && &*role.title.office == "minister")
+                    || seen.is_some() && self.is_same_in_other_words(held, &words, &bearers)
                 {
                     2
                 } else if held.country.is_none()
@@ -278,6 +283,16 @@ impl Resolver<'_, '_> {
             2 => (person, "shorter-title", 80),
             _ => (person, "longer-title", 62),
         })
+    }
+
+    /// "the coach of the team" after "the coach of Juventus", "the deceased" after "the late", if the
+    /// text has no other coach or dead.
+    fn is_same_in_other_words(&self, held: &Held, words: &[String], bearers: &[&Held]) -> bool {
+        let team = |word: &String| matches!(word.as_str(), "فريق" | "نادي" | "منتخب");
+        let coach =
+            matches!(words, [_, second] if team(second)) && held.has_body && !held.words.iter().any(team);
+        let dead = self.role.is_bare() && &*self.role.title.office == "late";
+        (coach || dead) && bearers.iter().all(|other| other.person == held.person)
     }
 
     /// The holder on the day of the article, if he is named in it.
@@ -354,7 +369,8 @@ impl Resolver<'_, '_> {
         let role = self.role;
         let official = matches!(&*role.title.office, "official" | "spokesperson");
         let general = official || role.title.class == RoleClass::Profession;
-        if !general || !role.is_bare() && role.country.is_none() {
+        // "our correspondent" is the paper's, whoever was named last.
+        if !general || role.head.possessor.is_some() || !role.is_bare() && role.country.is_none() {
             return None;
         }
         if !official && !beside_speech(self.scene, role) {

@@ -84,6 +84,9 @@ pub(super) fn roles(scene: &Scene<'_>) -> Vec<Role> {
 fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     let head = head_at(scene, idx)?;
     let tokens = &scene.article.tokens;
+    if is_address(scene, &head) {
+        return None;
+    }
     let limit = scene.article.sentence_of(idx).and_then(|n| scene.article.sentences.get(n))?.tokens.end;
     let mut phrase =
         Phrase { scene, limit, end: head.end.min(limit), inner: None, person: None, serves: false };
@@ -138,6 +141,21 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
         inner,
         person,
     })
+}
+
+/// Whether the title noun only honours the title right behind it: "his excellency the minister".
+fn is_address(scene: &Scene<'_>, head: &Head) -> bool {
+    let honours = |title: &Title| title.class == RoleClass::Honorific && title.takes.any(Takes::ROLE);
+    let next = head_at(scene, head.end).filter(|next| next.split.stem == 0 && next.possessor.is_none());
+    head.possessor.is_none()
+        && head.readings.iter().all(honours)
+        && next.is_some_and(|next| {
+            // "his highness the prince" is all address.
+            let office = |title: &Title| title.class == RoleClass::Office && &*title.office != "emir";
+            next.readings.iter().any(office)
+                || !next.definite && next.readings.iter().any(|title| &*title.office == "emir")
+        })
+        && scene.same_sentence(head.start, head.end)
 }
 
 /// The definite title inside a description, as a description of its own.

@@ -157,6 +157,11 @@ impl<'a> Scene<'a> {
             || matches!(tokens.surface(idx), "'" | "`" | "\u{B4}" | "(" | ")" | "[" | "]" | "#")
     }
 
+    /// Whether token `idx` is a quotation mark.
+    pub(super) fn is_quote(&self, idx: usize) -> bool {
+        self.article.tokens.kind(idx) == Some(TokenKind::Quote)
+    }
+
     /// Whether token `idx` is the comma of either script.
     pub(super) fn is_comma(&self, idx: usize) -> bool {
         matches!(self.article.tokens.surface(idx), "\u{60C}" | ",")

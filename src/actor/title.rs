@@ -230,6 +230,10 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
             };
             // The feminine ending opens before a suffix: "za'imat-uh", his leader (f).
             let opened = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+            // "our world" is no scientist of ours.
+            if stem == "عالم" {
+                continue;
+            }
             let known = opened.iter().map(String::as_str).chain([stem]).find_map(|stem| {
                 let readings = TITLES.get(stem);
                 let fits = readings.iter().any(|title| {

@@ -100,6 +100,7 @@ pub(crate) struct Cleaned {
 }
 
 /// Cleans `source`.
+#[inline(never)]
 pub(crate) fn clean(source: &str, format: Format) -> Cleaned {
     let mut draft = Draft::new(source);
     let markup = markup::read(source, format);

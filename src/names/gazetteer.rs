@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lists::{
-    COMMON, COUNTRIES, FAMILY_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES, PERSONS,
-    PLACE_HEADS, PLACES, given_name,
+    COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES,
+    PERSONS, PLACE_HEADS, PLACES,
 };
 use crate::actor::{TITLES, Title};
 use crate::lexicon::Found;
@@ -223,7 +223,7 @@ fn classes_of(stem: &str) -> Classes {
             classes = classes.with(class);
         }
     };
-    if let Some(given) = given_name(stem) {
+    if let Some(given) = GIVEN_NAMES.of(word).first().filter(|given| given.clue) {
         add(true, if given.sure { Classes::GIVEN_SURE } else { Classes::GIVEN_WEAK });
     }
     if let [family, ..] = FAMILY_NAMES.of(word) {

@@ -58,6 +58,7 @@ pub(crate) struct NameMention {
 }
 
 /// Finds the names of the article, sorted by place, without overlaps.
+#[inline(never)]
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let plain = without_joiners(article.text());
     let tokens = Tokens::new(&plain);

@@ -14,6 +14,7 @@ use crate::timeline;
 
 /// Brings the layers into the form of the output, with offsets in `unit`.
 #[expect(clippy::too_many_arguments, reason = "one argument for each layer, called from one place")]
+#[inline(never)]
 pub(crate) fn assemble(
     source: &str,
     unit: OffsetUnit,

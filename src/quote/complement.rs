@@ -9,12 +9,8 @@ use std::ops::Range;
 use super::context::Context;
 use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
-use super::noun_phrase::{
-    adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, opens_with_bi,
-    opens_with_li,
-};
-use super::subject;
-use super::words::{CueForm, FORMS, Frames, PhraseKind, SourceNoun, Tier};
+use super::noun_phrase::{adverbial, is_act_noun, is_complementiser, is_nisba, opens_with_bi, opens_with_li};
+use super::words::{CueForm, Frames, PhraseKind, SourceNoun, Tier};
 
 /// What opens the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +40,12 @@ pub(super) struct Complement {
 }
 
 /// How far from the cue its content may open, in tokens.
-const MAX_ZONE: usize = 45;
+pub(super) const MAX_ZONE: usize = 45;
 const MAX_PHRASE_ZONE: usize = 26;
 const MAX_WEAK_ZONE: usize = 14;
 const MAX_WEAK_OBJECT: usize = 4;
 /// Longest words between a subject and the pause before its clause, in tokens.
-const MAX_APPOSITION: usize = 16;
+pub(super) const MAX_APPOSITION: usize = 16;
 
 /// Finds the complement of `hits[n]`.
 pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
@@ -64,7 +60,7 @@ pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complem
     };
     let reach = if hit.tier == Tier::Weak { MAX_WEAK_ZONE } else { MAX_ZONE };
     scan(cx, hits, n, limit.min(hit.end() + reach))
-        .or_else(|| bare_object(cx, hit, limit))
+        .or_else(|| super::object::bare_object(cx, hit, limit))
         .filter(|complement| has_substance(cx, hit, complement, limit))
 }
 
@@ -108,6 +104,10 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             // "Considered the vote "a step"": the marks hold only a part of what was said.
             let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
             if hit.frames.has(Frames::DIRECT) && !is_part && !is_subject && is_speech(cx, marked, announced) {
+                // "Criticised the president for his saying "…"": the noun has the better claim.
+                if passes_noun && !hit.frames.has(Frames::RELAY) {
+                    return None;
+                }
                 return found(Opening::Marks, marked.open.end);
             }
             if hit.frames.has(Frames::BI) && marked.is_closed() && opens_with_bi(cx, marked.inner.start) {
@@ -308,7 +308,13 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
         && (hit.tier > Tier::Weak || idx < hit.end() + MAX_WEAK_OBJECT)
         && is_act_noun(cx.tokens.surface(idx), cx.folded(idx))
     {
-        let after_of = idx > hit.end() && super::noun_phrase::is_preposition(cx.folded(idx - 1));
+        // "News media": the genitive of a source is no act.
+        let after_of = idx > hit.end()
+            && (super::noun_phrase::is_preposition(cx.folded(idx - 1))
+                || super::phrase_end::is_construct(cx, idx - 1));
+        if hit.frames.has(Frames::PLEDGE) && !super::object::is_pledge(cx.folded(idx)) {
+            return None;
+        }
         if !after_of && cx.mention_at(idx).is_none() && !(idx == hit.end() && hit.suffix.is_some()) {
             return at(Opening::Object, idx);
         }
@@ -319,111 +325,4 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
 /// "From the ministry" behind a source noun: where the source belongs, not what it said.
 fn is_place_of_source(cx: &Context<'_>, idx: usize) -> bool {
     cx.mention_at(idx + 1).is_some() && idx > 0 && cx.source_noun(idx - 1) == Some(SourceNoun::Anonymous)
-}
-
-/// A noun phrase right behind the subject, for cues that take one.
-fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> {
-    let f = hit.frames;
-    let takes_any = f.has(Frames::ANY);
-    let takes_naming = f.has(Frames::NAMING);
-    let takes_double = f.has(Frames::DOUBLE) && hit.form != CueForm::Imperfect;
-    let takes_blame = f.has(Frames::BLAME);
-    let takes_object = f.has(Frames::OBJECT) && hit.tier == Tier::Strong;
-    if !(takes_any || takes_naming || takes_double || takes_blame || takes_object)
-        || hit.form == CueForm::Noun
-    {
-        return None;
-    }
-    let limit = limit.min(hit.end() + MAX_ZONE);
-    let has_subject = hit.form == CueForm::Participle || subject::before_verb(cx, hit).is_some();
-    let behind = if has_subject { None } else { subject::after_verb(cx, hit.end(), limit) };
-    let mut start = behind.as_ref().map_or(hit.end(), |subject| subject.end);
-    start = skip_adjuncts(cx, start, limit);
-    if behind.is_some() && cx.folded(start) == "في" {
-        // Where the speaker is: "the ministry in Kabul".
-        start = skip_adjuncts(cx, cx.mention_at(start + 1).map_or(start, |place| place.tokens.end), limit);
-    }
-    let end = clause_limit(cx, start, limit);
-    // "Denied Salem, living in exile since May, all charges": the apposition is no object.
-    let is_named = behind.as_ref().is_some_and(|subject| subject.who.actor().is_some());
-    if is_named && takes_any && cx.folded(start).starts_with("الم") && cx.is_word(start + 1)
-        && let Some(pause) = (start + 1..end.min(start + MAX_APPOSITION)).find(|&idx| cx.is_pause(idx))
-        && pause + 2 < end
-        && !cx.has_conjunction(pause + 1)
-        && !super::noun_phrase::is_particle(cx.folded(pause + 1))
-        && cx.phrase_at(pause + 1, PhraseKind::Afterword).is_none()
-        && !FORMS.contains(cx.folded(pause + 1))
-    {
-        start = pause + 1;
-    }
-    if takes_naming {
-        // Another cue behind it has the marks to itself: "described the plan, saying "…"".
-        let participle = (start..end).find(|&idx| subject::is_participle(cx, idx)).unwrap_or(end);
-        let opener = (start..participle).find(|&idx| {
-            opens_with_bi(cx, idx)
-                || super::noun_phrase::is_complementiser(cx, idx)
-                || f.has(Frames::ILA) && cx.folded(idx) == "الي"
-        })?;
-        let start = match behind {
-            // "Which was described as": without an object the verb is passive.
-            None if opener <= start
-                && cx.phrase_at(hit.idx.saturating_sub(1), PhraseKind::Relative).is_some() =>
-            {
-                return None;
-            }
-            // With a pronoun as object the content is the naming alone.
-            _ if hit.suffix.is_some() => opener,
-            // Only one noun phrase: it is the object, and the verb has its subject in itself.
-            Some(object) if opener <= start => object.words.start,
-            _ => start,
-        };
-        return (start < end).then_some(Complement { opening: Opening::Object, start, zone_end: start });
-    }
-    if takes_blame {
-        (start..end).find(|&idx| cx.folded(idx).contains("مسؤولي") || cx.folded(idx).contains("مسئولي"))?;
-    } else if !cx.is_word(start) && !cx.is_mark(start) || start >= end {
-        // The words behind the verb are its object if nothing follows them.
-        let subject = behind.filter(|subject| takes_any && subject.who.is_nobody())?;
-        let start = subject.words.start;
-        return Some(Complement { opening: Opening::Object, start, zone_end: start });
-    } else if takes_object && !takes_any && !takes_double {
-        let explicit = behind.as_ref().is_some_and(|subject| matches!(subject.who, subject::Who::Actor(_)));
-        let folded = cx.folded(start);
-        if !explicit || !is_definite(folded) || is_definite_adjective(folded) || !folded.starts_with("ال") {
-            return None;
-        }
-    } else if (super::noun_phrase::is_particle(cx.folded(start)) && !(takes_any && cx.folded(start) == "ما")
-        || cx.phrase_at(start, PhraseKind::Relative).is_some())
-        && !takes_blame
-    {
-        return None;
-    }
-    if takes_double && end - start < 2 {
-        return None;
-    }
-    Some(Complement { opening: Opening::Object, start, zone_end: start })
-}
-
-fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {
-    let mut idx = from;
-    let is_relative = |idx: usize| cx.phrase_at(idx, PhraseKind::Relative).is_some();
-    while idx < limit && (cx.is_pause(idx) || is_relative(idx) || adverbial(cx, idx).is_some()) {
-        idx = match adverbial(cx, idx) {
-            Some(end) => end,
-            // A relative clause between pauses.
-            None if is_relative(idx) || is_relative(idx + 1) => {
-                match (idx + 1..limit).find(|&next| cx.is_pause(next)) {
-                    Some(pause) => pause,
-                    None if is_relative(idx) => break,
-                    None => limit,
-                }
-            }
-            None => idx + 1,
-        };
-    }
-    idx.min(limit)
-}
-
-fn clause_limit(cx: &Context<'_>, start: usize, limit: usize) -> usize {
-    (start..limit).find(|&idx| matches!(cx.tokens.surface(idx), ";" | "\u{061B}" | ".")).unwrap_or(limit)
 }

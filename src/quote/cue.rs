@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::words::{Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, PhraseKind, Tier};
+use super::words::{
+    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, Person, PhraseKind, Tier,
+};
 use crate::actor::Gender;
 use crate::segment::splits;
 use crate::text::{CleanSpan, fold};
@@ -32,8 +34,7 @@ pub(super) struct Hit {
     /// An object pronoun is written on to a verb, or a possessive to a noun.
     pub(super) suffix: Option<Agreement>,
     pub(super) negated: bool,
-    /// "I said", "we said".
-    pub(super) first_person: bool,
+    pub(super) person: Person,
 }
 
 impl Hit {
@@ -110,13 +111,20 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
     splits(folded).filter(|split| !split.preposition).find_map(|split| {
         let stem = &folded[split.stem..];
-        let (prefix, suffix, entry) = lookup(stem)?;
+        // The feminine ending of a noun is folded to the letter of "him".
+        let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
+        let (prefix, suffix, entry) =
+            lookup(stem).filter(|(_, suffix, _)| suffix.is_none() || may_end_in_pronoun)?;
         let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
         // "wa-rad" is "and answered" more often than "it stood" unless "in" follows.
         if lemma.frames.has(Frames::DOCUMENT) && cx.folded(idx + 1) != "في" {
             return None;
         }
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
+            return None;
+        }
+        // "Between" is a verb only where a clause begins.
+        if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
             return None;
         }
         if is_passive(cx, idx, split.stem + prefix, entry, lemma.frames) {
@@ -147,7 +155,7 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: is_negated(cx, idx),
-            first_person: entry.first_person,
+            person: entry.person,
         })
     })
 }
@@ -209,7 +217,14 @@ fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words
 }
 
 fn takes_object_pronoun(frames: Frames) -> bool {
-    frames.has(Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY).and(Frames::TELLS))
+    frames.has(
+        Frames::BI
+            .and(Frames::LI)
+            .and(Frames::NAMING)
+            .and(Frames::DOUBLE)
+            .and(Frames::ANY)
+            .and(Frames::TELLS),
+    )
 }
 
 /// Takes a pronoun of the third person off the end of a folded word.
@@ -245,7 +260,8 @@ fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         let (entry, suffix) = if let Some(entry) = NOUNS.get(&stem).first() {
             (entry, None)
         } else {
-            let (bare, agreement) = take_pronoun(&stem)?;
+            let (bare, agreement) =
+                take_pronoun(&stem).filter(|_| !cx.tokens.surface(idx).ends_with('\u{629}'))?;
             // The feminine ending is written with an open ta before a pronoun.
             let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
             let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
@@ -264,7 +280,7 @@ fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             conjunction: split.conjunction,
             suffix,
             negated: false,
-            first_person: false,
+            person: Person::Third,
         })
     })
 }

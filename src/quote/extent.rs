@@ -9,13 +9,16 @@ use std::ops::Range;
 use super::attribution::Attribution;
 use super::complement::{Opening, is_name};
 use super::context::Context;
-use super::cue::{Hit, is_connector};
+use super::cue::{Hit, first_in, is_connector};
 use super::marks::Marked;
+use super::noun_phrase::is_complementiser;
 use super::report::Report;
 use super::words::{CueForm, Frames, PhraseKind, Tier};
 
 /// Words in marks that can be a whole statement.
 const MIN_WHOLE: usize = 5;
+/// Longest occasion put behind a statement, in tokens.
+const MAX_OCCASION: usize = 24;
 /// Longest content without marks, in tokens.
 const MAX_TOKENS: usize = 400;
 
@@ -122,6 +125,14 @@ impl<'c> Extents<'c> {
         end
     }
 
+    /// Whether the narrator's words about the speaking itself begin with token `idx`.
+    fn is_tail(&self, idx: usize) -> bool {
+        let n = first_in(self.hits, idx..idx + 1);
+        let participle = self.hits.get(n).filter(|hit| hit.idx == idx && hit.form == CueForm::Participle);
+        participle.is_some_and(|hit| hit.tier == Tier::Strong || hit.lemma == "علق")
+            || is_occasion(self.cx, idx)
+    }
+
     /// Whether the content of report `n` stops before token `idx`, where report `next` may begin.
     fn stops(&self, n: usize, next: usize, idx: usize, subordinate: bool) -> bool {
         let cx = self.cx;
@@ -134,6 +145,8 @@ impl<'c> Extents<'c> {
         let is_phrase = |kind| cx.phrase_at(idx, kind).is_some();
         new_report
             || is_phrase(PhraseKind::Gloss)
+            // "…, commenting on the offer": a participle without content of its own is the narrator's.
+            || after_pause && self.is_tail(idx)
             || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
     }
 }
@@ -145,6 +158,17 @@ fn is_whole(cx: &Context<'_>, marked: &Marked) -> bool {
     let is_long = marked.inner.clone().filter(|&idx| cx.is_word(idx)).take(MIN_WHOLE).count() == MIN_WHOLE;
     let goes_on = cx.is_mark(after + 1) || cx.has_conjunction(after + 1);
     is_long && cx.is_pause(after) && !goes_on
+}
+
+/// "…, during a press conference.": the occasion, put behind the statement.
+fn is_occasion(cx: &Context<'_>, idx: usize) -> bool {
+    if !matches!(cx.folded(idx), "خلال" | "في" | "عبر" | "عقب") || !super::setting::is_speaking(cx, idx + 1)
+    {
+        return false;
+    }
+    let end = cx.unit_of(idx).end.min(idx + MAX_OCCASION);
+    !(idx..end).any(|idx| is_complementiser(cx, idx) || cx.is_pause(idx) || cx.is_mark(idx))
+        && end < idx + MAX_OCCASION
 }
 
 fn some(tokens: Range<usize>, marked: bool) -> Option<Content> {
@@ -186,8 +210,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
         CueForm::Noun => report.relayed && cx.has_conjunction(start),
         CueForm::Participle => {
             after_pause
-                || hit.tier == Tier::Strong
-                    && matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
+                || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {

@@ -92,7 +92,8 @@ fn source_noun(folded: &str) -> Option<SourceNoun> {
     splits(folded).find_map(|split| {
         let stem = &folded[split.stem..];
         if split.restore_alef {
-            return SOURCE_NOUNS.get(&format!("ا{stem}")).first().copied();
+            let whole = format!("ا{stem}");
+            return listed(&whole).or_else(|| inflected(&whole));
         }
         listed(stem).or_else(|| inflected(stem))
     })
@@ -109,18 +110,18 @@ fn inflected(stem: &str) -> Option<SourceNoun> {
     if let Some(accusative) = stem.strip_suffix('ا') {
         return listed(accusative);
     }
-    let bare = stem.strip_prefix("ال").filter(|bare| bare.chars().count() > 2);
-    if let Some(kind @ (Anonymous | Collective | Document)) = bare.and_then(listed) {
+    let indefinite = stem.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+    if let Some(kind @ (Anonymous | Collective | Document)) = indefinite.and_then(listed) {
         return Some(kind);
     }
     // -un, -in, -an, -tan, -tayn, -u (before a genitive), -a (feminine or "his").
-    let base = ["تان", "تين", "ون", "ين", "ان", "و", "ه"]
+    let (ending, singular) = ["تان", "تين", "ون", "ين", "ان", "و", "ه"]
         .into_iter()
-        .find_map(|ending| Some((ending, bare.unwrap_or(stem).strip_suffix(ending)?)));
-    let (ending, base) = base.filter(|(_, base)| base.chars().count() > 2)?;
+        .find_map(|ending| Some((ending, indefinite.unwrap_or(stem).strip_suffix(ending)?)))
+        .filter(|(_, singular)| singular.chars().count() > 2)?;
     // The feminine of an adjective of origin is an adjective, as a rule.
-    let is_adjective = ending == "ه" && base.ends_with('ي') || base == "كبير";
-    matches!(listed(base), Some(Anonymous | Honorific)).then_some(Anonymous).filter(|_| !is_adjective)
+    let is_adjective = ending == "ه" && singular.ends_with('ي') || singular == "كبير";
+    matches!(listed(singular), Some(Anonymous | Honorific)).then_some(Anonymous).filter(|_| !is_adjective)
 }
 
 /// Whether a noun for a source, inflected or not, is the whole of `stem`.

@@ -62,7 +62,8 @@ const MAX_LEAD: usize = 400;
 pub(super) fn answers(cx: &Context<'_>) -> Vec<Answer> {
     let paragraphs = paragraphs(cx);
     // Most articles ask nothing.
-    if paragraphs.iter().filter(|paragraph| paragraph.asks || paragraph.sign == Sign::Ask).count() < MIN_SIGNED
+    if paragraphs.iter().filter(|paragraph| paragraph.asks || paragraph.sign == Sign::Ask).count()
+        < MIN_SIGNED
     {
         return Vec::new();
     }
@@ -177,7 +178,8 @@ fn questions(cx: &Context<'_>, paragraphs: &[Paragraph]) -> Option<(Vec<bool>, b
     }
     for asking in [Sign::Square, Sign::Dash] {
         let all = count(asking);
-        let with_mark = paragraphs.iter().filter(|paragraph| paragraph.sign == asking && paragraph.asks).count();
+        let with_mark =
+            paragraphs.iter().filter(|paragraph| paragraph.sign == asking && paragraph.asks).count();
         // Some questions are put as assertions.
         let answered = paragraphs
             .windows(2)

@@ -4,8 +4,9 @@
 //!
 //! 1. `marks` pairs the quotation marks, whatever their shape;
 //! 2. `cue` finds the words that report and leaves the narrator's formulas out;
-//! 3. `complement` finds what opens the content of a cue, `subject` the words that name the speaker
-//!    beside it and `head` whom they mean, and `report` puts these together;
+//! 3. `complement` and `object` find what opens the content of a cue, `subject` the words that name
+//!    the speaker beside it, `head` whom they mean and `phrase_end` where they end; `report` puts
+//!    these together;
 //! 4. `extent` finds where the content ends;
 //! 5. `speaker` follows the speakers through the article;
 //! 6. `attribution` reads the sources that are named outside a statement, `source` those beside
@@ -29,6 +30,8 @@ mod head;
 mod interview;
 mod marks;
 mod noun_phrase;
+mod object;
+mod phrase_end;
 mod report;
 mod setting;
 mod source;
@@ -143,6 +146,7 @@ pub(crate) struct Quote {
 ///
 /// # Complexity
 /// Linear in the number of tokens: every scan from a cue is bounded.
+#[inline(never)]
 pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     let cx = context::Context::new(article, actors);
     let hits = cue::find(&cx);
@@ -155,7 +159,8 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     let answers = interview::answers(&cx);
     let statements = assemble::statements(&cx, &hits, &reports, &answers);
     let answered = answers.iter().filter_map(|answer| interview::quote(&cx, answer));
-    let mut quotes: Vec<_> = statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
+    let mut quotes: Vec<_> =
+        statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
     quotes.sort_by_key(|quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
     quotes.dedup_by(|later, earlier| later.span == earlier.span && later.speaker == earlier.speaker);
     quotes

@@ -58,7 +58,16 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     if resumes {
         return None;
     }
-    let Some(complement) = locate(cx, hits, n) else { return behind_speech(cx, hit, n) };
+    // "The source whom the agency called informed": it describes the source.
+    let describes_antecedent = hit.suffix.is_some()
+        && hit.frames.has(Frames::NAMING)
+        && hit.idx > 0
+        && cx.phrase_at(hit.idx - 1, PhraseKind::Relative).is_some();
+    let Some(complement) = locate(cx, hits, n).filter(|complement| {
+        !describes_antecedent || super::noun_phrase::is_complementiser(cx, complement.start)
+    }) else {
+        return behind_speech(cx, hit, n);
+    };
     if hit.form == CueForm::Noun {
         return noun(cx, hits, n, complement);
     }
@@ -86,7 +95,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         Some(_) => None,
         None if pronoun => None,
         None => subject::after_verb(cx, hit.end(), complement.zone_end)
-            .filter(|subject| !is_addressee(cx, hit, subject)),
+            .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
     let mut relay = None;
     let mut relayed = false;
@@ -105,16 +114,16 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     let spoken_to = Frames::BI.and(Frames::LI).and(Frames::MIN).and(Frames::ALA).and(Frames::QUESTION);
     let may_address = hit.frames.has(spoken_to)
         && (hit.conjunction || hit.idx > 0 && cx.folded(hit.idx - 1) == "كما")
-        && subject
-            .as_ref()
-            .is_some_and(|subject| subject.who.is_nobody() && subject.words.start > hit.idx);
+        && subject.as_ref().is_some_and(|subject| subject.who.is_nobody() && subject.words.start > hit.idx);
     let is_phrase = matches!(complement.opening, Opening::Phrase | Opening::Object);
     let is_known = match &subject {
         // In the middle of a clause a verb without a subject says something of a thing.
         None => (starts || pronoun) && !(is_phrase && hit.tier == Tier::Weak),
-        // So does a phrase after a noun that names nobody.
+        // So does a phrase after a noun that names nobody, and a weak verb ("the question arises:").
         Some(subject) => {
-            !is_phrase || subject.who != Who::Unnamed || subject::is_known_source(cx, subject.words.start)
+            !is_phrase && hit.tier > Tier::Weak
+                || subject.who != Who::Unnamed
+                || subject::is_known_source(cx, subject.words.start)
         }
     };
     // Verbs of passing on mean "to move", too.
@@ -124,6 +133,11 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             matches!(subject.who, Who::Actor(_) | Who::Again | Who::Described)
                 || subject::is_known_source(cx, subject.words.start)
         });
+    // "And urging them to": with a pronoun only a clause shows that somebody was told something.
+    let object = Frames::BI.and(Frames::LI).and(Frames::NAMING).and(Frames::DOUBLE).and(Frames::ANY);
+    if hit.suffix.is_some() && is_phrase && !hit.frames.has(object) {
+        return None;
+    }
     // An imperfect behind a noun describes it: "a draft that threatens sanctions".
     let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun
         || hit.suffix.is_some() && stands_alone;

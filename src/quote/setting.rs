@@ -13,6 +13,7 @@ use super::context::Context;
 use super::cue::Hit;
 use super::head;
 use super::noun_phrase::{adverbial, is_complementiser, is_definite, is_particle};
+use super::phrase_end;
 use super::report::Report;
 use super::subject;
 use super::words::{FORMS, Frames, MEDIA, MediumKind};
@@ -56,11 +57,19 @@ pub(super) fn medium(cx: &Context<'_>, report: &Report, zone: &Zone) -> Option<M
     // "The statement added": the document speaks.
     let document = report.subject.as_ref().and_then(|subject| medium_at(cx, subject.words.start));
     let document = document.filter(|medium| {
-        matches!(medium.kind, MediumKind::Statement | MediumKind::Report | MediumKind::Letter | MediumKind::Article)
+        matches!(
+            medium.kind,
+            MediumKind::Statement | MediumKind::Report | MediumKind::Letter | MediumKind::Article
+        )
     });
     behind_preposition(cx, zone.between.clone())
         .or_else(|| behind_preposition(cx, zone.before.clone()))
         .or(document)
+}
+
+/// The medium that the words of an attribution name.
+pub(super) fn in_words(cx: &Context<'_>, words: Range<usize>) -> Option<Medium> {
+    behind_preposition(cx, words)
 }
 
 /// The first medium in `range` that a preposition stands before or is written on to.
@@ -71,10 +80,9 @@ fn behind_preposition(cx: &Context<'_>, range: Range<usize>) -> Option<Medium> {
             idx = marked.close.end;
             continue;
         }
-        let governed = idx > 0 && is_occasional(cx.after_conjunction(idx - 1)) || cx.folded(idx).starts_with('ب');
-        if governed
-            && let Some(medium) = medium_at(cx, idx)
-        {
+        let governed =
+            idx > 0 && is_occasional(cx.after_conjunction(idx - 1)) || cx.folded(idx).starts_with('ب');
+        if governed && let Some(medium) = medium_at(cx, idx) {
             return Some(medium);
         }
         idx += 1;
@@ -84,12 +92,32 @@ fn behind_preposition(cx: &Context<'_>, range: Range<usize>) -> Option<Medium> {
 
 /// Prepositions before an occasion: in, during, across, on, by means of.
 fn is_occasional(folded: &str) -> bool {
-    matches!(folded, "في" | "خلال" | "عبر" | "علي" | "اثناء" | "ضمن" | "هامش" | "ختام" | "عقب" | "حسب" | "بحسب")
+    matches!(
+        folded,
+        "في" | "خلال"
+            | "عبر"
+            | "علي"
+            | "اثناء"
+            | "ضمن"
+            | "هامش"
+            | "ختام"
+            | "عقب"
+            | "حسب"
+            | "بحسب"
+    )
 }
 
 /// Whether token `idx` is a noun for a medium or an occasion.
 pub(super) fn is_medium(cx: &Context<'_>, idx: usize) -> bool {
     cx.is_arabic(idx) && MEDIA.contains(cx.folded(idx))
+}
+
+/// Whether token `idx` is a noun for an occasion or document of speaking, not for a meeting.
+pub(super) fn is_speaking(cx: &Context<'_>, idx: usize) -> bool {
+    let kind = medium_at(cx, idx).map(|medium| medium.kind);
+    kind.is_some_and(|kind| {
+        !matches!(kind, MediumKind::Meeting | MediumKind::Article | MediumKind::Broadcast)
+    })
 }
 
 /// The medium whose noun is token `idx`, with the words that belong to it.
@@ -134,7 +162,22 @@ fn belongs(cx: &Context<'_>, idx: usize) -> bool {
 
 /// Those who are spoken to.
 pub(super) fn addressee(cx: &Context<'_>, hit: &Hit, report: &Report, zone: &Zone) -> Option<Addressee> {
-    let addressed = (zone.between.clone()).find(|&idx| subject::is_addressee(cx, idx) && idx > 0);
+    let named = report.subject.as_ref().map_or(0..0, |subject| subject.words.clone());
+    let addressed = zone.between.clone().find(|&idx| {
+        // Behind another noun it belongs to that noun: "a picture for his son".
+        let is_free = idx == hit.end()
+            || idx == named.end
+            || !cx.is_word(idx - 1)
+            || head::is_time(cx, idx - 1)
+            || (1..=2).any(|back| idx > back && is_medium(cx, idx - back));
+        let is_somebody =
+            cx.source_noun(idx).is_some() || cx.mention_at(idx).is_some() || cx.is_mark(idx + 1);
+        cx.folded(idx).starts_with('ل')
+            && !named.contains(&idx)
+            && is_free
+            && is_somebody
+            && subject::is_addressee(cx, idx)
+    });
     if let Some(idx) = addressed {
         return noun_phrase(cx, idx, zone.between.end);
     }
@@ -160,7 +203,7 @@ fn noun_phrase(cx: &Context<'_>, idx: usize, limit: usize) -> Option<Addressee> 
         first += 1;
     }
     let limit = limit.min(idx + MAX_ADDRESSEE);
-    let end = head::extent(cx, first, limit).max(first + 1);
+    let end = phrase_end::extent(cx, first, limit).max(first + 1);
     let who = head::who(cx, first..end);
     let actor = who.and_then(|subject| subject.who.actor());
     let span = cx.span(first..end)?;

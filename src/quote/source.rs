@@ -54,14 +54,20 @@ pub(super) fn via(
 fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote]) -> Option<ActorId> {
     let speaker = &resolved.speaker;
     let same = |last: &&Quote| {
-        last.speaker == speaker.actor && (last.speaker.is_some() || last.speaker_span == speaker.words)
+        let again = resolved.path == Path::Again || last.speaker_span == speaker.words;
+        last.speaker == speaker.actor && (last.speaker.is_some() || again)
     };
-    let last = quotes.last().filter(same)?;
+    // Somebody else may be quoted in between.
+    let last = quotes.iter().rev().take(2).find(same)?;
     let idx = cx.tokens.within(last.span).start;
     let goes_on = match resolved.path {
         Path::Participle | Path::Coordinated => cx.unit_of(idx) == cx.unit_of(hit.idx),
         // "He added": the same speech goes on, in the next paragraph too.
         _ if hit.adds => cx.paragraph_of(idx) + 1 >= cx.paragraph_of(hit.idx),
+        // An interview goes on through its paragraph.
+        Path::Subject => {
+            last.via.is_some_and(|via| cx.is_outlet(via)) && cx.paragraph_of(idx) == cx.paragraph_of(hit.idx)
+        }
         Path::Carried => cx.paragraph_of(idx) == cx.paragraph_of(hit.idx),
         _ => false,
     };
@@ -124,9 +130,12 @@ fn is_medium(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
         || is_organisation && (occasion || in_marks) && (addressed || linked)
 }
 
-/// Outlet nouns, the tatweel of a proclitic, and adjectives before a name in marks.
+/// Outlet nouns and their correspondents, the tatweel of a proclitic, and adjectives before a name in marks.
 fn is_part_of_name(cx: &Context<'_>, idx: usize) -> bool {
-    cx.tokens.surface(idx) == "\u{0640}" || cx.source_noun(idx) == Some(SourceNoun::Outlet)
+    cx.tokens.surface(idx) == "\u{0640}"
+        || cx.source_noun(idx) == Some(SourceNoun::Outlet)
+        // "To the correspondent of Reuters".
+        || cx.folded(idx).contains("مراسل")
 }
 
 /// The organisation that a line "NAME to OUTLET: …" is addressed to.

@@ -110,6 +110,14 @@ impl Speakers {
         self.remember(cx, speaker, None, unit.start);
     }
 
+    /// Remembers an unnamed source that was named beside the speaker: he is not the last speaker, but
+    /// "the source" means him.
+    pub(super) fn note_aside(&mut self, cx: &Context<'_>, words: Option<CleanSpan>, at: usize) {
+        let last = self.turns.pop();
+        self.note(cx, Speaker { actor: None, words }, at);
+        self.turns.extend(last);
+    }
+
     fn remember(&mut self, cx: &Context<'_>, speaker: Speaker, agreement: Option<Agreement>, unit: usize) {
         if self.turns.len() == MAX_TURNS {
             self.turns.remove(0);

@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::context::Context;
 use super::cue::{Hit, is_connector};
 use super::facts::is_source_noun;
-pub(super) use super::head::{Subject, Who, extent, is_known_source, who};
+pub(super) use super::head::{Subject, Who, is_known_source, who};
 use super::head::{can_begin, is_source, is_time, is_verb};
 use super::noun_phrase::{adverbial, is_definite, is_particle, is_preposition, is_preposition_with_pronoun};
+use super::phrase_end::extent;
 use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
 use crate::actor::{Gender, MentionForm};
 use crate::names::EntityKind;
@@ -22,7 +23,24 @@ const MAX_BEFORE: usize = 16;
 pub(super) fn after_verb(cx: &Context<'_>, from: usize, limit: usize) -> Option<Subject> {
     let start = start_after(cx, from, limit)?;
     let who = who(cx, start..limit)?;
-    Some(Subject { end: extent(cx, start, limit), ..who })
+    // Phrases that say more of an unnamed source belong to it.
+    let widened = if who.who.is_nobody() { who.words.end } else { start };
+    Some(Subject { end: extent(cx, start, limit).max(widened), ..who })
+}
+
+/// Whether a feminine verb stands before a man: "she considered the ambassador …", he is the object.
+pub(super) fn disagrees(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
+    if hit.agreement.gender != Gender::Feminine || subject.words.start < hit.idx {
+        return false;
+    }
+    match subject.who {
+        Who::Actor(actor) => cx
+            .actors
+            .get(actor)
+            .is_some_and(|actor| actor.kind == EntityKind::Person && actor.gender == Some(Gender::Masculine)),
+        Who::Described => !cx.tokens.surface(subject.words.start).ends_with('\u{629}'),
+        _ => false,
+    }
 }
 
 /// The subject before the verb: "the minister said", "but the minister said", "the minister who
@@ -71,7 +89,10 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         && !is_definite(cx.folded(last))
         && (start..last).any(|idx| is_preposition(cx.folded(idx)));
     // "The embassies had demanded": the auxiliary shows that the noun behind it is the subject.
-    let had = start > unit.start && matches!(cx.after_conjunction(start - 1), "كان" | "كانت");
+    let had = start > unit.start
+        && !paused
+        && matches!(cx.folded(start - 1), "وكان" | "وكانت")
+        && (start - 1 == unit.start || !cx.is_word(start - 2));
     let known = !describes
         && match found.who {
             Who::Unnamed => is_known_source(cx, start) || had && hit.tier == Tier::Strong,
@@ -86,7 +107,8 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
 /// The unnamed source that a sentence begins with: "but an official in the ministry".
 pub(super) fn at_start(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
     let mut start = sentence.start;
-    while start < sentence.end && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
+    while start < sentence.end
+        && (is_connector(cx, start) || cx.is_pause(start) || is_sentence_opener(cx.folded(start)))
     {
         start += 1;
     }

@@ -89,9 +89,28 @@ fn show(quotes: &[Quote], text: &str, labels: &[String]) -> String {
     if lines.is_empty() { "none".into() } else { lines.join(" || ").replace('\n', "\\n") }
 }
 
+/// To whom and by which medium each statement was made: `addressee | medium: words`.
+fn show_settings(quotes: &[Quote], text: &str, labels: &[String]) -> String {
+    let lines: Vec<_> = quotes
+        .iter()
+        .map(|quote| {
+            let addressee = quote.addressee.as_ref().map_or("-".into(), |addressee| match addressee.actor {
+                Some(actor) => labels[actor as usize].clone(),
+                None => format!("\"{}\"", addressee.span.of(text)),
+            });
+            let medium = quote
+                .medium
+                .as_ref()
+                .map_or("-".into(), |medium| format!("{:?}: {}", medium.kind, medium.span.of(text)));
+            format!("{addressee} | {medium}")
+        })
+        .collect();
+    if lines.is_empty() { "none".into() } else { lines.join(" || ") }
+}
+
 /// Compares all cases of a file and shows all that differ.
 #[track_caller]
-fn check_cases(cases: &str, at_least: usize) {
+fn check_cases(cases: &str, at_least: usize, show: fn(&[Quote], &str, &[String]) -> String) {
     let (mut failures, mut n_failed, mut n_cases) = (String::new(), 0, 0);
     for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (marked, expected) = line.split_once('\t').unwrap_or_else(|| panic!("no tab in {line}"));
@@ -112,12 +131,17 @@ fn check_cases(cases: &str, at_least: usize) {
 
 #[test]
 fn statements() {
-    check_cases(include_str!("../../tests/cases/quotes.tsv"), 170);
+    check_cases(include_str!("../../tests/cases/quotes.tsv"), 320, show);
 }
 
 #[test]
 fn traps() {
-    check_cases(include_str!("../../tests/cases/quotes_traps.tsv"), 85);
+    check_cases(include_str!("../../tests/cases/quotes_traps.tsv"), 200, show);
+}
+
+#[test]
+fn settings() {
+    check_cases(include_str!("../../tests/cases/quotes_setting.tsv"), 25, show_settings);
 }
 
 /// Seconds for a character of `text`, the better of two runs.

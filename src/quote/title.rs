@@ -86,7 +86,8 @@ fn speaker(
     colon: usize,
 ) -> Option<(Option<ActorId>, Range<usize>)> {
     // "One thing … the prosecutor: another": two headlines in one.
-    let part = (unit.start..colon).rfind(|&idx| matches!(cx.tokens.surface(idx), ".." | "\u{2026}" | "|" | "." | "..."));
+    let part = (unit.start..colon)
+        .rfind(|&idx| matches!(cx.tokens.surface(idx), ".." | "\u{2026}" | "|" | "." | "..."));
     let start = part.map_or(unit.start, |sign| sign + 1);
     let name = start..colon;
     if has_verb(cx, name.clone()) {
@@ -110,7 +111,9 @@ fn speaker(
             }
             (!is_dateline).then_some((Some(actor), subject.words))
         }
-        Who::Unnamed | Who::Described if cx.source_noun(start) == Some(SourceNoun::Anonymous) && name.len() <= 4 => {
+        Who::Unnamed | Who::Described
+            if cx.source_noun(start) == Some(SourceNoun::Anonymous) && name.len() <= 4 =>
+        {
             Some((None, subject.words))
         }
         _ => last_person(cx, unit, colon),

@@ -34,7 +34,15 @@ pub(super) enum Number {
     Plural,
 }
 
-/// Gender and number; the person is the third but for "I said" inside speech.
+/// The grammatical person of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Person {
+    /// "I said", "we said": only somebody whose words are given speaks so.
+    First,
+    Third,
+}
+
+/// Gender and number of a verb or a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Agreement {
     pub(super) gender: Gender,
@@ -54,8 +62,7 @@ pub(super) enum CueForm {
 pub(super) struct FormEntry {
     pub(super) lemma: String,
     pub(super) form: CueForm,
-    /// "I said", "we said": only somebody whose words are given speaks so.
-    pub(super) first_person: bool,
+    pub(super) person: Person,
     pub(super) agreement: Agreement,
 }
 
@@ -105,6 +112,7 @@ frames! {
     DOCUMENT = "document" @ 15;
     RELAY = "relay" @ 16;
     TELLS = "tells" @ 17;
+    PLEDGE = "pledge" @ 18;
 }
 
 impl Frames {
@@ -176,6 +184,7 @@ pub(super) enum PhraseKind {
     MasculinePlace,
     OutletName,
     Interview,
+    Pledge,
 }
 
 /// By what sort of occasion or document something is said; the names are those of the output.
@@ -225,7 +234,7 @@ impl Entry for FormEntry {
                 "im" => CueForm::Imperfect,
                 _ => CueForm::Participle,
             },
-            first_person: agreement.starts_with('1'),
+            person: if agreement.starts_with('1') { Person::First } else { Person::Third },
             agreement: Agreement {
                 gender: if agreement.contains('f') { Gender::Feminine } else { Gender::Masculine },
                 number: match agreement.chars().last() {
@@ -299,6 +308,7 @@ impl Entry for PhraseKind {
             "masculine" => Self::MasculinePlace,
             "outlet" => Self::OutletName,
             "interview" => Self::Interview,
+            "pledge" => Self::Pledge,
             _ => Self::Scare,
         }
     }

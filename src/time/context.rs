@@ -76,12 +76,15 @@ pub(super) fn read(reader: Reader<'_>, at: At, end: usize) -> Context {
     let (governor, start) = guard::governor(reader, at);
     let word = |idx: usize| reader.tokens.folded(idx);
     let before = at.idx.wrapping_sub(1);
+    let tense = tense(reader, start, end);
     Context {
         governor,
-        tense: tense(reader, start, end),
+        tense,
         negated: left_of(reader, start)
             .any(|idx| matches!(word(idx), "لا" | "لن" | "لم" | "ولن" | "ولا" | "ليس" | "الا")),
-        measured: matches!(word(end), "من" | "علي" | "لاحقه") && !is_vague_of(reader, end),
+        measured: matches!(word(end), "من" | "علي" | "لاحقه") && !is_vague_of(reader, end)
+            // "after a week at sea" is spent there.
+            || governor == Governor::After && word(end) == "في" && tense != Tense::Future,
         bracketed: word(before) == "(" && word(end) == ")",
         alone: guard::is_alone(reader, start, end),
         opens_range: false,
@@ -108,8 +111,11 @@ fn ends_clause(reader: Reader<'_>, idx: usize) -> bool {
 
 /// The nearest cue, to the left rather than to the right.
 fn tense(reader: Reader<'_>, start: usize, end: usize) -> Tense {
-    let right = (end..(end + RIGHT).min(reader.tokens.len()))
-        .take_while(|&idx| !ends_clause(reader, idx) && !reader.new_line_before(idx));
+    let right = (end..(end + RIGHT).min(reader.tokens.len())).take_while(|&idx| {
+        // What is said behind "that" has a tense of its own.
+        let said = matches!(reader.tokens.folded(idx), "ان" | "انه" | "انها" | "بان" | "بانه" | "بانها");
+        !said && !ends_clause(reader, idx) && !reader.new_line_before(idx)
+    });
     let mut cues =
         left_of(reader, start).enumerate().chain(right.enumerate()).filter_map(|(distance, idx)| {
             let tense = cue(reader, idx)?;

@@ -22,6 +22,7 @@ pub(crate) struct Expression {
 
 /// Finds the expressions of the article and of its removed date lines and bylines, sorted by
 /// their place in the source.
+#[inline(never)]
 pub(crate) fn find(article: &Article<'_>, source: &str) -> Vec<Expression> {
     let mut expressions = Vec::new();
     for raw in scan(&article.tokens) {

@@ -17,6 +17,8 @@ pub(crate) enum Governor {
     /// "in", "on", and all else after which a month or a year is one.
     In,
     Since,
+    /// "as of", "starting from".
+    AsOf,
     Until,
     By,
     Before,
@@ -36,6 +38,7 @@ impl Entry for Governor {
     fn read(columns: &[&str]) -> Self {
         match columns.first().copied().unwrap_or("") {
             "since" => Self::Since,
+            "as-of" => Self::AsOf,
             "until" => Self::Until,
             "by" => Self::By,
             "before" => Self::Before,
@@ -117,14 +120,17 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
     let alone = is_alone(reader, start, found.end);
     match found.needs {
         Needs::Nothing => true,
-        Needs::NoMedium => !forbidden("day") && !forbids(reader, found.end, false, "day"),
+        Needs::NoMedium => {
+            !forbidden("day") && !forbids(reader, found.end, false, "day") && !is_touched(reader, at)
+        }
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
                 && ["ين", "ان"].iter().any(|dual| reader.tokens.folded(before).ends_with(dual));
             // "between the two": no list of days follows.
             let between = governor == Governor::Between && reader.after_and(found.end).is_none();
             let both = (dual || between) && reader.stem(at) == "الاثنين";
-            !(both || forbidden("weekday") || forbids(reader, found.end, false, "weekday"))
+            let trap = forbidden("weekday") || forbids(reader, found.end, false, "weekday");
+            !(both || trap || is_partitive(reader, at))
         }
         Needs::NoPlace => !forbidden("date"),
         Needs::MonthGuard(guard) => {
@@ -142,7 +148,11 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
         Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
         Needs::DateWord => alone || is_date_in_digits(reader, before, found),
-        Needs::TimePreposition => alone || tells_length(reader, at, governor),
+        Needs::TimePreposition => {
+            // "since the day of the oath" is no length.
+            let of_event = reader.stem(at) == "يوم" && noun_follows(reader, found.end);
+            (alone || tells_length(reader, at, governor)) && !is_repeated(reader, at, start) && !of_event
+        }
         Needs::TimePrepositionAndEnd => {
             tells_length(reader, at, governor) && !noun_follows(reader, found.end)
         }
@@ -155,6 +165,27 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         Needs::Noun => follows_noun(reader, at),
         Needs::NoCitation => !forbidden("number") && reader.tokens.folded(at.idx).len() == 2,
     }
+}
+
+/// "something of the two", "each of the two": a number, not the Monday that looks like it.
+fn is_partitive(reader: Reader<'_>, at: At) -> bool {
+    let word = |back: usize| at.idx.checked_sub(back).map_or("", |idx| reader.tokens.folded(idx));
+    reader.stem(at) == "الاثنين"
+        && word(1) == "من"
+        && matches!(word(2), "شيئا" | "اي" | "كل" | "واحد" | "مزيج" | "مزيجا" | "ايا")
+}
+
+/// lamasa, "touched", is written like "for yesterday" where the hamza is left out.
+fn is_touched(reader: Reader<'_>, at: At) -> bool {
+    at.split.preposition
+        && reader.stem(at) == "امس"
+        && reader.tokens.surface(at.idx).trim_start_matches(['و', 'ف']).starts_with("لا")
+}
+
+/// "year after year", "a day after a day": no point in time.
+fn is_repeated(reader: Reader<'_>, at: At, start: usize) -> bool {
+    let before = start.checked_sub(1).map_or("", |idx| reader.tokens.folded(idx));
+    start < at.idx && before.trim_end_matches('ا') == reader.stem(at) && !before.is_empty()
 }
 
 /// Whether the tokens from `start` to `end` are a line of their own.
@@ -207,6 +238,13 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
     if cites_law(reader, at.idx) {
         return false;
     }
+    // "and 1949 of the forces" counts.
+    if governor == Governor::None
+        && reader.tokens.folded(found.end) == "من"
+        && reader.tokens.folded(found.end + 1).starts_with("ال")
+    {
+        return false;
+    }
     let in_brackets = reader.tokens.folded(before) == "("
         && (matches!(reader.tokens.folded(found.end), ")" | "،" | "-" | "–")
             || reader.after_and(found.end).is_some_and(|at| reader.digits(at).is_some()));
@@ -257,6 +295,7 @@ fn is_date_in_digits(reader: Reader<'_>, before: usize, found: &Found) -> bool {
 fn tells_length(reader: Reader<'_>, at: At, governor: Governor) -> bool {
     match governor {
         Governor::Since
+        | Governor::AsOf
         | Governor::Before
         | Governor::After
         | Governor::Elapsed

@@ -12,6 +12,7 @@ use super::words::Feast;
 pub(crate) struct Clock {
     pub(crate) hour: u8,
     pub(crate) minute: Option<u8>,
+    pub(crate) second: Option<u8>,
     pub(crate) zone: Zone,
 }
 
@@ -167,6 +168,10 @@ pub(crate) enum Core {
     HalfOfMonth {
         number: u8,
         whole: Box<Core>,
+    },
+    /// "the same period of": the part of a year that was told before, in another year.
+    SamePeriod {
+        year: Year,
     },
     /// A week of a month, 0 for the last.
     WeekOf {

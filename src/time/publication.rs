@@ -141,6 +141,7 @@ fn is_relative(core: &Core) -> bool {
         Core::Season { year, .. }
         | Core::Quarter { year, .. }
         | Core::Semester { year, .. }
+        | Core::SamePeriod { year }
         | Core::Feast { year, .. } => !matches!(year, Year::Given(_)),
         Core::Range(first, second) => is_relative(&first.core) || is_relative(&second.core),
         Core::HalfOfMonth { whole, .. } | Core::WeekOf { whole, .. } => is_relative(whole),

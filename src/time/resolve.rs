@@ -23,24 +23,18 @@ use super::{Published, Role, Timex, TimexKind};
 use crate::article::Article;
 
 /// Resolves the expressions, in the same order.
+#[inline(never)]
 pub(crate) fn resolve(
     _article: &Article<'_>,
     expressions: &[Expression],
     published: &Published,
 ) -> Vec<Timex> {
-    let mut state = State {
-        published: published.date,
-        last: None,
-        last_day: None,
-        range_start: None,
-        last_feast: None,
-        weekdays: [None; 8],
-        months: [None; 13],
-    };
-    let mut times: Vec<Timex> = Vec::with_capacity(expressions.len());
-    for expression in expressions {
-        times.push(state.resolve(expression));
-        state.range_start = state.last_day.filter(|_| expression.context.opens_range);
+    let mut state = State::new(published.date);
+    let mut times = state.pass(expressions);
+    // "tomorrow Friday" tells which Friday is meant in the title, too.
+    if state.spoken.iter().any(Option::is_some) {
+        state = State { spoken: state.spoken, ..State::new(published.date) };
+        times = state.pass(expressions);
     }
     neighbour::match_weekdays(expressions, &mut times);
     neighbour::join_ranges(expressions, &mut times);
@@ -54,12 +48,16 @@ struct State {
     last: Option<Stretch>,
     /// The last day that was told.
     last_day: Option<Date>,
+    /// The value of the last part of a year that was told: a month, a quarter, months in a row.
+    last_period: Option<String>,
     /// The day on which a range opens that the next expression closes.
     range_start: Option<Date>,
     /// The rule of the last feast that was named.
     last_feast: Option<String>,
     /// Days that "last" or "next" gave to a weekday, by its number.
     weekdays: [Option<Date>; 8],
+    /// Days that "today", "tomorrow" gave to a weekday.
+    spoken: [Option<Date>; 8],
     /// Years that a direction or a clause gave to a month, by its number.
     months: [Option<i32>; 13],
 }
@@ -72,19 +70,46 @@ struct Clause {
 }
 
 impl State {
+    fn new(published: Option<Date>) -> Self {
+        Self {
+            published,
+            last: None,
+            last_day: None,
+            last_period: None,
+            range_start: None,
+            last_feast: None,
+            weekdays: [None; 8],
+            spoken: [None; 8],
+            months: [None; 13],
+        }
+    }
+
+    /// Resolves all expressions, in the order of the text.
+    fn pass(&mut self, expressions: &[Expression]) -> Vec<Timex> {
+        let mut times = Vec::with_capacity(expressions.len());
+        for expression in expressions {
+            times.push(self.resolve(expression));
+            self.range_start = self.last_day.filter(|_| expression.context.opens_range);
+        }
+        times
+    }
+
     fn resolve(&mut self, expression: &Expression) -> Timex {
         let context = expression.context;
-        // "until Friday" looks ahead, "since Friday" back, unless a verb says otherwise.
+        // "until Friday" and "as of Friday" look ahead, "since Friday" back, unless a verb says
+        // otherwise.
         let tense = match (context.governor, context.tense) {
             (Governor::Since, _) => Tense::Past,
-            (Governor::Until, Tense::Unknown) if matches!(expression.meaning.core, Core::Weekday { .. }) => {
+            (Governor::Until | Governor::AsOf, Tense::Unknown)
+                if matches!(expression.meaning.core, Core::Weekday { .. }) =>
+            {
                 Tense::Future
             }
             (_, tense) => tense,
         };
         let alone = context.alone || context.place == Place::Removed;
         let clause = Clause { tense, alone };
-        let meaning = govern(expression);
+        let meaning = self.govern(expression);
         let resolved = self.meaning(&meaning, clause);
         self.remember(&meaning, &resolved, clause);
         let kind = kind(&meaning);
@@ -158,6 +183,7 @@ impl State {
             }
             Core::HalfOfMonth { number, whole } => self.half_of_month(*number, whole, clause),
             Core::WeekOf { number, whole } => self.week_of(*number, whole, clause),
+            Core::SamePeriod { year } => self.same_period(*year),
         }
     }
 
@@ -219,7 +245,15 @@ impl State {
         if stretch.grain == Grain::Day && stretch.first == stretch.last {
             self.last_day = Some(stretch.first);
         }
+        if matches!(stretch.grain, Grain::Month | Grain::Season) && resolved.value.len() > 4 {
+            self.last_period = Some(resolved.value.clone());
+        }
         match &meaning.core {
+            Core::Deictic { weekday: Some(weekday), .. } => {
+                if let Some(slot) = self.spoken.get_mut(usize::from(*weekday)) {
+                    *slot = Some(stretch.first);
+                }
+            }
             Core::Feast { feast, .. } if feast.0 != "last" => self.last_feast = Some(feast.0.clone()),
             Core::Weekday { weekday, shift: Some(_) } => {
                 if let Some(slot) = self.weekdays.get_mut(usize::from(*weekday)) {
@@ -240,6 +274,42 @@ impl State {
         }
     }
 
+    /// A length after "before" or "after" that is not measured from an event is a point.
+    fn govern(&self, expression: &Expression) -> Meaning {
+        let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
+        let context = expression.context;
+        let forward = match context.governor {
+            Governor::Before => false,
+            Governor::After => true,
+            // As a label, "within three days" is how CLDR writes "in three days".
+            Governor::During | Governor::In if context.alone => true,
+            _ => return expression.meaning.clone(),
+        };
+        if expression.meaning.modifier.is_some() && forward
+            || context.measured
+            || length.window.is_some()
+            || length.to.is_some()
+        {
+            return expression.meaning.clone();
+        }
+        // "after 17 years …" in a past that nothing dates.
+        if forward && context.tense == Tense::Past && self.told().is_none() {
+            return expression.meaning.clone();
+        }
+        let known = length.parts.iter().all(|(amount, _)| amount.is_some());
+        let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
+        // A page that computes its labels counts in weeks; in running text "two weeks ago" is a day.
+        let length = &Length { counted: length.counted && context.alone, ..length.clone() };
+        let core = match (known, forward) {
+            (true, true) if clock => return expression.meaning.clone(),
+            (true, _) => Core::Distance { length: length.clone(), forward },
+            (false, false) => Core::Reference(Reference::Past),
+            (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
+            (false, true) => Core::Reference(Reference::Future),
+        };
+        Meaning { core, ..expression.meaning.clone() }
+    }
+
     /// The date of an event at this time, see [`Timex::anchored`].
     fn anchored(
         &self,
@@ -254,7 +324,7 @@ impl State {
                 let (first, last) =
                     resolved.value.split_once('/').unwrap_or((&resolved.value, &resolved.value));
                 Some(match governor {
-                    Governor::Since => format!("{first}/.."),
+                    Governor::Since | Governor::AsOf => format!("{first}/.."),
                     Governor::Before if expression.context.negated => format!("{first}/.."),
                     Governor::Before if matches!(meaning.core, Core::Distance { .. }) => {
                         resolved.value.clone()
@@ -271,38 +341,6 @@ impl State {
             Role::RangeEnd | Role::Length | Role::Age | Role::Set | Role::Vague => None,
         }
     }
-}
-
-/// A length after "before" or "after" that is not measured from an event is a point.
-fn govern(expression: &Expression) -> Meaning {
-    let Core::Length(length) = &expression.meaning.core else { return expression.meaning.clone() };
-    let context = expression.context;
-    let forward = match context.governor {
-        Governor::Before => false,
-        Governor::After => true,
-        // As a label, "within three days" is how CLDR writes "in three days".
-        Governor::During | Governor::In if context.alone => true,
-        _ => return expression.meaning.clone(),
-    };
-    if expression.meaning.modifier.is_some() && forward
-        || context.measured
-        || length.window.is_some()
-        || length.to.is_some()
-    {
-        return expression.meaning.clone();
-    }
-    let known = length.parts.iter().all(|(amount, _)| amount.is_some());
-    let clock = length.parts.iter().any(|(_, unit)| unit.is_clock());
-    // A page that computes its labels counts in weeks; in running text "two weeks ago" is a day.
-    let length = &Length { counted: length.counted && context.alone, ..length.clone() };
-    let core = match (known, forward) {
-        (true, true) if clock => return expression.meaning.clone(),
-        (true, _) => Core::Distance { length: length.clone(), forward },
-        (false, false) => Core::Reference(Reference::Past),
-        (false, true) if context.tense == Tense::Past => return expression.meaning.clone(),
-        (false, true) => Core::Reference(Reference::Future),
-    };
-    Meaning { core, ..expression.meaning.clone() }
 }
 
 fn kind(meaning: &Meaning) -> TimexKind {
@@ -325,7 +363,8 @@ fn role(expression: &Expression, meaning: &Meaning, kind: TimexKind) -> Role {
             let years = matches!(length.parts.first(), Some((Some(_), Unit::Year | Unit::Month)));
             if context.governor == Governor::Age || context.bracketed && years {
                 Role::Age
-            } else if context.governor == Governor::Since || length.window.is_some() {
+            } else if matches!(context.governor, Governor::Since | Governor::AsOf) || length.window.is_some()
+            {
                 Role::AnchoredLength
             } else {
                 Role::Length

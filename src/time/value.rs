@@ -87,7 +87,8 @@ pub(super) fn clock(clock: Clock) -> String {
         Zone::East(hours) => format!("+{hours:02}:00"),
         Zone::Local => String::new(),
     };
-    format!("T{:02}:{minute:02}{zone}", clock.hour)
+    let second = clock.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+    format!("T{:02}:{minute:02}{second}{zone}", clock.hour)
 }
 
 /// "P1Y6M", "PT48H", "PXD", "P3Y/P5Y".

@@ -61,6 +61,8 @@ pub(super) enum Word {
     Semester,
     /// "weekend".
     Weekend,
+    /// "the same period", before "of" and a year.
+    SamePeriod,
     /// "corresponding to" between the halves of a pair of calendars.
     Agree,
     /// "midnight".
@@ -135,6 +137,7 @@ impl Entry for Word {
             "quarter" => Self::Quarter,
             "semester" => Self::Semester,
             "weekend" => Self::Weekend,
+            "same-period" => Self::SamePeriod,
             "agree" => Self::Agree,
             "midnight" => Self::Midnight,
             "clockword" => Self::Clock,

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::weights::{BUCKETS, Template};
-use super::words::{LightVerb, Tense, Word, Words, bare, is_first, tense};
+use super::words::{LightVerb, Tense, Word, Words, bare, has_object, is_first, stem, tense};
 use crate::article::Article;
 use crate::quote::Quote;
 use crate::text::CleanSpan;
@@ -22,6 +22,8 @@ pub(super) struct Place<'a> {
     pub(super) words: &'a Words,
     pub(super) quotes: &'a [Quote],
     pub(super) time: &'a Timex,
+    /// The tokens among which its trigger is looked for.
+    pub(super) sentence: Range<usize>,
     /// Its tokens.
     pub(super) tokens: Range<usize>,
     /// Whether it lies after the day of publication.
@@ -84,6 +86,17 @@ impl Place<'_> {
                 Tense::Future => 2,
             };
             add(Template::Tense, &[usize::from(self.to_come), tense]);
+            // "the meeting that brought him together with …", "a study she published".
+            if has_object(stem(self.article, idx)) {
+                add(Template::WithObject, &[side]);
+            }
+            if let Word::Light(light @ (LightVerb::NounAfter | LightVerb::Copula)) = word {
+                let after = (idx + 1..idx + CARRIED)
+                    .map(|at| words.at(at))
+                    .take_while(|&word| !word.is_verb() && word != Word::Break)
+                    .any(Word::is_noun);
+                add(Template::LightWithNoun, &[usize::from(light == LightVerb::Copula), usize::from(after)]);
+            }
         } else {
             add(Template::ToCome, &[class, usize::from(self.to_come)]);
         }
@@ -100,14 +113,18 @@ impl Place<'_> {
         let (words, tokens) = (self.words, &self.article.tokens);
         let folded = bare(tokens.folded(idx));
         // The verb that carries the noun, unless another noun stands between.
-        let carrier = (idx.saturating_sub(4)..idx)
+        let carrier = (idx.saturating_sub(CARRIED)..idx)
             .rev()
-            .map(|at| words.at(at))
-            .find(|word| word.is_verb() || word.is_noun());
-        match carrier {
-            Some(Word::Light(LightVerb::NounAfter)) => add(Template::NounOfLightVerb, &[]),
-            Some(Word::Announcing) => add(Template::NounOfAnnouncing, &[]),
+            .find(|&at| words.at(at).is_verb() || words.at(at).is_noun() || words.at(at) == Word::Break);
+        match carrier.map(|at| (words.at(at), idx - at <= 4)) {
+            Some((Word::Light(LightVerb::NounAfter), near)) => {
+                add(Template::NounOfLightVerb, &[usize::from(near)]);
+            }
+            Some((Word::Announcing, true)) => add(Template::NounOfAnnouncing, &[]),
             _ => {}
+        }
+        if carrier.is_some_and(|at| self.is_cue(at)) {
+            add(Template::NounOfCue, &[]);
         }
         // "the meeting that was held on Thursday", "the meeting planned for Thursday".
         if idx < self.tokens.start {
@@ -140,6 +157,20 @@ impl Place<'_> {
         add(Template::NounIn, &[preposition]);
     }
 
+    /// Whether the word reports a statement.
+    fn is_cue(&self, idx: usize) -> bool {
+        let Some(place) = self.article.tokens.get(idx).map(|token| token.span) else { return false };
+        self.near_quotes(place)
+            .iter()
+            .any(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(place)))
+    }
+
+    /// The statements around `place`: they are sorted by place, and few reach over others.
+    fn near_quotes(&self, place: CleanSpan) -> &[Quote] {
+        let near = self.quotes.partition_point(|quote| quote.span.start() <= place.end());
+        &self.quotes[near.saturating_sub(NEAR_QUOTES)..(near + 1).min(self.quotes.len())]
+    }
+
     /// How candidate and expression stand to the statements of the article.
     fn quoted(&self, idx: usize, class: usize, add: &mut dyn FnMut(Template, &[usize])) {
         let Some(place) = self.article.tokens.get(idx).map(|token| token.span) else { return };
@@ -147,9 +178,7 @@ impl Place<'_> {
         let holds = |quote: &Quote, span: CleanSpan| {
             quote.span.start() <= span.start() && span.end() <= quote.span.end()
         };
-        // Statements are sorted by place; few begin before the expression and reach it.
-        let near = self.quotes.partition_point(|quote| quote.span.start() <= time.end().max(place.end()));
-        let near = &self.quotes[near.saturating_sub(NEAR_QUOTES)..(near + 1).min(self.quotes.len())];
+        let near = self.near_quotes(if time < place { place } else { time });
         let cue = near.iter().find(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(place)));
         if let Some(quote) = cue {
             add(Template::Cue, &[usize::from(holds(quote, time))]);
@@ -172,6 +201,9 @@ impl Place<'_> {
     }
 }
 
+/// How far a verb may stand before the noun that it carries.
+const CARRIED: usize = 8;
+
 /// How many statements around an expression are looked at.
 const NEAR_QUOTES: usize = 4;
 
@@ -191,6 +223,7 @@ fn kind(word: Word) -> usize {
         Word::Announcing => 1,
         Word::Light(LightVerb::NounAfter) => 2,
         Word::Light(LightVerb::NounBefore) => 3,
+        Word::Light(LightVerb::Copula) => 9,
         Word::EventNoun(_) => 4,
         Word::DatedNoun(_) => 5,
         Word::Verb => 0,
@@ -204,7 +237,7 @@ fn governor(governor: Governor) -> usize {
     match governor {
         Governor::None => 0,
         Governor::In => 1,
-        Governor::Since => 2,
+        Governor::Since | Governor::AsOf => 2,
         Governor::Until => 3,
         Governor::By => 4,
         Governor::Before => 5,
@@ -242,5 +275,5 @@ fn is_scheduled(word: &str) -> bool {
 
 /// Whether the word is a preposition that belongs to the expression after it.
 pub(super) fn is_time_preposition(word: &str) -> bool {
-    matches!(word, "في" | "منذ" | "خلال" | "بحلول" | "حتي" | "قبل" | "بعد")
+    matches!(word, "في" | "منذ" | "خلال" | "بحلول" | "حتي" | "قبل" | "بعد" | "الي" | "قبيل" | "عقب")
 }

@@ -1,6 +1,8 @@
 //! A few words that tell an event, taken from the text.
 
+use super::features::is_time_preposition;
 use super::trigger::Clause;
+use super::words::bare;
 use crate::article::Article;
 use crate::segment::TokenKind;
 use crate::text::CleanSpan;
@@ -17,7 +19,10 @@ pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> St
     let mut n_words = 0;
     for idx in start..clause.tokens.end {
         let token = &tokens.as_slice()[idx];
-        if token.span.overlaps(place) || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
+        // The preposition of the expression goes with it.
+        let governs = tokens.get(idx + 1).is_some_and(|next| next.span.start() == place.start())
+            && is_time_preposition(bare(tokens.folded(idx)));
+        if token.span.overlaps(place) || governs || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
             continue;
         }
         if n_words == MAX_WORDS {

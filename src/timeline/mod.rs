@@ -61,6 +61,7 @@ pub(crate) struct Timeline {
 }
 
 /// Builds the timeline. `date` is the day of publication: what lies after it is still to come.
+#[inline(never)]
 pub(crate) fn build(
     article: &Article<'_>,
     times: &[Timex],

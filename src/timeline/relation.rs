@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::trigger::Clause;
-use super::words::{Word, Words, bare, skeleton, stem_span};
+use super::words::{LightVerb, Word, Words, bare, skeleton, stem_span};
 use super::{Event, Status, label, participants, status};
 use crate::actor::{ActorId, Actors, MentionForm};
 use crate::article::Article;
@@ -167,6 +167,11 @@ impl Text<'_> {
         if tokens.kind(idx) != Some(TokenKind::Arabic) || self.words.at(idx) == Word::Time {
             return None;
         }
+        // "by means of" (min khilal) and "whereas" (fi hin) tell no time.
+        let before = idx.checked_sub(1).map_or("", |before| bare(tokens.folded(before)));
+        if matches!((before, tokens.folded(idx)), ("من", "خلال") | ("في", "حين")) {
+            return None;
+        }
         splits(tokens.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
             let phrases = SIGNALS.phrases_at(tokens, idx, split);
             phrases.iter().rev().find_map(|found| {
@@ -250,18 +255,22 @@ impl Text<'_> {
         let opens = found.signal == sentence.start
             || matches!(self.words.at(found.signal - 1), Word::Comma | Word::Break)
             || self.article.tokens.kind(found.signal - 1) == Some(TokenKind::Quote);
+        let tells = |idx: usize| {
+            let word = self.words.at(idx);
+            word.is_verb() && word != Word::Light(LightVerb::Copula)
+        };
         let verb_before = || {
             (sentence.start.max(found.signal.saturating_sub(LEFT))..found.signal)
                 .rev()
                 .take_while(|&idx| self.words.at(idx) != Word::Break)
-                .find(|&idx| self.words.at(idx).is_verb())
+                .find(|&idx| tells(idx))
         };
         let verb_behind = || {
             (found.tokens.end..sentence.end.min(found.tokens.end + RIGHT))
                 .take_while(|&idx| {
                     !matches!(self.words.at(idx), Word::Break | Word::Relative | Word::Complementiser)
                 })
-                .find(|&idx| self.words.at(idx).is_verb())
+                .find(|&idx| tells(idx))
         };
         if opens && (found.signal == sentence.start || verb_before().is_none()) {
             return verb_behind();
@@ -279,14 +288,22 @@ impl Text<'_> {
         let key = skeleton(self.article, found.tokens.start);
         let mut fitting = (0..events.len()).filter(|&at| {
             events[at].same_as.is_none()
-                && triggers[at].is_some_and(|trigger| {
-                    !matches!(self.words.at(trigger), Word::Announcing | Word::Light(_))
-                        && skeleton(self.article, trigger) == key
-                })
+                && triggers[at]
+                    .and_then(|trigger| self.named_by(trigger))
+                    .is_some_and(|name| skeleton(self.article, name) == key)
         });
         match (fitting.next(), fitting.next()) {
             (Some(at), None) => Some(at as u32),
             _ => None,
+        }
+    }
+
+    /// The word that names the event of a trigger: itself, or the noun that a light verb carries.
+    fn named_by(&self, trigger: usize) -> Option<usize> {
+        match self.words.at(trigger) {
+            Word::Announcing => None,
+            Word::Light(_) => (trigger + 1..trigger + 5).find(|&idx| self.words.at(idx).is_noun()),
+            _ => Some(trigger),
         }
     }
 

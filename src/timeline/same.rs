@@ -5,7 +5,7 @@
 //! gathered: who speaks twice on a day says two things.
 
 use super::Event;
-use super::words::{Word, Words, skeleton};
+use super::words::{Word, Words, bare, skeleton};
 use crate::article::Article;
 use crate::quote::Quote;
 
@@ -21,7 +21,7 @@ pub(super) fn gather(article: &Article<'_>, words: &Words, quotes: &[Quote], eve
             keys[other].as_ref() == Some(key)
                 && events[other].same_as.is_none()
                 && times_agree(&events[other].value, &events[idx].value)
-                && actors_agree(&events[other], &events[idx])
+                && tell_of_one(article, &events[other], &events[idx])
         });
         let Some(earlier) = earlier else { continue };
         events[idx].same_as = Some(earlier as u32);
@@ -79,9 +79,36 @@ fn times_agree(one: &str, other: &str) -> bool {
             && day(one) == day(other)
 }
 
-/// Someone takes part in both, or nobody is named in one of them.
-fn actors_agree(one: &Event, other: &Event) -> bool {
-    one.actors.is_empty()
-        || other.actors.is_empty()
-        || one.actors.iter().any(|actor| other.actors.contains(actor))
+/// Whether two events of one word and time are one: the same actors take part, or nobody is named
+/// in either and they happen on one day and share another word. Of a year there is more to tell.
+fn tell_of_one(article: &Article<'_>, one: &Event, other: &Event) -> bool {
+    if one.actors.iter().any(|actor| other.actors.contains(actor)) {
+        return true;
+    }
+    let named_in_both = !one.actors.is_empty() && !other.actors.is_empty();
+    let one_day = one.value.len() >= DAY && !one.value.contains("..");
+    !named_in_both && one_day && share_word(article, one, other)
 }
+
+/// Letters of a date to the day.
+const DAY: usize = 10;
+
+/// Whether both clauses have a longer word that is not the trigger of either.
+fn share_word(article: &Article<'_>, one: &Event, other: &Event) -> bool {
+    let tokens = &article.tokens;
+    let words = |event: &Event| {
+        let trigger = event.trigger;
+        tokens
+            .within(event.span)
+            .take(WORDS)
+            .filter(|&idx| trigger.is_none_or(|trigger| !tokens.as_slice()[idx].span.overlaps(trigger)))
+            .map(|idx| bare(tokens.folded(idx)))
+            .filter(|word| word.chars().count() >= 4)
+            .collect::<Vec<_>>()
+    };
+    let known = words(one);
+    words(other).iter().any(|word| known.contains(word))
+}
+
+/// How many words of a clause are compared.
+const WORDS: usize = 40;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::order::start;
 use super::trigger::Clause;
 use super::words::{Word, Words, is_future};
 use crate::article::Article;
@@ -57,6 +58,8 @@ impl Entry for Mark {
     }
 }
 
+/// How far into a denial its event may stand, in tokens.
+const DENIED: usize = 5;
 /// How far before its event a condition may stand, in tokens.
 const CONDITION_REACH: usize = 25;
 /// How far before its event a word of possibility or expectation may stand.
@@ -88,10 +91,12 @@ pub(super) fn of(
     let told_in = || {
         quotes.iter().filter(|quote| quote.span.start() <= place.start() && place.end() <= quote.span.end())
     };
+    // What is denied stands first; what follows is told on the way.
     let denied_by_source = || {
         told_in().any(|quote| {
             quote.kind != QuoteKind::Direct
                 && quote.cue.as_ref().is_some_and(|cue| cue.stance == Stance::Denies)
+                && article.tokens.within(quote.span).start + DENIED >= trigger
         })
     };
     // "will not before Thursday" says that it will.
@@ -110,19 +115,17 @@ pub(super) fn of(
     }
 }
 
-/// Whether the event that the expression dates lies after the day of publication.
+/// Whether the event that the expression dates lies after the day of publication, up to the grain
+/// that both tell: "2019" is not after 2019-12-19, but "the end of 2019" is.
 pub(super) fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
-    let Some(date) = date.map(|date| date.to_string()) else { return false };
+    let Some(date) = date else { return false };
     let value = time.anchored.as_deref().unwrap_or(&time.value);
-    // Of an interval the start counts, and the end where it has no start.
-    let point = value.strip_prefix("../").unwrap_or(value);
-    let point = point.split('/').next().unwrap_or(point);
-    // Up to the grain that both tell: "2019" is not after 2019-12-19.
-    let shared = point.len().min(date.len());
-    point.starts_with(|c: char| c.is_ascii_digit())
-        && point.is_char_boundary(shared)
-        && point.as_bytes()[..shared].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
-        && point[..shared] > date[..shared]
+    let still_open = || {
+        // The end of the year or month in which the article came out.
+        let shared = value.trim_start_matches("../");
+        time.modifier == Some("END") && matches!(shared.len(), 4 | 7) && date.to_string().starts_with(shared)
+    };
+    start(value).is_after(date) || still_open()
 }
 
 /// The sentence around a trigger.

@@ -65,7 +65,8 @@ fn fit_weights() {
     }
     let weights = fit(&rows.iter().collect::<Vec<_>>());
     let fitted = rows.iter().filter(|row| is_right(row, &weights)).count();
-    let percent = |part: usize| 100.0 * part as f64 / rows.len().max(1) as f64;
+    let number = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
+    let percent = |part: usize| 100.0 * number(part) / number(rows.len().max(1));
     eprintln!(
         "{} events, trigger among the candidates {:.1} %, right when left out {:.1} %, when fitted {:.1} %",
         rows.len(),
@@ -155,19 +156,12 @@ fn rows(id: &str, text: &str, gold: &Value) -> Vec<Row> {
             continue;
         };
         let Some(place) = place(&article, &words, &quotes, time, published.date) else { continue };
-        let Some(sentence) = article.sentence_of(place.tokens.start) else { continue };
         let trigger = cleaned.text.to_clean(trigger);
-        let candidates = candidates(&place, &article.sentences[sentence].tokens).map(|idx| {
+        let candidates = candidates(&place).map(|idx| {
             let mut features = vec![format!("{WORD}{}", word_key(&article, idx))];
             place.features(idx, &mut |template, values| features.push(name(template, values)));
             (features, stem_span(&article, idx).overlaps(trigger))
         });
-        let candidates: Vec<_> = candidates.collect();
-        if std::env::var("MISS").is_ok() && !candidates.iter().any(|(_, right)| *right) {
-            let toks = article.tokens.within(trigger);
-            eprintln!("UNREACHED {id} {} kind {:?} far {}", trigger.of(article.text()), words.at(toks.start), place.tokens.start as i64 - toks.start as i64);
-        }
-        let candidates = candidates.into_iter();
         rows.push(Row { article: id.to_owned(), candidates: candidates.collect() });
     }
     rows

@@ -41,13 +41,13 @@ pub(super) fn find(
     date: Option<Date>,
 ) -> Option<Clause> {
     let place = place(article, words, quotes, time, date)?;
-    let sentence = &article.sentences[article.sentence_of(place.tokens.start)?];
-    let trigger = candidates(&place, &sentence.tokens)
+    let sentence = &place.sentence;
+    let trigger = candidates(&place)
         .map(|idx| (score(&place, idx), idx))
         // Of equals the first in the text.
         .max_by_key(|&(score, idx)| (score, std::cmp::Reverse(idx)))
         .map(|(_, idx)| idx);
-    let range = clause(words, &sentence.tokens, &place.tokens, trigger);
+    let range = clause(words, sentence, &place.tokens, trigger);
     Some(Clause {
         span: article.tokens.cover(range.clone()),
         tokens: range,
@@ -65,15 +65,28 @@ pub(super) fn place<'a>(
     date: Option<Date>,
 ) -> Option<Place<'a>> {
     let tokens = article.tokens.within(time.clean?);
-    Some(Place { article, words, quotes, time, tokens, to_come: is_to_come(time, date) })
+    let sentence = sentence(article, &tokens)?;
+    Some(Place { sentence, article, words, quotes, time, tokens, to_come: is_to_come(time, date) })
+}
+
+/// The tokens of the sentence around an expression. A time that is a line of its own, as in live
+/// coverage, stands with the sentence behind it.
+fn sentence(article: &Article<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let number = article.sentence_of(tokens.start)?;
+    let own = article.sentences[number].tokens.clone();
+    let is_word = |idx: usize| article.tokens.kind(idx) == Some(TokenKind::Arabic);
+    let short = own.len() <= tokens.len() + 3;
+    let alone = short && !(own.start..tokens.start).chain(tokens.end..own.end).any(is_word);
+    match article.sentences.get(number + 1) {
+        Some(next) if alone => Some(own.start..next.tokens.end),
+        _ => Some(own),
+    }
 }
 
 /// The verbs and event nouns of the sentence within reach of the expression, and the word right
 /// before it, whatever it is: a participle ("held on Thursday"), a noun that no list has.
-pub(super) fn candidates<'a>(
-    place: &'a Place<'a>,
-    sentence: &Range<usize>,
-) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn candidates<'a>(place: &'a Place<'a>) -> impl Iterator<Item = usize> + 'a {
+    let sentence = &place.sentence;
     let start = sentence.start.max(place.tokens.start.saturating_sub(REACH));
     let end = sentence.end.min(place.tokens.end + REACH);
     let neighbour = neighbour(place, start);

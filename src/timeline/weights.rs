@@ -19,7 +19,18 @@ pub(super) const BUCKETS: [(usize, &str); 7] =
 
 const SIDE: &[&str] = &["before", "after"];
 const CLASS: &[&str] = &["verb", "noun", "other"];
-const KIND: &[&str] = &["verb", "announcing", "light-after", "light-before", "noun", "dated", "other", "either", "feast"];
+const KIND: &[&str] = &[
+    "verb",
+    "announcing",
+    "light-after",
+    "light-before",
+    "noun",
+    "dated",
+    "other",
+    "either",
+    "feast",
+    "copula",
+];
 const DISTANCE: &[&str] =
     &[BUCKETS[0].1, BUCKETS[1].1, BUCKETS[2].1, BUCKETS[3].1, BUCKETS[4].1, BUCKETS[5].1, BUCKETS[6].1];
 const COUNT: &[&str] = &["0", "1", "2"];
@@ -65,8 +76,11 @@ pub(super) enum Template {
     ToCome,
     Eventive,
     Dated,
+    WithObject,
+    LightWithNoun,
     NounOfLightVerb,
     NounOfAnnouncing,
+    NounOfCue,
     HeadOfLightVerb,
     Scheduled,
     NounWithArticle,
@@ -75,7 +89,7 @@ pub(super) enum Template {
 }
 
 /// The name of each template and the values of each of its places.
-const TEMPLATES: [(&str, &[&[&str]]); 34] = [
+const TEMPLATES: [(&str, &[&[&str]]); 37] = [
     ("kind", &[SIDE, KIND]),
     ("distance", &[SIDE, CLASS, DISTANCE]),
     ("verbs", &[SIDE, CLASS, COUNT]),
@@ -103,8 +117,11 @@ const TEMPLATES: [(&str, &[&[&str]]); 34] = [
     ("to-come", &[CLASS, FOUND]),
     ("eventive", &[USE]),
     ("dated", &[SIDE, NEAR, USE]),
-    ("noun-of-light-verb", &[]),
+    ("with-object", &[SIDE]),
+    ("light-with-noun", &[FOUND, FOUND]),
+    ("noun-of-light-verb", &[FOUND]),
     ("noun-of-announcing", &[]),
+    ("noun-of-cue", &[]),
     ("head-of-light-verb", &[]),
     ("scheduled", &[]),
     ("noun-with-article", &[]),

@@ -13,6 +13,7 @@ static VERBS: LazyLock<Lexicon<Verb>> = LazyLock::new(|| lexicon!("verbs"));
 static LIGHT_VERBS: LazyLock<Lexicon<LightVerb>> = LazyLock::new(|| lexicon!("light_verbs"));
 static ANNOUNCING_VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("announcing_verbs"));
 static EVENT_NOUNS: LazyLock<Lexicon<Noun>> = LazyLock::new(|| lexicon!("event_nouns"));
+static NOT_EVENTS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("not_events"));
 static SUBORDINATORS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("subordinators"));
 static EVENT_PREPOSITIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("event_prepositions"));
 
@@ -35,11 +36,20 @@ impl Entry for Verb {
 pub(super) enum LightVerb {
     NounAfter,
     NounBefore,
+    /// "was", "remained": the event is what it says of its subject.
+    Copula,
 }
 
 impl Entry for LightVerb {
     fn read(columns: &[&str]) -> Self {
-        if columns.first() == Some(&"after") { Self::NounAfter } else { Self::NounBefore }
+        match columns.first().copied().unwrap_or("") {
+            "after" => Self::NounAfter,
+            "before" => Self::NounBefore,
+            class => {
+                debug_assert_eq!(class, "copula", "a class of light_verbs.tsv");
+                Self::Copula
+            }
+        }
     }
 }
 
@@ -173,6 +183,9 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     // Newspapers write the vowel u only to tell a passive from its active form.
     let is_passive = surface.contains('\u{064F}') && !folded.starts_with('م');
     let preposition = idx > 0 && EVENT_PREPOSITIONS.contains(bare(tokens.folded(idx - 1)));
+    if splits(folded).any(|split| NOT_EVENTS.contains(&folded[split.stem..])) {
+        return if SUBORDINATORS.contains(bare(folded)) { Word::Subordinator } else { Word::Other };
+    }
     for split in splits(folded) {
         let stem = &folded[split.stem..];
         if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
@@ -316,6 +329,12 @@ pub(super) fn is_future(folded: &str) -> bool {
     bare(folded)
         .strip_prefix('س')
         .is_some_and(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا']) && verb(rest).is_some())
+}
+
+/// Whether a verb has an object written on to it: known without it.
+pub(super) fn has_object(stem: &str) -> bool {
+    without_suffix(stem, &["هما", "ها", "هم", "ه"])
+        .is_some_and(|form| form.chars().count() >= 3 && verb(form).is_some())
 }
 
 /// The form of a verb.

@@ -110,6 +110,21 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("axe finds nothing: forced colours and paper", onlyInChromium("neither can be emulated"), async (t) => {
+  const { page, leave } = await visit(browser, await site(t, folder), { forcedColors: "active", bypassCSP: true });
+  const check = (view) => t.test(view, async () => assert.deepEqual(await violations(page), []));
+  await check("start, forced colours");
+  await paste(page, SOURCE);
+  for (const panel of ["actors", "quotes", "timeline", "network", "cleaning"]) {
+    await page.locator(`#tab-${panel}`).click();
+    await check(`${panel}, forced colours`);
+  }
+  await page.emulateMedia({ media: "print", forcedColors: "none" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await check("paper");
+  await leave();
+});
+
 test("forced colours keep the marks apart from the text", onlyInChromium("forced colours cannot be emulated"), async (t) => {
   const { page, leave } = await visit(browser, await site(t, folder), { forcedColors: "active" });
   await paste(page, SOURCE);

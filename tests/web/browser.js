@@ -13,6 +13,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
+import { launchWebKit } from "./webkit.js";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(ROOT, "tests/package.json"));
@@ -26,30 +27,32 @@ export { ANALYSIS, SOURCE };
 /** The source text of axe-core. */
 export const AXE = require.resolve("axe-core");
 
+/** What Chromium is started with: nothing of its own that asks the network. */
+export const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** WebKitGTK's browser for tests, where Debian has it. */
+const MINI_BROWSER = `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
+
 /**
- * The browsers that these tests run in, chosen by RASID_BROWSER. Both are what the system installs;
+ * The browsers that these tests run in, chosen by RASID_BROWSER. They are what the system installs;
  * Firefox is driven by WebDriver BiDi, which needs no patched build.
  */
 const ENGINES = {
-  chromium: {
-    type: playwright.chromium,
-    options: {
+  chromium: () =>
+    playwright.chromium.launch({
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
-  },
-  firefox: {
-    type: playwright.firefox,
-    options: { channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" },
-  },
+      args: ARGUMENTS,
+    }),
+  firefox: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }),
+  webkit: () => launchWebKit({ driver: "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
 };
 
 /** Which of them it is. */
@@ -63,8 +66,7 @@ export function onlyInChromium(why) {
 
 /** Starts the browser. */
 export function launch() {
-  const { type, options } = ENGINES[ENGINE];
-  return type.launch(options);
+  return ENGINES[ENGINE]();
 }
 
 /**
@@ -90,7 +92,7 @@ function copyOfSite() {
 export async function clientSite() {
   const folder = copyOfSite();
   await build({ entryPoints: [join(ROOT, "www/client.js")], bundle: true, format: "esm", outfile: join(folder, "client.js") });
-  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icon.svg">');
+  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icons/icon.svg">');
   return folder;
 }
 
@@ -102,7 +104,7 @@ export function fixtureSite() {
     join(folder, "worker.js"),
     `const source = ${JSON.stringify(SOURCE)};
     const analysis = ${analysis};
-    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], notes: [] };
+    const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], metadata: { authors: [], place: null, section: null, tags: [] }, notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
       if (method === "start") return;
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });

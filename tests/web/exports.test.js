@@ -9,7 +9,7 @@ import { FORMATS, fileName } from "../../www/export/formats.js";
 import { setLanguage } from "../../www/i18n.js";
 import { relations } from "../../www/network.js";
 import { OpenArticle } from "../../www/state.js";
-import { ANALYSIS, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, ENGINE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
 
 const article = new OpenArticle(SOURCE, null, ANALYSIS);
 const countMentions = ANALYSIS.actors.reduce((sum, { mentions }) => sum + mentions.length, 0);
@@ -128,12 +128,13 @@ describe("in the browser", () => {
   before(async () => (browser = await launch()));
   after(() => browser.close());
 
-  test("every format can be saved, and the HTML shows the article by itself", async (t) => {
+  test("every format can be saved, and the HTML shows the article by itself", { skip: ENGINE === "firefox" && "its driver tells of no downloads" }, async (t) => {
     const url = await site(t, fixtureSite());
     // Chromium holds back a page that saves more than ten files in a few seconds.
     const AT_ONCE = 6;
+    let html = "";
     for (let first = 0; first < FORMATS.length; first += AT_ONCE) {
-      const { page, context, leave } = await visit(browser, url);
+      const { page, leave } = await visit(browser, url);
       await paste(page, SOURCE);
       for (const { id, extension } of FORMATS.slice(first, first + AT_ONCE)) {
         await page.locator("#export").click();
@@ -141,17 +142,18 @@ describe("in the browser", () => {
         assert.ok(saved.suggestedFilename().endsWith(`.${extension}`), saved.suggestedFilename());
         const text = readFileSync(await saved.path(), "utf8");
         assert.ok(text.length > 50, id);
-        if (id !== "html") continue;
-        const reader = await context.newPage();
-        await reader.setContent(text);
-        assert.equal(await reader.locator("h1").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
-        assert.equal(await reader.locator('mark[data-actor="5"]').textContent(), "وبيروت");
-        assert.equal(await reader.locator("blockquote").count(), ANALYSIS.quotes.length);
-        assert.equal(await reader.locator("table").count(), 2);
-        await reader.close();
+        if (id === "html") html = text;
       }
       await leave();
     }
+    const { context } = await visit(browser, url);
+    const reader = await context.newPage();
+    await reader.setContent(html);
+    assert.equal(await reader.locator("h1").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
+    assert.equal(await reader.locator('mark[data-actor="5"]').textContent(), "وبيروت");
+    assert.equal(await reader.locator("blockquote").count(), ANALYSIS.quotes.length);
+    assert.equal(await reader.locator("table").count(), 2);
+    await context.close();
   });
 
   test("relations: drawn and as a table that leads to the text", async (t) => {

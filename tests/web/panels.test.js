@@ -40,7 +40,7 @@ test("actors: name, type, country, count, roles, names, mentions", async (t) => 
   }
   assert.equal(await items.nth(0).locator(".sub").textContent(), "person, Jordan");
   await items.nth(0).locator(".head").click();
-  assert.deepEqual(await items.nth(0).locator(".card .tag").allTextContents(), ["وزير الموارد المائية", "الصباغ"]);
+  assert.deepEqual(await items.nth(0).locator(".card .tag").allTextContents(), ["وزير الموارد المائية (acting)", "الصباغ"]);
   assert.equal(await items.nth(0).locator(".mentions b").count(), 5);
   await leave();
 });
@@ -110,6 +110,8 @@ test("statements: a note in the margin leads to its entry, an entry can be copie
   await page.locator('.note[data-quote="6"]').click();
   const entry = page.locator("#panel-quotes .saying.current");
   assert.equal(await entry.getAttribute("data-quote"), "6");
+  assert.equal(await entry.locator(".to").textContent(), "to وكالة الوادي");
+  assert.equal(await entry.locator(".medium").textContent(), "in an interview");
   await entry.locator(".copy").click();
   await entry.locator(".copy", { hasText: "Copied" }).waitFor();
   await page.locator("#new").click();

@@ -88,10 +88,10 @@ test("no way out of the page", async (t) => {
   await page.waitForTimeout(500);
   assert.deepEqual(hits, []);
   assert.ok(Object.keys(CHANNELS).length >= 25);
-  // The count is not idle: the same server is hit by a page without a policy.
+  // The count is not idle: the same server is hit by a reader who goes there.
   const other = await context.newPage();
-  await other.evaluate((to) => fetch(to, { mode: "no-cors" }), `http://${origin}/control`);
-  assert.deepEqual(hits, ["/control"]);
+  await other.goto(`http://${origin}/control`);
+  assert.ok(hits.includes("/control"));
   await context.close();
 });
 

@@ -18,6 +18,7 @@ for (const { file, colorScheme, panel, open } of PICTURES) {
   await page.locator("#article[data-drawn]").waitFor();
   await page.locator(`#tab-${panel}`).click();
   if (open) await page.locator("#panel-actors .head").first().click();
+  await page.locator("#hint button").click();
   await page.mouse.move(0, 0);
   await page.locator("#status-text:empty").waitFor({ state: "attached", timeout: 20_000 });
   await page.screenshot({ path: join(SITE, "../../.github", file), animations: "disabled" });

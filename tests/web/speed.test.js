@@ -40,6 +40,11 @@ test("code and fonts keep within their weight", (t) => {
   assert.ok(fonts <= 100_000);
 });
 
+/** Waits until the analyser is loaded; what works without a network is fetched after it. */
+async function warm(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+}
+
 /** Pastes a text and measures until its beginning and its end are drawn. */
 const measure = async (text) => {
   document.querySelector("#new").click();
@@ -69,7 +74,7 @@ const measure = async (text) => {
 
 test("an article is there as soon as it is pasted", async (t) => {
   const { page, leave } = await visit(browser, await site(t));
-  await page.locator("#specimen .text").first().waitFor();
+  await warm(page);
   const { text } = articles.reduce((best, article) => (Math.abs(Buffer.byteLength(article.text) - 4000) < Math.abs(Buffer.byteLength(best.text) - 4000) ? article : best));
   const times = [];
   for (let run = 0; run < 20; run++) times.push((await page.evaluate(measure, text)).first);
@@ -81,7 +86,7 @@ test("an article is there as soon as it is pasted", async (t) => {
 
 test("a megabyte leaves the page responsive", onlyInChromium("long tasks are not counted"), async (t) => {
   const { page, leave } = await visit(browser, await site(t));
-  await page.locator("#specimen .text").first().waitFor();
+  await warm(page);
   const paragraphs = articles.flatMap(({ text }) => text.split("\n").filter((line) => line.length > 200));
   let text = "";
   for (let at = 0; Buffer.byteLength(text) < 1_000_000; at = (at + 1) % paragraphs.length) text += `${paragraphs[at]}\n\n`;
@@ -111,7 +116,16 @@ test("from a cold start on a slow machine the first analysis is there within a s
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
     await page.goto(await site(t));
-    times.push(await page.waitForFunction(() => document.querySelector("#specimen .text") && performance.now()).then((found) => found.jsonValue()));
+    // The reader opens a sample as soon as there is one to be opened.
+    await page.evaluate(() => {
+      const open = () => {
+        const button = /** @type {HTMLElement | null} */ (document.querySelector("#samples button"));
+        if (button) button.click();
+        else setTimeout(open, 5);
+      };
+      open();
+    });
+    times.push(await page.waitForFunction(() => document.querySelector("#article .text") && performance.now()).then((found) => found.jsonValue()));
     await own.close();
   }
   t.diagnostic(`${times.map(Math.round).join(", ")} ms with a quarter of the processor, which ${loadavg()[0].toFixed(1)} wait for`);

@@ -1,7 +1,10 @@
 // The parts of the page that need no browser: values of times, corrections, the cutting of text.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { dirname, join } from "node:path";
 import test, { describe } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
@@ -153,6 +156,17 @@ describe("cutting the text", () => {
       }
     }
   });
+  test("in markup a line ends where the cleaned text does", () => {
+    const source = "<p>one\n  two</p>\n<style>\n</style><p>three</p>";
+    const at = (/** @type {string} */ part) => /** @type {[number, number]} */ ([source.indexOf(part), source.indexOf(part) + part.length]);
+    const removed = ["<p>", "  ", "</p>", "<style>\n</style><p>"].map((part) => ({ span: at(part), kind: "markup" }));
+    removed.push({ span: [source.length - 4, source.length], kind: "markup" });
+    const repairs = [{ span: /** @type {[number, number]} */ ([6, 7]), plain: " ", kind: "break" }];
+    const empty = { ...ANALYSIS, title: null, actors: [], quotes: [], times: [], timeline: [], removed, repairs };
+    const blocks = [...layOut(new Reading(source, /** @type {any} */ (empty)), "clean")];
+    const shown = blocks.map(({ pieces }) => pieces.filter(({ removed }) => removed === null).map(({ text }) => text).join(""));
+    assert.deepEqual(shown, ["one two", "three"]);
+  });
   test("long texts without a word take no longer than they should", () => {
     const long = "ا".repeat(2_000_000);
     const spans = Array.from({ length: 2000 }, (_, i) => ({ span: /** @type {[number, number]} */ ([i * 900 + 1, i * 900 + 5]), type: "DATE", value: "2019" }));
@@ -195,4 +209,9 @@ describe("what cleaning put in the place of markup", () => {
     const blocks = [...layOut(reading, "clean")].map(({ pieces }) => pieces.filter(({ removed }) => removed === null).map(({ text }) => text).join("").trim());
     assert.deepEqual(blocks, ["قال الوزير \u00A0إن.", "سطر."]);
   });
+});
+
+test("the page keeps to the types that it writes down", () => {
+  const tests = join(dirname(fileURLToPath(import.meta.url)), "..");
+  execFileSync(process.execPath, [join(tests, "node_modules/typescript/bin/tsc"), "-p", tests], { stdio: ["ignore", "inherit", "inherit"] });
 });

@@ -24,7 +24,7 @@ const opened = async (t, options = {}) => {
 test("pasting is enough; the title names the tab and the window", async (t) => {
   const { page, leave } = await opened(t);
   assert.equal(await page.locator("#start").isVisible(), false);
-  assert.equal(await page.locator("h2.title").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
+  assert.equal(await page.locator("#article h2.title").textContent(), "وزير الموارد المائية ينفي تسريب سد الوحدة: “لا خطر على القرى”");
   assert.match(await page.title(), /^وزير الموارد المائية/);
   assert.match(await page.locator("#status-text").textContent(), /٦ فاعلين، ٧ أقوال، ٥ أحداث مؤرخة/);
   await leave();
@@ -72,6 +72,7 @@ test("another date resolves the times anew, and can be taken back", async (t) =>
   assert.equal(await readDate(date), "٢٠١٩-3-٢٧");
   assert.equal(await page.locator("#date select option:checked").textContent(), "مارس");
   assert.equal(await page.locator("#credits .origin").textContent(), "من النص");
+  assert.deepEqual(await page.locator("#credits .stated").allTextContents(), ["محليات", "عمّان"]);
   await setDate(date, "2020-05-05");
   await page.locator("#credits .reset").waitFor();
   assert.equal(await readDate(date), "٢٠٢٠-5-٥");
@@ -145,7 +146,7 @@ test("several articles stay open beside one another", async (t) => {
   assert.equal(await page.locator("#tabs .tab").count(), 2);
   assert.equal(await page.locator("#article").textContent(), "خبر آخر قصير.");
   await page.locator("#tabs .open").first().click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await page.locator("#tabs .close").first().click();
   await page.waitForFunction(() => document.querySelector("#article")?.textContent === "خبر آخر قصير.");
   await page.locator("#tabs .close").first().click();
@@ -160,7 +161,7 @@ test("a dropped file is opened", async (t) => {
     data.items.add(new File([text], "article.txt", { type: "text/plain" }));
     document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, SOURCE);
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -179,7 +180,7 @@ test("a trap is told, and the next text is analysed by a new worker", async (t) 
   assert.ok(await page.locator("#start").isVisible());
   await page.locator("#source").fill(SOURCE);
   await page.locator("#analyse").click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -191,7 +192,7 @@ test("a long analysis can be cancelled", async (t) => {
   await page.locator("#status-text", { hasText: "أُلغي" }).waitFor();
   await page.locator("#source").fill(SOURCE);
   await page.locator("#analyse").click();
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await leave();
 });
 
@@ -208,7 +209,7 @@ test("everything can be done with the keyboard", async (t) => {
   await page.locator("#source").focus();
   await page.keyboard.insertText(SOURCE);
   await page.keyboard.press("Control+Enter");
-  await page.locator("h2.title").waitFor();
+  await page.locator("#article h2.title").waitFor();
   await page.locator("#article").focus();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-mark") ?? document.activeElement?.id ?? "");
   await page.keyboard.press("n");

@@ -185,7 +185,7 @@ export class ActorsPanel {
       h(
         "dl",
         null,
-        names("roles", actor.roles),
+        names("roles", actor.roles.map((role) => this.#role(actor, role))),
         names("aliases", actor.aliases),
         quotes > 0 && [h("dt", null, t("said-by")), h("dd", null, t("count-quotes", { n: quotes }))],
       ),
@@ -204,6 +204,16 @@ export class ActorsPanel {
       mentions,
       this.#corrections(actor),
     );
+  }
+
+  /**
+   * A description, and whether it still holds.
+   * @param {Actor} actor
+   * @param {string} role
+   */
+  #role(actor, role) {
+    const status = actor.offices.find((office) => office.role === role)?.status;
+    return status ? `${role} (${t(`office-${status}`)})` : role;
   }
 
   /**

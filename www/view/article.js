@@ -44,13 +44,11 @@ export class ArticleView {
 
   /**
    * @param {HTMLElement} root
-   * @param {{onProgress?: (share: number) => void, blocks?: number}} [options] `blocks`: no more than
-   *     so many are drawn
+   * @param {{onProgress?: (share: number) => void}} [options]
    */
-  constructor(root, { onProgress = () => {}, blocks = Infinity } = {}) {
+  constructor(root, { onProgress = () => {} } = {}) {
     this.root = root;
     this.onProgress = onProgress;
-    this.blocks = blocks;
   }
 
   /**
@@ -70,10 +68,8 @@ export class ArticleView {
     replace(this.root);
     for (const [layer, range] of this.#cores) painted.get(layer)?.delete(range);
     this.#cores = [];
-    let left = this.blocks;
     const pace = new Pace();
     for (const block of layOut(reading, view)) {
-      if (left-- === 0) break;
       this.root.append(this.#block(block, view));
       if (!pace.isOver()) continue;
       this.onProgress(block.end / reading.source.length);

@@ -20,16 +20,18 @@ export function showCleaning(root, reading, reveal) {
     if (list) list.push(repair);
     else kinds.set(repair.kind, [repair]);
   }
+  // Signs of markup are too many and too small to be told one by one.
+  const told = removed.filter(({ kind }) => kind !== "markup");
   const removals = h("ul.removals");
   fillList(
     removals,
-    removed,
+    told,
     ({ span, kind }) =>
       h(
         "li",
         null,
         h("span.kind", null, t(kind)),
-        h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).trim().slice(0, 300) || "␣"),
+        h("button", { type: "button", title: t("go-to"), dir: "auto", onclick: () => reveal(span) }, reading.text(span).replace(/<[^<>]*>/g, " ").trim().slice(0, 300) || "␣"),
       ),
     { label: (n) => t("more", { n }) },
   );
@@ -42,6 +44,7 @@ export function showCleaning(root, reading, reveal) {
       h("h3", null, t("removed-heading"), h("span.count", null, number(removed.length))),
       removed.length === 0 && h("p.empty", null, t("no-removed")),
       removals,
+      told.length < removed.length && h("p.kind", null, t("markup"), h("span.count", null, number(removed.length - told.length))),
     ),
     h(
       "section",

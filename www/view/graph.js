@@ -30,7 +30,7 @@ export function placed(nodes, relations, width, height) {
     place.y = clamp(place.y, HEIGHT / 2, height - HEIGHT / 2);
   };
   forceSimulation(places)
-    .force("link", forceLink(links).id(({ id }) => id).distance(90).strength(({ count }) => Math.min(0.06 * count, 0.3)))
+    .force("link", forceLink(links).id((place) => /** @type {Place} */ (place).id).distance(90).strength(({ count }) => Math.min(0.06 * count, 0.3)))
     .force("charge", forceManyBody().strength(-420).distanceMax(300))
     .force("x", forceX(width / 2).strength(0.03))
     .force("y", forceY(height / 2).strength(0.05))

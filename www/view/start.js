@@ -4,21 +4,19 @@
  */
 
 import { byId, h, replace } from "../dom.js";
+import { ownFile } from "../file.js";
 import { getLanguage } from "../i18n.js";
 import { Reading } from "../model.js";
 import { ArticleView } from "./article.js";
 
 /** @typedef {{file: string, date: string, ar: string, en: string}} Sample */
 
-/** How much of the first sample is shown beside the paste box: what was removed over it, the title, the lead. */
-const SPECIMEN_BLOCKS = 4;
-
 /** @type {Promise<Sample[]> | null} */
 let samples = null;
 
 /** @returns {Promise<Sample[]>} */
 function allSamples() {
-  samples ??= fetch("samples/index.json").then((response) => response.json());
+  samples ??= ownFile("samples/index.json").then((response) => response.json());
   return samples;
 }
 
@@ -27,7 +25,7 @@ function allSamples() {
  * @param {Sample} sample
  */
 export async function sampleText(sample) {
-  return (await fetch(`samples/${sample.file}`)).text();
+  return (await ownFile(`samples/${sample.file}`)).text();
 }
 
 /** @param {(sample: Sample) => void} open */
@@ -41,13 +39,10 @@ export async function showSamples(open) {
 }
 
 /**
- * The head of the first sample, analysed, as an example of what one gets.
- * @param {import("../client.js").Client} client
+ * The head of the first sample as an example of what one gets. The build has written it into the page,
+ * so that it is there before the analyser is.
  */
-export async function showSpecimen(client) {
-  const [sample] = await allSamples();
-  if (!sample) return;
-  const source = await sampleText(sample);
-  const reading = new Reading(source, await client.analyse(source, sample.date || null));
-  await new ArticleView(byId("specimen"), { blocks: SPECIMEN_BLOCKS }).show(reading, "clean");
+export function showSpecimen() {
+  const { source, analysis } = JSON.parse(byId("specimen-data").textContent);
+  return new ArticleView(byId("specimen")).show(new Reading(source, analysis), "clean");
 }

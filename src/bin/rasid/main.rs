@@ -1,68 +1,75 @@
-//! The command `rasid`: one article in, one analysis out; or a stream of them.
+//! The command `rasid`: one article in, one analysis out; or an archive of them.
 
 mod arguments;
 mod batch;
 
-use std::io::{self, Read, Write};
+mod input;
+
+mod answer;
+mod encoding;
+
+mod output;
+
+mod pipeline;
+mod progress;
+
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::{fs, str};
 
-use arguments::{Arguments, Command};
+use arguments::Command;
+use input::Markup;
+use rasid::Options;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::read() {
-        Ok(arguments) => arguments,
+    let command = match arguments::read() {
+        Ok(command) => command,
         Err(error) => {
             eprintln!("rasid: {error}\n{}", arguments::USAGE);
             return ExitCode::from(2);
         }
     };
-    let done = match &arguments.command {
+    let done = match command {
         Command::Help => print(arguments::HELP.as_bytes()).map(|()| true),
         Command::Version => {
             print(concat!("rasid ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()).map(|()| true)
         }
-        Command::Analyse { file, is_html } => analyse(file.as_deref(), *is_html, &arguments),
-        Command::Batch => batch::run(io::stdin().lock(), io::stdout().lock(), &arguments.options),
+        Command::Analyse { file, markup, options } => analyse(file.as_deref(), markup, &options),
+        Command::Batch(batch) => batch::run(batch),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // The reader of a pipe that has seen enough is no error.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
+        // An output that is not to be written over is an argument that cannot be meant.
+        Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::InvalidInput) => {
             eprintln!("rasid: {error}");
+            ExitCode::from(2)
+        }
+        Err(error) => {
+            eprintln!("rasid: the output cannot be written: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
 /// Analyses one file, or standard input; false if it could not be read.
-fn analyse(file: Option<&Path>, is_html: bool, arguments: &Arguments) -> io::Result<bool> {
-    let name = file.map_or("standard input".into(), |file| file.display().to_string());
-    let read = if let Some(file) = file {
-        fs::read(file)
-    } else {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+fn analyse(file: Option<&Path>, markup: Markup, options: &Options) -> io::Result<bool> {
+    let read = match file {
+        Some(file) => File::open(file).map_err(|error| error.to_string()).and_then(input::read_whole),
+        None => input::read_whole(io::stdin().lock()),
     };
-    let bytes = match read {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            eprintln!("rasid: {name}: {error}");
-            return Ok(false);
-        }
-    };
-    let text = match str::from_utf8(&bytes) {
+    let text = match read.and_then(|bytes| encoding::decode(bytes, None)) {
         Ok(text) => text,
-        Err(error) => {
-            eprintln!("rasid: {name}: not UTF-8 from byte {}", error.valid_up_to());
+        Err(message) => {
+            let name = file.map_or("standard input".into(), |file| file.display().to_string());
+            eprintln!("rasid: {name}: {message}");
             return Ok(false);
         }
     };
-    let analyse = if is_html { rasid::analyse_html } else { rasid::analyse };
-    let mut line = serde_json::to_vec(&analyse(text, &arguments.options))?;
+    let mut line = serde_json::to_vec(&answer::analyse(&text, markup, options))?;
     line.push(b'\n');
     print(&line).map(|()| true)
 }

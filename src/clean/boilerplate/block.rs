@@ -16,6 +16,7 @@ const MIN_TEASERS: usize = 3;
 /// stories at the end.
 pub(super) fn mark(page: &mut Page<'_>) {
     mark_teasers(page);
+    mark_tags(page);
     for idx in 0..page.lines.len() {
         let is_header = match page.kinds[idx] {
             Some(RemovalKind::ReadAlso) => is_bare_header(page, idx),
@@ -28,6 +29,18 @@ pub(super) fn mark(page: &mut Page<'_>) {
         }
     }
     mark_comments(page);
+}
+
+/// Marks the tags on the line behind their label.
+fn mark_tags(page: &mut Page<'_>) {
+    for idx in 1..page.lines.len() {
+        let line = &page.lines[idx];
+        let is_labelled = page.kinds[idx - 1] == Some(RemovalKind::Tags) && page.lines[idx - 1].n_words <= 2;
+        let is_list = line.n_words <= 12 && line.n_chars <= 110 && !line.ends_with_stop;
+        if is_labelled && is_list && idx > page.last_paragraph && !page.is_removed(idx) {
+            page.remove(idx, RemovalKind::Tags);
+        }
+    }
 }
 
 /// Of the whole text, comments take at most this share, in hundredths.

@@ -135,6 +135,10 @@ impl Credit {
         let closing = tokens.surface(end - 1);
         let next = tokens.folded(end);
         let opens_sentence = is_lead_verb(next);
+        // "(CNN)--" before anything else.
+        if self.has_outlet && tokens.surface(0) == "(" && closing != ")" {
+            return true;
+        }
         if self.has_imprint && self.n_places > 0 {
             return true;
         }

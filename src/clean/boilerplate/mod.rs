@@ -10,6 +10,7 @@ mod credit;
 mod crumb;
 mod date_line;
 mod dateline;
+mod frame;
 mod furniture;
 mod inline;
 mod line;
@@ -75,13 +76,22 @@ impl Page<'_> {
     fn zone(&self, idx: usize) -> Zone {
         if idx < self.first_paragraph {
             if idx <= self.first_kept { Zone::First } else { Zone::Top }
-        } else if idx == self.first_paragraph + 1 && idx < self.last_paragraph {
+        } else if idx < self.last_paragraph && self.is_under_first(idx) {
             Zone::Top
         } else if idx > self.last_paragraph {
             Zone::Bottom
         } else {
             Zone::Middle
         }
+    }
+
+    /// Whether no more than a few short lines stand between the first paragraph, which may be a
+    /// long headline, and line `idx`.
+    fn is_under_first(&self, idx: usize) -> bool {
+        (self.first_paragraph + 1..=self.first_paragraph + 3).contains(&idx)
+            && self.lines[self.first_paragraph + 1..idx]
+                .iter()
+                .all(|line| line.n_chars <= 40 && !line.ends_with_stop)
     }
 
     fn remove(&mut self, idx: usize, kind: RemovalKind) {
@@ -109,8 +119,10 @@ pub(super) fn find(text: &str, hints: &Hints) -> Findings {
     let mut page =
         Page { kinds: vec![None; n], lines, first_paragraph, last_paragraph, first_kept: 0, headline };
     mark_furniture(&mut page);
-    mark_dates(&mut page);
     mark_menus(&mut page);
+    frame::mark_head(&mut page);
+    frame::mark_tail(&mut page);
+    mark_dates(&mut page);
     mark_credits(&mut page);
     mark_stated(&mut page, &hints.names);
     mark_composites(&mut page);
@@ -148,9 +160,15 @@ fn mark_furniture(page: &mut Page<'_>) {
     for idx in 0..page.lines.len() {
         let line = &page.lines[idx];
         let is_edge = page.zone(idx) != Zone::Middle && !is_all_of(page);
+        let is_ticker =
+            || (is_edge && frame::is_ticker(line, idx == page.first_kept)).then_some(RemovalKind::ReadAlso);
+        let is_tags = || (is_edge && shape::is_hashtags(line)).then_some(RemovalKind::Tags);
         let within = || is_edge.then(|| furniture::within(line)).flatten();
-        if let Some(kind) =
-            shape::kind(line).or_else(|| furniture::whole_line(line, idx <= page.first_kept)).or_else(within)
+        if let Some(kind) = shape::kind(line)
+            .or_else(|| furniture::whole_line(line, idx <= page.first_kept))
+            .or_else(within)
+            .or_else(is_tags)
+            .or_else(is_ticker)
         {
             page.remove(idx, kind);
         }
@@ -326,6 +344,8 @@ fn title(page: &Page<'_>) -> Option<usize> {
 
 /// A paragraph that sums up what follows is no longer than this.
 const MAX_DECK: usize = 360;
+/// It has no more lines than this.
+const MAX_DECK_LINES: usize = 3;
 
 /// Deck, body and tail. `deck`: the line that markup calls so.
 ///
@@ -353,7 +373,12 @@ fn parts(page: &Page<'_>, title: Option<usize>, deck: Option<usize>, removals: &
         }
     }
     let deck = match (decks.first(), decks.last(), over) {
-        (Some(&first), Some(&last), _) => Some(page.lines[first].at.start..page.lines[last].at.end),
+        // Many short lines are a list or a poem.
+        (Some(&first), Some(&last), _) => {
+            let n_chars: usize = decks.iter().map(|&idx| page.lines[idx].n_chars).sum();
+            let is_short = decks.len() <= MAX_DECK_LINES && n_chars <= MAX_DECK;
+            is_short.then(|| page.lines[first].at.start..page.lines[last].at.end)
+        }
         (_, _, Some(over)) => Some(page.lines[over].at.clone()),
         _ => None,
     };

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::line::Line;
 use crate::clean::RemovalKind;
@@ -125,6 +125,13 @@ pub(super) fn kind(line: &Line<'_>) -> Option<RemovalKind> {
             && shape.expression.is_match(line.text)
     };
     SHAPES.iter().find(fits).map(|shape| shape.kind)
+}
+
+/// Whether `line` is nothing but hashtags.
+pub(super) fn is_hashtags(line: &Line<'_>) -> bool {
+    line.text.starts_with('#')
+        && line.n_chars <= 200
+        && line.text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'))
 }
 
 /// Whether `line` is initials of editors: "n.b", "m.r/ s.k".

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::byline::MAX_NAME;
-use super::credit::{Part, Parts, parts};
+use super::credit::{Part, Parts, parts, place_at};
 use super::furniture::{Scope, phrases_at};
 use super::line::is_word;
 use crate::clean::RemovalKind;
 use crate::clean::draft::{Cause, Proposal};
 use crate::clean::markup::Fragment;
-use crate::names::{FAMILY_NAMES, GIVEN_NAMES};
+use crate::names::{FAMILY_NAMES, given_name};
 use crate::segment::Tokens;
 
 /// Bytes of a credit that are read.
@@ -102,7 +102,10 @@ impl Stated {
                     }
                     is_behind_cue = false;
                 }
-                Part::Place(_) => {
+                // Papers and channels are called after cities; in a credit the city comes first.
+                Part::Place(_) | Part::Outlet
+                    if place_at(&tokens, place.start).is_some_and(|(end, _)| end == place.end) =>
+                {
                     self.place.get_or_insert_with(|| span(&tokens, place, at.start));
                 }
                 _ => {}
@@ -122,7 +125,7 @@ impl Stated {
     /// One name, or two with "and" between them.
     fn authors(&mut self, tokens: &Tokens<'_>, names: Range<usize>, offset: usize) {
         let second = (names.start + 2..names.end)
-            .find(|&idx| tokens.folded(idx).strip_prefix('و').is_some_and(|name| GIVEN_NAMES.contains(name)));
+            .find(|&idx| tokens.folded(idx).strip_prefix('و').is_some_and(|name| given_name(name).is_some()));
         let end = second.unwrap_or(names.end);
         self.authors.push(span(tokens, &(names.start..end), offset));
         if let Some(second) = second {
@@ -146,7 +149,7 @@ impl Stated {
         let crumbs: Vec<_> = crumbs.take(MAX_CRUMBS + 1).collect();
         let starts_at_home = crumbs.first().is_some_and(|(_, text)| {
             let tokens = Tokens::new(text);
-            HOME.contains(&tokens.folded(0))
+            is_home(&tokens)
         });
         // Several entries that do not start at home are a menu.
         if crumbs.len() > MAX_CRUMBS || crumbs.len() > 1 && !starts_at_home {
@@ -159,7 +162,7 @@ impl Stated {
                 && text.len() <= 2 * MAX_TAG
                 && text.contains(char::is_alphabetic)
                 && !NO_SECTIONS.contains(&tokens.folded(0))
-                && !HOME.contains(&tokens.folded(0))
+                && !is_home(&tokens)
                 && !is_button(&tokens)
         };
         if let Some((at, _)) = crumbs.iter().rev().find(is_section) {
@@ -170,8 +173,6 @@ impl Stated {
 
 /// Cues of those who did something else: translated, photographed, were the source; folded.
 const OTHERS: [&str; 6] = ["ترجمه", "تصوير", "عدسه", "المصدر", "مصدر", "نقلا"];
-/// What a breadcrumb starts with: home, the (home) page, you (are here); folded.
-const HOME: [&str; 4] = ["الرئيسيه", "الصفحه", "home", "انت"];
 /// What else is no section: urgent, back, skip; folded.
 const NO_SECTIONS: [&str; 4] = ["عاجل", "زر", "العوده", "تخطي"];
 
@@ -182,14 +183,22 @@ fn is_person(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
         words.clone().filter(|&idx| is_word(tokens, idx) && of(idx).chars().count() > 1).collect();
     let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return false };
     (2..=4).contains(&named.len())
-        && GIVEN_NAMES.contains(of(first))
-        && (FAMILY_NAMES.contains(of(last)) || GIVEN_NAMES.get(of(first)).iter().any(|name| name.sure))
+        && given_name(of(first)).is_some()
+        && (FAMILY_NAMES.contains(of(last)) || given_name(of(first)).is_some_and(|name| name.sure))
 }
 
 fn span(tokens: &Tokens<'_>, words: &Range<usize>, offset: usize) -> Range<usize> {
     let end = words.clone().rev().find(|&idx| is_word(tokens, idx)).map_or(words.end, |idx| idx + 1);
     let span = tokens.cover(words.start..end);
     offset + span.start() as usize..offset + span.end() as usize
+}
+
+/// What a breadcrumb starts with: home, the home page, you are here.
+fn is_home(tokens: &Tokens<'_>) -> bool {
+    matches!(
+        (tokens.folded(0), tokens.folded(1)),
+        ("الرئيسيه" | "home", _) | ("الصفحه", "الرئيسيه") | ("انت" | "انتم", "هنا" | "الان")
+    )
 }
 
 /// Whether the words are those of a button or notice.

@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
         format,
         proposals: Vec::new(),
         started: false,
+        is_broken: false,
         run: None,
         is_preformatted: false,
     };
@@ -95,7 +96,8 @@ fn fragment(text: &str, at: Range<usize>, zone: &Zone, first: usize, fragments: 
     }
     let raw = &text[at.clone()];
     let inner = raw.trim();
-    if inner.contains(char::is_alphabetic) && inner.len() <= MAX_FRAGMENT {
+    let is_sign = inner.starts_with('&') && inner.ends_with(';');
+    if !is_sign && inner.contains(char::is_alphabetic) && inner.len() <= MAX_FRAGMENT {
         let start = at.start + (raw.len() - raw.trim_start().len());
         fragments.push(Fragment { at: start..start + inner.len(), kind: zone.kind, zone: zone.at.start });
     }
@@ -144,6 +146,8 @@ struct PageBuilder<'t> {
     proposals: Vec<Proposal>,
     /// Some text has been kept.
     started: bool,
+    /// A break has been written since the last text.
+    is_broken: bool,
     /// The tags and white space since the last text.
     run: Option<Run>,
     /// Line breaks of the source are those of the text.
@@ -185,6 +189,7 @@ impl PageBuilder<'_> {
             self.flush(&before);
         }
         self.started = true;
+        self.is_broken = false;
         self.text_inside(start..end);
         if end < at.end {
             self.run = Some(Run { at: end..at.end, breaks: false, has_space: true, n_links: 0 });
@@ -198,7 +203,9 @@ impl PageBuilder<'_> {
             run.at.end = zone.at.end;
             return;
         }
-        let breaks = self.started;
+        // One break is enough, however many parts go in a row.
+        let breaks = self.started && !self.is_broken;
+        self.is_broken = self.started;
         if let Some(run) = self.run.take() {
             self.proposals.push(Proposal::removal(run.at, RemovalKind::Markup));
         }
@@ -210,7 +217,7 @@ impl PageBuilder<'_> {
     }
 
     fn flush(&mut self, run: &Run) {
-        let plain = if !self.started {
+        let plain = if !self.started || self.is_broken {
             ""
         } else if run.breaks {
             "\n"

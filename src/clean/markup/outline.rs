@@ -76,6 +76,17 @@ impl Element {
     }
 }
 
+/// The letters of `text`, those of character references aside.
+fn n_letters(text: &str) -> usize {
+    let mut in_reference = false;
+    let mut n = 0;
+    for c in text.chars() {
+        in_reference = c == '&' || in_reference && c.is_ascii_alphanumeric();
+        n += usize::from(!in_reference && c.is_alphabetic());
+    }
+    n
+}
+
 struct Outline<'t> {
     text: &'t str,
     tags: &'t [Tag],
@@ -106,7 +117,7 @@ impl Outline<'_> {
         if at.is_empty() || self.tag(top).is_some_and(|tag| tag.class == Class::Hidden) {
             return;
         }
-        let n = self.text[at].chars().filter(|c| c.is_alphabetic()).count();
+        let n = n_letters(&self.text[at]);
         let element = &mut self.elements[top];
         element.n_letters += n;
         if self.n_links > 0 {

@@ -19,6 +19,8 @@ const ENOUGH: usize = 250;
 const PARAGRAPH: usize = 80;
 /// No headline, deck and credits together have more letters.
 const MAX_HEAD: usize = 1200;
+/// A paragraph that is a link of so many letters leads to another story.
+const TITLE_LETTERS: usize = 9;
 /// Headline and first words of another story have no more letters.
 const MAX_TEASER: usize = 400;
 /// A heading with its tags has no more bytes.
@@ -269,7 +271,7 @@ impl<'t> Page<'t> {
                 } else {
                     RemovalKind::Tags
                 }
-            } else if n_prose > 0 && element.n_letters >= HEADLINE_LETTERS && !element.has_block {
+            } else if n_prose > 0 && element.n_letters >= TITLE_LETTERS && !element.has_block {
                 RemovalKind::ReadAlso
             } else {
                 continue;
@@ -314,7 +316,7 @@ impl<'t> Page<'t> {
     /// another story under its headline.
     fn is_teaser(&self, idx: usize) -> bool {
         let card = &self.elements[self.elements[idx].parent];
-        card.n_letters <= MAX_TEASER && card.n_linked * 10 >= card.n_letters * 2
+        card.n_letters <= MAX_TEASER && card.n_links > 0
     }
 
     /// Letters in paragraphs that start in `region` and in no zone.

@@ -171,7 +171,7 @@ impl<const W: usize> Chain<W> {
         let mut before: Option<[f32; W]> = None;
         for scores in scores.chunks(stride) {
             let scores = &scores[..n];
-            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let top = scores.iter().fold(f32::MIN, |top, &score| if score > top { score } else { top });
             let mut here = [top; W];
             here[..n].copy_from_slice(scores);
             let here = here.map(|score| exp(score - top));

@@ -77,7 +77,9 @@ impl<'t> Workspace<'t> {
             for (((seen, before), own), behind) in
                 seen.iter_mut().zip(view(t, 0)).zip(view(t + 1, 1)).zip(view(t + 2, 2))
             {
-                *seen = (*seen + before + own + behind).max(0.0);
+                let sum = *seen + before + own + behind;
+                // No f32::max: its care for what is no number is a call in WebAssembly.
+                *seen = if sum > 0.0 { sum } else { 0.0 };
             }
             self.rounded.set(seen);
             let start = self.gates.len();

@@ -30,6 +30,11 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
         if name.guard == 3 && name.calendar == Calendar::Gregorian && tail.year == Year::Unsaid {
             return None;
         }
+        // Safar is also "zero": "1-0".
+        let zero = name.calendar == Calendar::Hijri && name.number == 2 && tail.year == Year::Unsaid;
+        if zero && next != end {
+            return None;
+        }
         let core = CalendarDate {
             calendar: tail.calendar,
             year: tail.year,
@@ -42,6 +47,8 @@ pub(super) fn date(reader: Reader<'_>, at: At) -> Option<Found> {
         // An ordinal before a Hijri month that is also a man's name is enough: "the first of Rajab".
         return Some(Found::new(tail.end, Core::Date(core)).needing(if certain {
             Needs::Nothing
+        } else if zero && in_digits {
+            Needs::MonthGuard(1)
         } else {
             Needs::NoPlace
         }));

@@ -9,7 +9,7 @@ use crate::time::words::Word;
 /// A clock time, with the day that may follow it.
 pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
     if let Some(end) = reader.is(at, Word::Midnight) {
-        let clock = Clock { hour: 24, minute: Some(0), zone: Zone::Local };
+        let clock = Clock { hour: 24, minute: Some(0), second: None, zone: Zone::Local };
         return Some(Found {
             end,
             meaning: Meaning { clock: Some(clock), ..Core::Unsaid.into() },
@@ -21,7 +21,7 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
         return Some(found);
     }
     let reading = reading(reader, head.map_or(at, At::token), head.is_some())?;
-    let (hour, minute, end) = reading;
+    let (_, _, end) = reading;
     if reader.new_line_before(end) && head.is_none() {
         return finish(reader, at.idx, head, reading, None, Core::Unsaid, end);
     }
@@ -29,15 +29,7 @@ pub(super) fn time(reader: Reader<'_>, at: At) -> Option<Found> {
     let with_day = day::plain_or_part(reader, At::token(end))
         .or_else(|| day::plain_or_part(reader, reader.after_of(end)?));
     if let Some(found) = with_day {
-        return finish(
-            reader,
-            at.idx,
-            head,
-            (hour, minute, found.end),
-            found.meaning.part,
-            found.meaning.core,
-            found.end,
-        );
+        return finish(reader, at.idx, head, reading, found.meaning.part, found.meaning.core, found.end);
     }
     let part = reader.part(At::token(end)).or_else(|| reader.part(reader.after_of(end)?)).or_else(|| {
         // A single mim after digits is p.m. here.
@@ -67,8 +59,12 @@ fn finish(
         return None;
     }
     let sure = head.is_some() || part.is_some() || zone.is_some();
-    let clock =
-        Clock { hour: hour_of_day(hour, part), minute, zone: zone.map_or(Zone::Local, |(zone, _)| zone) };
+    let clock = Clock {
+        hour: hour_of_day(hour, part),
+        minute,
+        second: second(reader, reading_end),
+        zone: zone.map_or(Zone::Local, |(zone, _)| zone),
+    };
     debug_assert!(reading_end <= after, "a time ends with its reading");
     Some(Found {
         end: after,
@@ -83,7 +79,7 @@ fn bracketed(reader: Reader<'_>, head: usize) -> Option<Found> {
     let (hour, minute, end) = reading(reader, At::token(open + 1), true)?;
     let zone = zone(reader, end);
     let end = zone.map_or(end, |(_, end)| end);
-    let clock = Clock { hour, minute, zone: zone.map_or(Zone::Local, |(zone, _)| zone) };
+    let clock = Clock { hour, minute, second: None, zone: zone.map_or(Zone::Local, |(zone, _)| zone) };
     (reader.tokens.folded(end) == ")").then(|| Found {
         end: end + 1,
         meaning: Meaning { clock: Some(clock), ..Core::Unsaid.into() },
@@ -166,7 +162,7 @@ fn in_digits(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>
     if reader.tokens.folded(at.idx + 1) == ":" && reader.tokens.kind(at.idx + 2) == Some(TokenKind::Number) {
         let minute = reader.tokens.folded(at.idx + 2);
         let touching = reader.touches_next(at.idx) && reader.touches_next(at.idx + 1);
-        // "3:2" is a score. Seconds are read over.
+        // "3:2" is a score. `second` reads the seconds.
         let seconds = reader.tokens.folded(at.idx + 3) == ":"
             && reader.touches_next(at.idx + 2)
             && reader.tokens.folded(at.idx + 4).len() == 2;
@@ -177,6 +173,15 @@ fn in_digits(reader: Reader<'_>, at: At, headed: bool) -> Option<(u8, Option<u8>
             .flatten();
     }
     Some((hour, None, at.idx + 1))
+}
+
+/// The seconds of a reading that ends before token `end`: the last of three numbers with colons.
+fn second(reader: Reader<'_>, end: usize) -> Option<u8> {
+    let last = end.checked_sub(1)?;
+    let colon = |back: usize| end.checked_sub(back).map_or("", |idx| reader.tokens.folded(idx)) == ":";
+    (colon(2) && colon(4))
+        .then(|| reader.tokens.folded(last).parse().ok().filter(|&second: &u8| second < 60))
+        .flatten()
 }
 
 /// A zone, in brackets or not.

@@ -16,6 +16,7 @@ pub(super) fn period(reader: Reader<'_>, at: At) -> Option<Found> {
         century(reader, at),
         week_of(reader, at),
         first_months(reader, at),
+        same_period(reader, at),
     ])
 }
 
@@ -58,6 +59,13 @@ pub(super) fn present(reader: Reader<'_>, at: At) -> Option<Found> {
         _ => return None,
     };
     Some(Found::new(end, core))
+}
+
+/// "the same period of last year", "the corresponding month of 2018".
+fn same_period(reader: Reader<'_>, at: At) -> Option<Found> {
+    let end = reader.is(at, Word::SamePeriod)?;
+    let (year, end) = year_behind(reader, end)?;
+    Some(Found::new(end, Core::SamePeriod { year }))
 }
 
 /// "the weekend", "end of last week" with its holiday.

@@ -2,6 +2,7 @@
 
 use super::{Clause, Resolved, State};
 use crate::time::context::Tense;
+use crate::time::date::Date;
 use crate::time::meaning::{CalendarDate, Month, Shift, Unit, Year};
 use crate::time::value::Grain;
 
@@ -94,7 +95,8 @@ impl State {
             None => match clause.tense {
                 Tense::Future if back > 0 => 7 - back,
                 Tense::Unknown if back > 0 => {
-                    match self.weekdays.get(usize::from(weekday)).copied().flatten() {
+                    let told = |days: &[Option<Date>]| days.get(usize::from(weekday)).copied().flatten();
+                    match told(&self.weekdays).or_else(|| told(&self.spoken)) {
                         Some(told) => told.day_number() - today.day_number(),
                         None => -back,
                     }

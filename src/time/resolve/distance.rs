@@ -8,14 +8,18 @@ use crate::time::meaning::{Length, Shift, Unit};
 use crate::time::value::Grain;
 
 impl State {
+    /// The last day of what was told, if that is past and fine enough to count from.
+    pub(super) fn told(&self) -> Option<Date> {
+        self.last
+            .filter(|last| last.grain <= Grain::Month)
+            .map(|last| last.last)
+            .filter(|day| self.published.is_none_or(|today| *day < today))
+    }
+
     /// "16 years ago", "in a month": a point at the grain of the length.
     pub(super) fn distance(&self, length: &Length, forward: bool, clause: Clause) -> Resolved {
         // After something that was told, unless the clause looks ahead of the day of speech.
-        let told = self
-            .last
-            .filter(|last| last.grain <= Grain::Month)
-            .map(|last| last.last)
-            .filter(|day| self.published.is_none_or(|today| *day < today));
+        let told = self.told();
         let base =
             if forward && clause.tense != Tense::Future { told.or(self.published) } else { self.published };
         let found = base.and_then(|base| at_grain(moved(base, length, forward)?, length));
@@ -36,7 +40,7 @@ impl State {
         let length = &Length { counted: false, ..length.clone() };
         let point = |date: Date| at_grain(date, length).map(|resolved| resolved.value);
         let past = |date: Option<Date>| date.and_then(point);
-        if governor == Governor::Since {
+        if matches!(governor, Governor::Since | Governor::AsOf) {
             return Some(format!("{}/..", past(moved(today, length, false))?));
         }
         let forward = match length.window? {

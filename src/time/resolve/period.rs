@@ -52,6 +52,26 @@ impl State {
         })
     }
 
+    /// "the same period of last year": the part of a year that was told last, in that year.
+    pub(super) fn same_period(&self, year: Year) -> Resolved {
+        let Some(year) = self.year_of(year) else { return Resolved::open("XXXX") };
+        let told = self.last_period.as_deref().and_then(|period| {
+            let of_year = |part: &str, number: i32| Some(format!("{number:04}{}", part.get(4..)?));
+            match period.split_once('/') {
+                None => of_year(period, year),
+                Some((first, last)) => {
+                    let years = last.get(..4)?.parse::<i32>().ok()? - first.get(..4)?.parse::<i32>().ok()?;
+                    Some(format!("{}/{}", of_year(first, year - years)?, of_year(last, year)?))
+                }
+            }
+        });
+        let whole = Resolved::year(year).unwrap_or_else(|| Resolved::open(format!("{year:04}")));
+        match told {
+            Some(value) => Resolved { value, ..whole },
+            None => whole,
+        }
+    }
+
     /// A season, which belongs to the year in which it begins.
     pub(super) fn season(
         &self,

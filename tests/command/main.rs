@@ -1,7 +1,11 @@
 //! The command `rasid`, run as a user would run it.
 
+mod batch;
+mod inputs;
+mod outputs;
+
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -24,6 +28,26 @@ fn rasid(arguments: &[&str], input: &[u8]) -> Output {
     let output = child.wait_with_output().expect("the command ends");
     writer.join().expect("the writer ends");
     output
+}
+
+/// An empty folder of that name.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).expect("the test folder can be written");
+    path
+}
+
+/// A file in a folder, as an argument.
+fn file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+    std::fs::write(&path, content).expect("the test folder can be written");
+    path.to_str().expect("the path is text").to_owned()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn lines(output: &Output) -> Vec<Value> {
@@ -87,12 +111,22 @@ fn wrong_arguments_end_with_a_usage_line_and_status_2() {
         &["analyse", "--date", "19/12/2019"],
         &["analyse", "--offsets", "lines"],
         &["analyse", "--verbose"],
-        &["batch", "articles.ndjson"],
+        &["analyse", "--jobs", "2"],
         &["batch", "--date", "2019-12-19"],
+        &["batch", "--html"],
+        &["batch", "--jobs", "0"],
+        &["batch", "--jobs", "many"],
+        &["batch", "--from", "pdf"],
+        &["batch", "--columns", "body"],
+        &["batch", "--columns", "body=text"],
+        &["batch", "--to", "xlsx"],
+        &["batch", "--to", "csv"],
+        &["batch", "--resume"],
+        &["batch", "--part", "0", "--to", "csv", "--output", "x"],
     ] {
         let output = rasid(arguments, b"");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("usage: rasid"), "{arguments:?}");
+        assert!(errors(&output).contains("usage: rasid"), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
 }
@@ -103,67 +137,29 @@ fn input_that_cannot_be_read_ends_with_status_1() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("no/such/file.txt"));
 
-    let not_utf8 = rasid(&["analyse"], b"abc \xC7\xE1");
-    assert_eq!(not_utf8.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&not_utf8.stderr).contains("not UTF-8 from byte 4"));
-    assert!(not_utf8.stdout.is_empty());
+    let no_text = rasid(&["analyse"], b"\x89PNG\0\0\xFF");
+    assert_eq!(no_text.status.code(), Some(1));
+    assert!(errors(&no_text).contains("standard input: this is no text"));
+    assert!(no_text.stdout.is_empty());
 }
 
 #[test]
-fn batch_answers_in_order_and_one_bad_line_costs_one_record() {
-    let input = [
-        format!(r#"{{"id": "a", "text": "{SENTENCE}", "date": "2019-12-19"}}"#).into_bytes(),
-        b"{\"id\": 2, \"text\": ".to_vec(),
-        b"".to_vec(),
-        b"{\"id\": \"b\", \"text\": \"x\", \"date\": \"yesterday\"}".to_vec(),
-        b"{\"id\": \"c\"}".to_vec(),
-        b"{\"id\": \"d\", \"text\": 5}".to_vec(),
-        b"{\"id\": \"e\", \"text\": \"\xFF\"}".to_vec(),
-        b"{\"id\": [1], \"html\": \"<p>x</p>\"}".to_vec(),
-        b"{\"text\": \"last, without a line end\"}".to_vec(),
-    ]
-    .join(&b'\n');
-    let output = rasid(&["batch", "--offsets", "codepoint"], &input);
-    assert_eq!(output.status.code(), Some(1));
-    let records = lines(&output);
-    let shape: Vec<_> = records
-        .iter()
-        .map(|record| {
-            (record["id"].clone(), record["error"]["line"].as_u64(), record.get("analysis").is_some())
-        })
-        .collect();
-    let id = |text: &str| serde_json::from_str::<Value>(text).expect("the id is JSON");
-    assert_eq!(
-        shape,
-        [
-            (id("\"a\""), None, true),
-            (id("null"), Some(2), false),
-            (id("\"b\""), Some(4), false),
-            (id("\"c\""), Some(5), false),
-            (id("\"d\""), Some(6), false),
-            (id("null"), Some(7), false),
-            (id("[1]"), None, true),
-            (id("null"), None, true),
-        ]
-    );
-    assert_eq!(records[0]["analysis"]["date"]["value"], "2019-12-19");
+fn a_page_is_read_as_markup() {
+    let page = "<nav>قائمة</nav><article><p>قال الوزير إن الطريق\nمفتوح.</p></article>";
+    let output = rasid(&["analyse", "--html"], page.as_bytes());
+    assert_eq!(lines(&output)[0]["clean"]["text"], SENTENCE);
+    let path = file(&folder("analyse-page"), "page.html", page);
+    assert_eq!(rasid(&["analyse", &path], b"").stdout, output.stdout);
+    let line = serde_json::json!({ "html": page }).to_string();
+    assert_eq!(lines(&rasid(&["batch"], line.as_bytes()))[0]["analysis"], lines(&output)[0]);
 }
 
 #[test]
-fn batch_without_bad_lines_ends_with_status_0() {
-    let output = rasid(&["batch"], b"\n{\"id\": 1, \"text\": \"\"}\n\n");
+fn a_file_in_windows_1256_is_read() {
+    // "peace" in letters of one byte each.
+    let output = rasid(&["analyse"], b"\xD3\xE1\xC7\xE3");
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(lines(&output).len(), 1);
-}
-
-#[test]
-fn batch_and_analyse_agree() {
-    for (name, text) in articles() {
-        let request = serde_json::json!({ "id": name, "text": text }).to_string();
-        let batch = rasid(&["batch"], request.as_bytes());
-        let alone = rasid(&["analyse"], text.as_bytes());
-        assert_eq!(lines(&batch)[0]["analysis"], lines(&alone)[0], "{name}");
-    }
+    assert_eq!(lines(&output)[0]["clean"]["text"], "سلام");
 }
 
 fn articles() -> Vec<(String, String)> {

@@ -1,0 +1,10 @@
+//! Any text gives a sound analysis.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../sound/mod.rs"]
+mod sound;
+
+fuzz_target!(|bytes: &[u8]| sound::check(&String::from_utf8_lossy(bytes)));

@@ -1,0 +1,105 @@
+// What is taken away is what others can read: every format is given to a schema or a reader that is
+// not ours. Each of them is also given something wrong, so that its yes means something.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { FORMATS } from "../../www/export/formats.js";
+import { setLanguage } from "../../www/i18n.js";
+import { OpenArticle } from "../../www/state.js";
+import { ANALYSIS, SOURCE, launch, site } from "./browser.js";
+
+const TESTS = join(dirname(fileURLToPath(import.meta.url)), "..");
+const require = createRequire(join(TESTS, "package.json"));
+
+setLanguage("ar", "arab");
+const article = new OpenArticle(SOURCE, null, ANALYSIS);
+const made = (/** @type {string} */ id) => FORMATS.find((format) => format.id === id)?.make(article) ?? "";
+
+/** A folder that is there for as long as the test.
+ * @param {import("node:test").TestContext} t */
+function temporary(t) {
+  const folder = mkdtempSync(join(TESTS, "../target/schemas-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test("iCalendar: ical.js reads every event back", async () => {
+  const ical = (await import(require.resolve("ical.js"))).default;
+  const calendar = new ical.Component(ical.parse(made("calendar")));
+  const events = calendar.getAllSubcomponents("vevent").map((event) => new ical.Event(event));
+  assert.deepEqual(events.map(({ summary, startDate, endDate }) => [summary, startDate.toString(), endDate.toString()]), [
+    ["الصباغ ينفي وجود تسريب", "2019-03-26", "2019-03-27"],
+    ["لجنة من الوزارة تزور الموقع", "2019-03-28", "2019-03-29"],
+  ]);
+  assert.ok(events.every(({ startDate }) => startDate.isDate), "days, not hours");
+  assert.deepEqual(events.map(({ component }) => component.getFirstPropertyValue("status")), ["CONFIRMED", "TENTATIVE"]);
+  assert.equal(new Set(events.map(({ uid }) => uid)).size, 2);
+  assert.throws(() => ical.parse(made("calendar").replace("END:VEVENT\r\n", "SUMMARY\r\n")));
+});
+
+test("Web Annotation: every annotation fits a schema of the data model", () => {
+  const validate = require("validate-web-annotation");
+  const page = JSON.parse(made("webannotation"));
+  assert.equal(page["@context"], "http://www.w3.org/ns/anno.jsonld");
+  assert.ok(page.items.length > 0);
+  // On a page of annotations the context is given once.
+  for (const item of page.items) assert.ok(validate({ "@context": page["@context"], ...item }), JSON.stringify(item));
+  assert.ok(!validate({ "@context": page["@context"], ...page.items[0], target: undefined }));
+});
+
+test("JSON-LD: the article is one that schema.org's types allow", (t) => {
+  const folder = temporary(t);
+  const compile = (/** @type {any} */ data) => {
+    const file = join(folder, "article.ts");
+    writeFileSync(file, `import type { NewsArticle, WithContext } from "schema-dts";\nexport const article: WithContext<NewsArticle> = ${JSON.stringify(data)};\n`);
+    // The types are installed beside the tests, the file lies elsewhere.
+    const installed = (/** @type {string} */ path) => [join(TESTS, "node_modules", path)];
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      module: "esnext",
+      moduleResolution: "bundler",
+      target: "es2022",
+      types: [],
+      paths: { "schema-dts": installed("schema-dts/dist/schema.d.ts"), "schema-dts-lib": installed("schema-dts-lib") },
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["article.ts"] }));
+    execFileSync(process.execPath, [join(TESTS, "node_modules/typescript/bin/tsc"), "-p", folder], { stdio: "pipe" });
+  };
+  const data = JSON.parse(made("jsonld"));
+  compile(data);
+  assert.throws(() => compile({ ...data, datePublisht: "2019" }));
+  assert.throws(() => compile({ ...data, mentions: [{ "@type": "Persona", name: "x" }] }));
+});
+
+test("TimelineJS: the timeline itself shows every event", async (t) => {
+  const folder = temporary(t);
+  const timeline = join(dirname(require.resolve("@knight-lab/timelinejs/package.json")), "dist");
+  cpSync(join(timeline, "js/timeline.js"), join(folder, "timeline.js"));
+  cpSync(join(timeline, "css/timeline.css"), join(folder, "timeline.css"));
+  const show = (/** @type {any} */ data) => `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="timeline.css">
+    <div id="timeline" style="width: 900px; height: 600px"></div><script src="timeline.js"></script>
+    <script>const timeline = new TL.Timeline("timeline", ${JSON.stringify(data)}, { font: null, language: "en", hash_bookmark: false });</script>`;
+  const data = JSON.parse(made("timelinejs"));
+  writeFileSync(join(folder, "index.html"), show(data));
+  writeFileSync(join(folder, "wrong.html"), show({ events: [{ start_date: { year: "some day" }, text: {} }] }));
+  const url = await site(t, folder);
+  const browser = await launch();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.locator(".tl-timemarker").first().waitFor({ state: "attached" });
+  const shown = await page.locator(".tl-timemarker h2").allTextContents();
+  assert.deepEqual(shown.sort(), data.events.map(({ text }) => text.headline).sort());
+  assert.equal(await page.locator(".tl-slide-titleslide h2").textContent(), data.title.text.headline);
+  await page.goto(`${url}wrong.html`);
+  await page.locator(".tl-message-full").waitFor();
+  assert.equal(await page.locator(".tl-timemarker").count(), 0);
+});
