@@ -310,6 +310,20 @@ evaluate() {
     python3 "$scorer" "$gold" --inputs \
         | target/release/rasid batch --offsets codepoint > target/eval.ndjson
     python3 "$scorer" "$gold" target/eval.ndjson "${@:2}"
+    evaluate_names "$(dirname "$scorer")"
+}
+
+# Names against the end of ANERcorp's training part, which training does not see, where the corpus
+# and its scorer are beside the gold articles.
+evaluate_names() {
+    local corpus="$1/../data/ner/anercorp/train.conll" cut=target/anercorp.conll
+    [ -f "$corpus" ] && [ -f "$1/score_ner.py" ] || return 0
+    # Its last twenty articles of twenty sentences.
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } { sentence[NR] = $0 }
+         END { for (i = (int((NR + 19) / 20) - 20) * 20 + 1; i <= NR; i++) print sentence[i] }' "$corpus" > "$cut"
+    python3 "$1/score_ner.py" "$cut" --inputs | target/release/rasid batch --offsets codepoint > target/anercorp.ndjson
+    echo "names in the end of ANERcorp (whole tokens, its own conventions)"
+    python3 "$1/score_ner.py" "$cut" target/anercorp.ndjson
 }
 
 bench() {
