@@ -4,6 +4,8 @@
 //! the title, the three with most mentions, and the two who say most. `RASID_GOLD` names another
 //! folder with `text/` and `ann/*.gold.json` to measure; the figures are printed with `--nocapture`.
 
+#![expect(clippy::print_stdout, reason = "a measure prints its figures")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

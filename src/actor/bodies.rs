@@ -193,7 +193,14 @@ impl Form {
         }
         let capital = capital_named(&folded);
         // "Oman" and "Amman" are written alike, and the city is the one that stands alone.
-        let nation = country_named(&folded).filter(|nation| capital.is_none_or(|capital| capital == *nation));
+        let nation = country_named(&folded)
+            .filter(|nation| capital.is_none_or(|capital| capital == *nation))
+            // "the Kingdom" alone is a country that the names have made out.
+            .or_else(|| {
+                Some(&scene.names[name])
+                    .filter(|name| name.rule == "realm")
+                    .and_then(|name| nation_by_code(name.country?))
+            });
         let construct = written.first().is_some_and(|word| !is_definite(word));
         Self {
             words,

@@ -75,6 +75,7 @@ pub(super) fn nation_by_code(code: CountryCode) -> Option<&'static str> {
 }
 
 /// A code as text; the lists hold nothing but capital letters.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the text lives as long as the code that it points to")]
 fn text(code: &'static CountryCode) -> &'static str {
     std::str::from_utf8(code).unwrap_or("")
 }

@@ -9,6 +9,7 @@ use super::word_class::{MODIFIERS, Sense, without_article};
 use crate::names::EntityKind;
 
 /// What a description says of an office.
+#[expect(clippy::struct_field_names, reason = "the office in one word is what the output calls so")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Office {
     /// The description as it is shown among the roles.

@@ -159,6 +159,7 @@ pub struct Actor {
 }
 
 /// What a description says of an office.
+#[expect(clippy::struct_field_names, reason = "the office in one word is what callers look for")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Office {
     /// The description, as in `roles`.
