@@ -6,6 +6,14 @@
 //! holds at a distance), and how often statements of each confidence are right, statement and
 //! speaker together.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a report for the developer, on short texts"
+)]
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -151,7 +159,7 @@ fn false_quotations_are_rare() {
             }
         }
     }
-    let rate = 100.0 * f64::from(n_false) / n_marked as f64;
+    let rate = 100.0 * f64::from(n_false) / f64::from(n_marked);
     println!(
         "{n_marked} marked stretches, {n_quotations} of them in statements, {n_found} given as quotations and \
          {n_false} falsely: {rate:.2} in a hundred"
