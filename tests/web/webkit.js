@@ -21,38 +21,56 @@ const KEYS = /** @type {Record<string, string>} */ ({
 /** @typedef {{css?: string, nth?: number, label?: string, text?: string, exact?: boolean}} Step */
 
 /**
- * Starts a display, if there is none, and a driver; browsers come with the contexts.
+ * Starts a display, if there is none; drivers and browsers come with the contexts.
  * @param {{driver: string, browser: string}} paths
  */
 export async function launchWebKit({ driver, browser }) {
-  const children = [];
+  /** @type {Set<import("node:child_process").ChildProcess>} */
+  const children = new Set();
   const environment = { ...process.env };
+  const start = (/** @type {string} */ command, /** @type {string[]} */ args) => {
+    const child = spawn(command, args, { stdio: "ignore", env: environment });
+    children.add(child);
+    return child;
+  };
   if (!environment.DISPLAY && !environment.WAYLAND_DISPLAY) {
     const display = `:${200 + (process.pid % 700)}`;
-    children.push(spawn("Xvfb", [display, "-screen", "0", "1600x1200x24"], { stdio: "ignore" }));
+    start("Xvfb", [display, "-screen", "0", "1600x1200x24"]);
     environment.DISPLAY = display;
   }
-  const port = await freePort();
-  children.push(spawn(driver, [`--port=${port}`], { stdio: "ignore", env: environment }));
   const close = async () => children.forEach((child) => child.kill());
   process.once("exit", close);
-  const call = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body) => {
-    const response = await fetch(`http://127.0.0.1:${port}/session${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
-    const { value } = /** @type {any} */ (await response.json());
-    if (value?.error) throw new Error(`${value.error}: ${value.message}`);
-    return value;
+
+  /** A driver with a session of its own: a driver has one at a time, and not every one comes about. */
+  const session = async () => {
+    const port = await freePort();
+    const child = start(driver, [`--port=${port}`]);
+    const call = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, signal: AbortSignal.timeout(2 * PATIENCE), ...(body && { body: JSON.stringify(body) }) });
+      const { value } = /** @type {any} */ (await response.json());
+      if (value?.error) throw new Error(`${value.error}: ${value.message}`);
+      return value;
+    };
+    try {
+      await until(() => fetch(`http://127.0.0.1:${port}/status`).then(() => true, () => false), "the driver");
+      const options = { binary: browser, args: ["--automation"] };
+      const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
+      return { child, call: (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body) => call(method, `/session/${sessionId}${path}`, body) };
+    } catch (error) {
+      child.kill();
+      throw error;
+    }
   };
-  await until(() => fetch(`http://127.0.0.1:${port}/status`).then(() => true, () => false), "the driver");
-  /** The driver has one session at a time; a test that failed has not ended its own.
-   * @type {string | null} */
-  let left = null;
+
   const newContext = async ({ viewport = { width: 1440, height: 900 } } = {}) => {
-    if (left) await call("DELETE", `/${left}`).catch(() => {});
-    const options = { binary: browser, args: ["--automation"] };
-    const { sessionId } = await call("POST", "", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
-    left = sessionId;
-    const page = new Page((method, path, body) => call(method, `/${sessionId}${path}`, body), viewport);
-    return { newPage: async () => page, on: () => {}, cookies: () => call("GET", `/${sessionId}/cookie`), close: () => page.close().then(() => (left = null)) };
+    const { child, call } = await session().catch(session).catch(session);
+    const page = new Page(call, viewport);
+    return {
+      newPage: async () => page,
+      on: () => {},
+      cookies: () => call("GET", "/cookie", undefined),
+      close: () => page.close().finally(() => child.kill()),
+    };
   };
   return { newContext, newPage: async () => (await newContext()).newPage(), close };
 }
