@@ -31,7 +31,9 @@ use crate::confidence::Confidence;
 use crate::segment::Tokens;
 use crate::text::CleanSpan;
 
-pub(crate) use lists::{COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, PLACES, given_name, is_medium};
+pub(crate) use lists::{
+    COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, PLACES, given_name, is_medium,
+};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

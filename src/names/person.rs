@@ -358,8 +358,10 @@ struct Title {
 /// The title at token `idx` that one person can bear and that is no head noun of something else.
 fn title_at(words: &Words<'_>, idx: usize) -> Option<Title> {
     let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::TITLE))?;
-    let title =
-        TITLES.get(&words.stem(idx, *reading)).iter().find(|title| title.before_name() && title.is_singular())?;
+    let title = TITLES
+        .get(&words.stem(idx, *reading))
+        .iter()
+        .find(|title| title.before_name() && title.is_singular())?;
     let other = Classes::ORG_HEAD.with(Classes::PLACE_HEAD);
     let definite = reading.classes.has(Classes::DEFINITE) || title.is_prefix();
     (!reading.classes.has(other) || definite).then_some(Title { definite })

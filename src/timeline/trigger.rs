@@ -202,8 +202,7 @@ mod tests {
         // FIXME: the signing is the event.
         check("وتم توقيع الاتفاق [أمس] في العاصمة.", "الاتفاق");
         // "The elections that took place yesterday drew responses."
-        // FIXME: the elections are the event.
-        check("لاقت الانتخابات التي جرت [أمس] ردود فعل.", "جرت");
+        check("لاقت الانتخابات التي جرت [أمس] ردود فعل.", "الانتخابات");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use rasid::{Analysis, OffsetUnit, Options, Span, analyse, analyse_html};
 
 /// Analyses `text`, as text and as HTML, and panics where a promise is broken.
 #[track_caller]
-pub fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     check_with(analyse, text);
     check_with(analyse_html, text);
 }
@@ -41,7 +41,7 @@ fn check_with(analyse: fn(&str, &Options) -> Analysis, text: &str) {
 
 /// Every byte of the source is unchanged, removed or repaired, exactly once, and the cleaned text
 /// is made of the unchanged stretches and the repairs.
-pub fn nothing_is_lost(text: &str, analysis: &Analysis) {
+pub(crate) fn nothing_is_lost(text: &str, analysis: &Analysis) {
     let mut stretches: Vec<(Span, Option<&str>)> = Vec::new();
     stretches.extend(analysis.removed.iter().map(|removed| (removed.span, Some(""))));
     stretches.extend(analysis.repairs.iter().map(|repair| (repair.span, Some(repair.plain.as_str()))));
