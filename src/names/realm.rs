@@ -44,7 +44,7 @@ fn is_bare(words: &Words<'_>, idx: usize) -> bool {
     let described = words.adjoins(idx + 1)
         && (words.whole(idx + 1).has(Classes::NISBA) || next == "المتحده" || next.ends_with("يه"))
         && words.whole(idx + 1).has(Classes::DEFINITE);
-    !(behind_head && !is_ruled(words.tokens.folded(idx - 1))) && !described
+    (!behind_head || is_ruled(words.tokens.folded(idx - 1))) && !described
 }
 
 /// Whether the noun before may govern the realm: "the government of the Kingdom", "all regions
@@ -64,9 +64,13 @@ fn most_frequent(
     let mut counts = vec![0usize; countries.len()];
     let mut count = |country: Option<CountryCode>| {
         let place = country.and_then(|country| countries.iter().position(|other| *other == country));
-        place.into_iter().for_each(|place| counts[place] += 1);
+        if let Some(place) = place {
+            counts[place] += 1;
+        }
     };
-    known.iter().for_each(|name| count(name.country));
+    for name in known {
+        count(name.country);
+    }
     for idx in (0..words.len()).filter(|&idx| words.any(idx).has(Classes::NISBA)) {
         let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::NISBA));
         let nisba = reading.and_then(|reading| NISBAS.get(&words.stem(idx, *reading)).first());

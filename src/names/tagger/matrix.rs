@@ -114,14 +114,14 @@ mod tests {
 
     #[test]
     fn products_are_near_those_of_floats() {
-        let (n_in, n_out) = (5, 37);
-        let weight = |row: usize, column: usize| ((row * 71 + column * 29) % 255) as u8 as i8;
-        let scales: Vec<f32> = (0..n_out).map(|column| 0.01 + column as f32 / 1000.0).collect();
+        let (n_in, n_out) = (5, 37u16);
+        let weight = |row: usize, column: usize| (((row * 71 + column * 29) % 255) as u8).cast_signed();
+        let scales: Vec<f32> = (0..n_out).map(|column: u16| 0.01 + f32::from(column) / 1000.0).collect();
         let matrix = Matrix::new(n_in, scales.clone(), weight);
         let input = [0.5, -3.25, 0.0, 1.0e-3, 2.0];
         let mut rounded = Rounded::default();
         rounded.set(&input);
-        let mut output = vec![1.0; n_out];
+        let mut output = vec![1.0; usize::from(n_out)];
         matrix.multiply(&rounded, &mut output);
         for (column, found) in output.into_iter().enumerate() {
             let exact: f32 =
@@ -137,6 +137,6 @@ mod tests {
         rounded.set(&[0.0, 0.0]);
         let mut output = [0.25];
         matrix.multiply(&rounded, &mut output);
-        assert_eq!(output, [0.25]);
+        assert!((output[0] - 0.25).abs() < f32::EPSILON);
     }
 }
