@@ -160,15 +160,9 @@ impl Place<'_> {
     /// Whether the word reports a statement.
     fn is_cue(&self, idx: usize) -> bool {
         let Some(place) = self.article.tokens.get(idx).map(|token| token.span) else { return false };
-        self.near_quotes(place)
+        near_quotes(self.quotes, place)
             .iter()
             .any(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(place)))
-    }
-
-    /// The statements around `place`: they are sorted by place, and few reach over others.
-    fn near_quotes(&self, place: CleanSpan) -> &[Quote] {
-        let near = self.quotes.partition_point(|quote| quote.span.start() <= place.end());
-        &self.quotes[near.saturating_sub(NEAR_QUOTES)..(near + 1).min(self.quotes.len())]
     }
 
     /// How candidate and expression stand to the statements of the article.
@@ -178,7 +172,7 @@ impl Place<'_> {
         let holds = |quote: &Quote, span: CleanSpan| {
             quote.span.start() <= span.start() && span.end() <= quote.span.end()
         };
-        let near = self.near_quotes(if time < place { place } else { time });
+        let near = near_quotes(self.quotes, if time < place { place } else { time });
         let cue = near.iter().find(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(place)));
         if let Some(quote) = cue {
             add(Template::Cue, &[usize::from(holds(quote, time))]);
@@ -206,6 +200,12 @@ const CARRIED: usize = 8;
 
 /// How many statements around an expression are looked at.
 const NEAR_QUOTES: usize = 4;
+
+/// The statements around `place`: they are sorted by place, and few reach over others.
+pub(super) fn near_quotes(quotes: &[Quote], place: CleanSpan) -> &[Quote] {
+    let near = quotes.partition_point(|quote| quote.span.start() <= place.end());
+    &quotes[near.saturating_sub(NEAR_QUOTES)..(near + 1).min(quotes.len())]
+}
 
 /// Verb, event noun, other.
 fn class(word: Word) -> usize {

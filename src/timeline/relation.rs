@@ -6,6 +6,7 @@
 //! dated gets the relation beside its date; one that is not becomes an [`Ordered`] event, for which
 //! no date is invented. The signals follow the TLINK classes of `TimeML`, three of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -77,6 +78,8 @@ impl Entry for Signal {
 
 /// How far before a signal the verb may stand that it attaches to, in tokens.
 const LEFT: usize = 25;
+/// How far a light verb may stand before the noun that it carries.
+const LIGHT: usize = 5;
 /// How far behind an anchor that opens its clause the verb may stand.
 const RIGHT: usize = 14;
 /// The most words of an anchor.
@@ -94,8 +97,7 @@ pub(super) fn find(
     events: &mut [Event],
 ) -> Vec<Ordered> {
     let text = Text { article, words, actors };
-    let first_token = |span: CleanSpan| article.tokens.within(span).start;
-    let triggers: Vec<Option<usize>> = events.iter().map(|event| event.trigger.map(first_token)).collect();
+    let dated = Dated::read(&text, events);
     let mut ordered: Vec<Ordered> = Vec::new();
     for sentence in &article.sentences {
         let mut idx = sentence.tokens.start;
@@ -109,17 +111,12 @@ pub(super) fn find(
             let relation = Relation {
                 kind: found.kind,
                 event: article.tokens.cover(found.tokens.clone()),
-                entry: text.entry_of(&found, events, &triggers),
+                entry: text.entry_of(&found, &dated),
                 distance: found.distance.and_then(|at| time_at(article, times, at)),
             };
             // A light verb and the noun that it carries are one event.
-            let dated = (0..events.len()).find(|&at| {
-                triggers[at].is_some_and(|trigger| {
-                    trigger == main
-                        || matches!(words.at(main), Word::Light(_)) && (main..main + 5).contains(&trigger)
-                })
-            });
-            match dated {
+            let reach = if matches!(words.at(main), Word::Light(_)) { LIGHT } else { 1 };
+            match dated.first_in(main..main + reach) {
                 Some(at) if relation.entry != Some(at as u32) => {
                     events[at].relation.get_or_insert(relation);
                 }
@@ -137,6 +134,36 @@ fn time_at(article: &Article<'_>, times: &[Timex], idx: usize) -> Option<u32> {
     let place = article.tokens.get(idx)?.span;
     let at = times.partition_point(|time| time.clean.is_none_or(|clean| clean.end() <= place.start()));
     times.get(at).filter(|time| time.clean.is_some_and(|clean| clean.overlaps(place))).map(|_| at as u32)
+}
+
+/// The dated events by their words.
+struct Dated {
+    /// The first event of each trigger.
+    by_trigger: BTreeMap<usize, usize>,
+    /// The event that each noun names; none if it names several.
+    by_name: BTreeMap<String, Option<usize>>,
+}
+
+impl Dated {
+    fn read(text: &Text<'_>, events: &[Event]) -> Self {
+        let mut dated = Self { by_trigger: BTreeMap::new(), by_name: BTreeMap::new() };
+        for (at, event) in events.iter().enumerate() {
+            let Some(trigger) = event.trigger.map(|span| text.article.tokens.within(span).start) else {
+                continue;
+            };
+            dated.by_trigger.entry(trigger).or_insert(at);
+            if let Some(name) = text.named_by(trigger).filter(|_| event.same_as.is_none()) {
+                let key = skeleton(text.article, name);
+                dated.by_name.entry(key).and_modify(|only| *only = None).or_insert(Some(at));
+            }
+        }
+        dated
+    }
+
+    /// The first event with its trigger among these tokens.
+    fn first_in(&self, tokens: Range<usize>) -> Option<usize> {
+        self.by_trigger.range(tokens).map(|(_, &at)| at).min()
+    }
 }
 
 /// A signal with its anchor.
@@ -280,29 +307,18 @@ impl Text<'_> {
 
     /// The dated event that the anchor names: by its own word, else by a form of the same noun
     /// that only one event has.
-    fn entry_of(&self, found: &Found, events: &[Event], triggers: &[Option<usize>]) -> Option<u32> {
-        let inside = triggers.iter().position(|trigger| trigger.is_some_and(|at| found.tokens.contains(&at)));
-        if let Some(at) = inside {
-            return Some(at as u32);
-        }
-        let key = skeleton(self.article, found.tokens.start);
-        let mut fitting = (0..events.len()).filter(|&at| {
-            events[at].same_as.is_none()
-                && triggers[at]
-                    .and_then(|trigger| self.named_by(trigger))
-                    .is_some_and(|name| skeleton(self.article, name) == key)
-        });
-        match (fitting.next(), fitting.next()) {
-            (Some(at), None) => Some(at as u32),
-            _ => None,
-        }
+    fn entry_of(&self, found: &Found, dated: &Dated) -> Option<u32> {
+        dated
+            .first_in(found.tokens.clone())
+            .or_else(|| dated.by_name.get(&skeleton(self.article, found.tokens.start)).copied().flatten())
+            .map(|at| at as u32)
     }
 
     /// The word that names the event of a trigger: itself, or the noun that a light verb carries.
     fn named_by(&self, trigger: usize) -> Option<usize> {
         match self.words.at(trigger) {
             Word::Announcing => None,
-            Word::Light(_) => (trigger + 1..trigger + 5).find(|&idx| self.words.at(idx).is_noun()),
+            Word::Light(_) => (trigger + 1..trigger + LIGHT).find(|&idx| self.words.at(idx).is_noun()),
             _ => Some(trigger),
         }
     }

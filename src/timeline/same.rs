@@ -5,6 +5,7 @@
 //! gathered: who speaks twice on a day says two things.
 
 use super::Event;
+use super::features::near_quotes;
 use super::words::{Word, Words, bare, skeleton};
 use crate::article::Article;
 use crate::quote::Quote;
@@ -61,7 +62,9 @@ fn in_title(article: &Article<'_>, words: &Words, events: &mut [Event], keys: &[
 fn key(article: &Article<'_>, words: &Words, quotes: &[Quote], event: &Event) -> Option<String> {
     let trigger = event.trigger?;
     let idx = article.tokens.within(trigger).start;
-    let speaks = quotes.iter().any(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(trigger)));
+    let speaks = near_quotes(quotes, trigger)
+        .iter()
+        .any(|quote| quote.cue.as_ref().is_some_and(|cue| cue.span.overlaps(trigger)));
     if speaks || matches!(words.at(idx), Word::Announcing | Word::Light(_)) {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::features::near_quotes;
 use super::order::start;
 use super::trigger::Clause;
 use super::words::{Word, Words, is_future};
@@ -89,7 +90,9 @@ pub(super) fn of(
         .map_or(trigger..trigger + 1, |number| article.sentences[number].tokens.clone());
     let around = Around { article, words, trigger, sentence };
     let told_in = || {
-        quotes.iter().filter(|quote| quote.span.start() <= place.start() && place.end() <= quote.span.end())
+        near_quotes(quotes, place)
+            .iter()
+            .filter(|quote| quote.span.start() <= place.start() && place.end() <= quote.span.end())
     };
     // What is denied stands first; what follows is told on the way.
     let denied_by_source = || {
