@@ -18,6 +18,7 @@ use super::words::{AttributionKind, CueForm, Person, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
 use crate::confidence::Confidence;
+use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
 /// How far from the start of a sentence an attribution may be put into it, in tokens.
@@ -101,8 +102,17 @@ pub(super) fn statements(
         let addressee = setting::addressee(cx, hit, report, &zone)
             .filter(|addressee| own.is_none() || addressee.actor != own)
             .filter(|addressee| resolved.speaker.words.is_none_or(|words| !words.overlaps(addressee.span)));
-        // Who is told and publishes: "told the paper".
-        let told = addressee.as_ref().and_then(|told| told.actor).filter(|&told| cx.is_outlet(told));
+        // Who is told and publishes: "told the paper"; whom the unnamed tell gathers what they say:
+        // "witnesses told the organisation".
+        let gathers = |told: ActorId| {
+            own.is_none()
+                && hit.is_verb()
+                && cx.actors.get(told).is_some_and(|actor| actor.kind == EntityKind::Organisation)
+        };
+        let told = addressee
+            .as_ref()
+            .and_then(|told| told.actor)
+            .filter(|&told| cx.is_outlet(told) || gathers(told));
         let via = match nested {
             Some(outer) => outer.speaker,
             None => source::via(cx, hit, report, &resolved, &attributions, &quotes).or(told),

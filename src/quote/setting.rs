@@ -164,14 +164,17 @@ fn belongs(cx: &Context<'_>, idx: usize) -> bool {
 pub(super) fn addressee(cx: &Context<'_>, hit: &Hit, report: &Report, zone: &Zone) -> Option<Addressee> {
     let named = report.subject.as_ref().map_or(0..0, |subject| subject.words.clone());
     let addressed = zone.between.clone().find(|&idx| {
+        // The preposition may stand alone before a foreign name.
+        let alone = cx.folded(idx) == "ل" && cx.mention_at(idx + 1).is_some();
         // Behind another noun it belongs to that noun: "a picture for his son".
-        let is_free = idx == hit.end()
+        let is_free = alone
+            || idx == hit.end()
             || idx == named.end
             || !cx.is_word(idx - 1)
             || head::is_time(cx, idx - 1)
             || (1..=2).any(|back| idx > back && is_medium(cx, idx - back));
         let is_somebody =
-            cx.source_noun(idx).is_some() || cx.mention_at(idx).is_some() || cx.is_mark(idx + 1);
+            cx.source_noun(idx).is_some() || cx.mention_at(idx).is_some() || cx.is_mark(idx + 1) || alone;
         cx.folded(idx).starts_with('ل')
             && !named.contains(&idx)
             && is_free

@@ -53,9 +53,19 @@ pub(super) fn via(
 /// The same speech goes on: in the same sentence, or in the same paragraph without a new subject.
 fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote]) -> Option<ActorId> {
     let speaker = &resolved.speaker;
+    // "The ambassador Ali al-Mumin" whom no actor stands for, then "al-Mumin".
+    let shortened = |last: &Quote| match (last.speaker, last.speaker_span, speaker.words) {
+        (None, Some(long), Some(short)) => {
+            let (long, short) = (cx.tokens.within(long), cx.tokens.within(short));
+            !short.is_empty()
+                && short.len() < long.len()
+                && long.clone().rev().zip(short.rev()).all(|(a, b)| cx.folded(a) == cx.folded(b))
+        }
+        _ => false,
+    };
     let same = |last: &&Quote| {
         let again = resolved.path == Path::Again || last.speaker_span == speaker.words;
-        last.speaker == speaker.actor && (last.speaker.is_some() || again)
+        last.speaker == speaker.actor && (last.speaker.is_some() || again) || shortened(last)
     };
     // Somebody else may be quoted in between.
     let last = quotes.iter().rev().take(2).find(same)?;
