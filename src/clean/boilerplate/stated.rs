@@ -148,7 +148,7 @@ impl Stated {
 
     /// The last entry of a breadcrumb names the section.
     fn crumbs<'t>(&mut self, crumbs: impl Iterator<Item = (Range<usize>, &'t str)>) {
-        let crumbs: Vec<_> = crumbs.take(MAX_CRUMBS + 1).collect();
+        let crumbs: Vec<_> = crumbs.take(MAX_CRUMBS + 1).filter_map(behind_home).collect();
         let starts_at_home = crumbs.first().is_some_and(|(_, text)| {
             let tokens = Tokens::new(text);
             is_home(&tokens)
@@ -175,6 +175,8 @@ impl Stated {
 
 /// Cues of those who did something else: translated, photographed, were the source; folded.
 const OTHERS: [&str; 6] = ["ترجمه", "تصوير", "عدسه", "المصدر", "مصدر", "نقلا"];
+/// Home, as menus have it.
+const HOME: &str = "الرئيسية";
 /// What else is no section: urgent, back, skip; folded.
 const NO_SECTIONS: [&str; 4] = ["عاجل", "زر", "العوده", "تخطي"];
 
@@ -201,6 +203,16 @@ fn is_home(tokens: &Tokens<'_>) -> bool {
         (tokens.folded(0), tokens.folded(1)),
         ("الرئيسيه" | "home", _) | ("الصفحه", "الرئيسيه") | ("انت" | "انتم", "هنا" | "الان")
     )
+}
+
+/// What stands behind "home" (al-raisiya) in a menu that lost its spaces: "latest newsHomeReports".
+fn behind_home((at, text): (Range<usize>, &str)) -> Option<(Range<usize>, &str)> {
+    let glued = text.rfind(HOME).map(|start| (start, start + HOME.len())).filter(|&(start, end)| {
+        text[..start].ends_with(char::is_alphabetic) || text[end..].starts_with(char::is_alphabetic)
+    });
+    let Some((_, end)) = glued else { return Some((at, text)) };
+    let rest = text[end..].trim_start();
+    (!rest.is_empty()).then(|| (at.end - rest.len()..at.end, rest))
 }
 
 /// Whether the words are those of a button or notice.
@@ -260,5 +272,28 @@ fn is_between_crumbs(rest: &str) -> usize {
         | '\u{2022}' => sign.len_utf8(),
         ' ' if rest.starts_with(" - ") || rest.starts_with("   ") => 3,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(crumbs: &[&str], section: &str) {
+        let mut stated = Stated::default();
+        stated.crumbs(crumbs.iter().map(|text| (0..text.len(), *text)));
+        let found = stated.section.map(|at| crumbs.iter().find_map(|text| text.get(at.clone())));
+        assert_eq!(found.flatten().unwrap_or(""), section);
+    }
+
+    #[test]
+    fn a_menu_without_spaces_ends_with_the_section() {
+        // "Latest newsHomeLocal".
+        check(&["آخر الأخبارالرئيسيةمحليات"], "محليات");
+        // "Latest newsHome".
+        check(&["آخر الأخبارالرئيسية"], "");
+        // "Main news" is a section.
+        check(&["الأخبار الرئيسية"], "الأخبار الرئيسية");
     }
 }
