@@ -264,10 +264,10 @@ run_tests() {
     check "The command" cargo build --release --bin rasid
     check "WebAssembly in Node" node --test --test-reporter=tap tests/node/*.test.js
     check "The npm package" node --test --test-reporter=tap --test-concurrency=1 tests/npm/*.test.js
-    check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
-    check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+    check "The page in Chromium" node --test --test-reporter=tap --test-concurrency=1 --test-timeout=900000 tests/web/*.test.js
+    check "The page in Firefox" env RASID_BROWSER=firefox node --test --test-reporter=tap --test-concurrency=1 --test-timeout=900000 tests/web/*.test.js
     if need_webkit; then
-        check "The page in WebKitGTK" env RASID_BROWSER=webkit node --test --test-reporter=tap --test-concurrency=1 tests/web/*.test.js
+        check "The page in WebKitGTK" env RASID_BROWSER=webkit node --test --test-reporter=tap --test-concurrency=1 --test-timeout=900000 tests/web/*.test.js
     else
         say "No WebKitGTK here, so the page was not tested in it"
     fi
