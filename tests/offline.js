@@ -15,10 +15,13 @@ import { COMMON } from "./bundle.js";
 const WWW = join(dirname(fileURLToPath(import.meta.url)), "../www");
 const [site, file] = argv.slice(2);
 
-/** What the page asks for by name while it runs. */
+/** What the page asks for by name while it runs, and what must go with it. */
 const FILES = {
   "worker.js": "text/javascript",
   "pkg/rasid_bg.wasm": "application/wasm",
+  // Whose work is in it, so that the file can go anywhere alone.
+  "NOTICES.txt": "text/plain",
+  "sbom.cdx.json": "application/json",
   ...Object.fromEntries(readdirSync(join(site, "samples")).map((name) => [`samples/${name}`, name.endsWith(".json") ? "application/json" : "text/plain"])),
 };
 
