@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Client } from "./client.js";
+import { client } from "./client.js";
 import { DateField } from "./datefield.js";
 import { byId, h, replace } from "./dom.js";
 import { t } from "./i18n.js";
@@ -19,9 +19,7 @@ import { Desk } from "./desk.js";
 import { LAYERS, toggleLayer, toggleMarks } from "./view/layers.js";
 import { showExports } from "./view/exports.js";
 import { PANELS, Room } from "./view/room.js";
-import { sampleText, showSamples, showSpecimen } from "./view/start.js";
-
-const client = new Client();
+import { sampleText, showSamples, showSpecimen, specimen } from "./view/start.js";
 
 const desk = new Desk(client);
 const room = new Room(desk);
@@ -121,6 +119,9 @@ async function restore() {
   await desk.restore();
 }
 
+// What runs for the first time is compiled for it: better now, with the head of a sample, than when the
+// reader waits for a text.
+client.analyse(specimen().source, null).catch(() => {});
 listen();
 drawInterface();
 restore()

@@ -25,7 +25,7 @@ export class Desk {
   /** @type {Shown} */
   shown = { open: async () => {}, draw: async () => {}, start: () => {}, list: () => {} };
 
-  /** @param {import("./client.js").Client} client */
+  /** @param {import("./calls.js").Calls} client */
   constructor(client) {
     this.client = client;
   }

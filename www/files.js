@@ -12,7 +12,7 @@ export function isPage(file) {
 /**
  * The text of a file.
  * @param {File} file
- * @param {import("./client.js").Client} client
+ * @param {import("./calls.js").Calls} client
  * @returns {Promise<string>}
  */
 export async function textOf(file, client) {

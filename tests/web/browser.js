@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 
+import { clientScript } from "../bundle.js";
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
 import { launchWebKit } from "./webkit.js";
@@ -18,7 +19,6 @@ import { launchWebKit } from "./webkit.js";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(ROOT, "tests/package.json"));
 const playwright = require("playwright-core");
-const { build } = require("esbuild");
 
 export const SITE = join(ROOT, "target/site");
 export const SCREENSHOTS = join(ROOT, "target/screenshots");
@@ -88,21 +88,11 @@ function copyOfSite() {
   return folder;
 }
 
-/** Puts an empty page together that has the page's way to its worker, and nothing else. */
-export async function clientSite() {
-  const folder = copyOfSite();
-  await build({ entryPoints: [join(ROOT, "www/client.js")], bundle: true, format: "esm", outfile: join(folder, "client.js") });
-  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icons/icon.svg">');
-  return folder;
-}
-
 /** Puts a page together whose analyser knows the fixture and nothing else. */
-export function fixtureSite() {
+export async function fixtureSite() {
   const folder = copyOfSite();
   const analysis = JSON.stringify(ANALYSIS);
-  writeFileSync(
-    join(folder, "worker.js"),
-    `const source = ${JSON.stringify(SOURCE)};
+  const worker = `const source = ${JSON.stringify(SOURCE)};
     const analysis = ${analysis};
     const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], metadata: { authors: [], place: null, section: null, tags: [] }, notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
@@ -115,8 +105,8 @@ export function fixtureSite() {
       const given = date ? { date: { value: date, origin: "given", span: null } } : {};
       const times = analysis.times.map((time, i) => (i === 0 && date ? { ...time, value: date } : time));
       self.postMessage({ id, ok: { ...analysis, ...given, times } });
-    };`,
-  );
+    };`;
+  writeFileSync(join(folder, "client.js"), await clientScript(worker));
   return folder;
 }
 

@@ -129,7 +129,7 @@ describe("in the browser", () => {
   after(() => browser.close());
 
   test("every format can be saved, and the HTML shows the article by itself", { skip: ENGINE === "firefox" && "its driver tells of no downloads" }, async (t) => {
-    const url = await site(t, fixtureSite());
+    const url = await site(t, await fixtureSite());
     // Chromium holds back a page that saves more than ten files in a few seconds.
     const AT_ONCE = 6;
     let html = "";
@@ -157,7 +157,7 @@ describe("in the browser", () => {
   });
 
   test("relations: drawn and as a table that leads to the text", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     await page.locator("#tab-network").click();
     const expected = relations(/** @type {any} */ (ANALYSIS));

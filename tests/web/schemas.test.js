@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import test from "node:test";
@@ -16,6 +16,9 @@ import { ANALYSIS, SOURCE, launch, site } from "./browser.js";
 
 const TESTS = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(join(TESTS, "package.json"));
+
+/** IPTC's schema, https://iptc.org/std/ninjs/ninjs-schema_3.1.json (CC BY 4.0), which no package carries. */
+const NINJS = process.env.RASID_NINJS_SCHEMA || join(TESTS, "../../shared/data/ninjs/ninjs-schema_3.1.json");
 
 setLanguage("ar", "arab");
 const article = new OpenArticle(SOURCE, null, ANALYSIS);
@@ -51,6 +54,21 @@ test("Web Annotation: every annotation fits a schema of the data model", () => {
   // On a page of annotations the context is given once.
   for (const item of page.items) assert.ok(validate({ "@context": page["@context"], ...item }), JSON.stringify(item));
   assert.ok(!validate({ "@context": page["@context"], ...page.items[0], target: undefined }));
+});
+
+test("ninjs: the article fits IPTC's own schema", { skip: !existsSync(NINJS) && `${NINJS} is not here` }, async () => {
+  const { default: Ajv } = await import(require.resolve("ajv/dist/2020.js"));
+  const { default: formats } = await import(require.resolve("ajv-formats"));
+  const schema = JSON.parse(readFileSync(NINJS, "utf8"));
+  const ajv = formats(new Ajv({ strict: false }));
+  // Places may have a shape, which is described elsewhere; ours have none.
+  ajv.addSchema({ $id: "https://geojson.org/schema/GeoJSON.json" });
+  const validate = ajv.compile(schema);
+  const data = JSON.parse(made("ninjs"));
+  assert.equal(data.standard.schema, schema.$id);
+  assert.ok(validate(data), JSON.stringify(validate.errors));
+  assert.ok(!validate({ ...data, contentCreated: "some day" }));
+  assert.ok(!validate({ ...data, people: [{ nom: "x" }] }));
 });
 
 test("JSON-LD: the article is one that schema.org's types allow", (t) => {

@@ -10,7 +10,7 @@ import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, readDate, set
 let browser;
 let folder = "";
 before(async () => {
-  folder = fixtureSite();
+  folder = await fixtureSite();
   browser = await launch();
 });
 after(() => browser.close());
