@@ -79,7 +79,9 @@ function listen() {
   const showStart = () => desk.showStart();
   byId("brand").addEventListener("click", showStart);
   byId("new").addEventListener("click", showStart);
-  byId("keep").addEventListener("change", () => (byId("keep").checked ? keep(desk.articles) : forget()));
+  byId("keep").addEventListener("change", keepOrForget);
+  // The wish may have been taken back in another window.
+  document.addEventListener("visibilitychange", async () => (byId("keep").checked = await isKeeping()));
   byId("cancel").addEventListener("click", () => client.cancel());
   byId("help").addEventListener("click", () => showKeys(byId("keys")));
   byId("edit-text").addEventListener("click", () => {
@@ -114,9 +116,28 @@ function listen() {
 /** @param {unknown} error */
 const fail = (error) => say(t("failed", { message: String(error) }));
 
+async function keepOrForget() {
+  const box = byId("keep");
+  try {
+    await (box.checked ? keep(desk.articles) : forget());
+  } catch {
+    say(t("keep-failed"));
+    if (box.checked) forget().catch(() => {});
+    box.checked = false;
+  }
+}
+
+/** What a new version of the page takes over from the old one; the browser holds it for the reload only. */
+function handOver() {
+  history.replaceState({ articles: desk.handOver(), typed: byId("source").value }, "");
+}
+
 async function restore() {
+  const { articles = [], typed = "" } = history.state ?? {};
+  byId("source").value ||= typed;
   byId("keep").checked = await isKeeping();
-  await desk.restore();
+  await desk.restore(articles);
+  if (history.state) history.replaceState(null, "");
 }
 
 // What runs for the first time is compiled for it: better now, with the head of a sample, than when the
@@ -135,7 +156,10 @@ async function load() {
     await client.ready();
     await keepForOffline((takeOver) => {
       byId("update").hidden = false;
-      byId("update").addEventListener("click", takeOver);
+      byId("update").onclick = () => {
+        handOver();
+        takeOver();
+      };
     });
   } catch {
     // The first analysis will fail in the same way, and say so. Without a service worker the page

@@ -48,6 +48,7 @@ export const STRINGS = {
       other: "خرج {n} طلب إلى خارج هذا الموقع",
     },
     keep: "أبقِ المقالات المفتوحة على هذا الجهاز إلى أن أطلب محوها",
+    "keep-failed": "تعذّر الحفظ على هذا الجهاز. ما هو مفتوح يبقى ما دامت الصفحة مفتوحة.",
     "sample-note": "نموذج من كتابتنا؛ الأحداث والأقوال فيه مختلقة.",
 
     update: "نسخة جديدة: حدّث الصفحة",
@@ -360,6 +361,7 @@ export const STRINGS = {
       other: "{n} requests have left this site",
     },
     keep: "Keep the open articles on this device until I untick this",
+    "keep-failed": "Nothing could be kept on this device. What is open stays open as long as the page.",
     "sample-note": "A sample of our own; its events and statements are invented.",
 
     update: "New version: reload",

@@ -81,7 +81,7 @@ export async function site(test, folder = SITE) {
 }
 
 /** A copy of the page to be changed, for as long as the test file runs. */
-function copyOfSite() {
+export function copyOfSite() {
   const folder = mkdtempSync(join(ROOT, "target/site-test-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   cpSync(SITE, folder, { recursive: true });
@@ -100,7 +100,8 @@ export async function fixtureSite() {
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
       if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
       if (args[0].includes("#hang")) return;
-      if (!args[0].startsWith(source)) return self.postMessage({ id, ok: nothing });
+      if (args[0].includes("#die")) return setTimeout(() => { throw new Error("killed"); });
+      if (!args[0].startsWith(source)) return self.postMessage({ id, ok: { ...nothing, clean: { text: args[0], map: [[0, 0, args[0].length]] } } });
       const [, date] = args;
       const given = date ? { date: { value: date, origin: "given", span: null } } : {};
       const times = analysis.times.map((time, i) => (i === 0 && date ? { ...time, value: date } : time));
