@@ -5,7 +5,7 @@
  */
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -51,12 +51,55 @@ const ENGINES = {
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
       args: ARGUMENTS,
     }),
-  firefox: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }),
+  firefox: () =>
+    playwright.firefox.launch({
+      channel: "moz-firefox",
+      executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
+      downloadsPath: downloads(),
+    }),
   webkit: () => launchWebKit({ driver: "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
 };
 
 /** Which of them it is. */
 export const ENGINE = /** @type {keyof typeof ENGINES} */ (process.env.RASID_BROWSER || "chromium");
+
+/** A folder for what Firefox saves: it tells of downloads in a way that its driver does not know.
+ * @type {string | null} */
+let downloadFolder = null;
+
+function downloads() {
+  if (downloadFolder === null) {
+    const folder = (downloadFolder = mkdtempSync(join(ROOT, "target/downloads-")));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return downloadFolder;
+}
+
+/**
+ * What the page saves when `act` is done: the name that it proposes, and the text.
+ * @param {any} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{name: string, text: string}>}
+ */
+export async function saved(page, act) {
+  if (ENGINE !== "firefox") {
+    const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+  }
+  const before = new Set(readdirSync(downloads()));
+  await act();
+  for (let tries = 0; tries < 200; tries++) {
+    const all = readdirSync(downloads());
+    const [name] = all.filter((file) => !before.has(file) && !file.endsWith(".part"));
+    // An empty file holds the place until the other, which is written, takes it.
+    if (name && !all.some((file) => file.endsWith(".part"))) {
+      const text = readFileSync(join(downloads(), name), "utf8");
+      if (text !== "") return { name, text };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("nothing was saved");
+}
 
 /** For tests of what only Chromium's tools can do: throttle, count long tasks, force colours.
  * @param {string} why */

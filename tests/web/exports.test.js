@@ -3,13 +3,11 @@
 import assert from "node:assert/strict";
 import test, { after, before, describe } from "node:test";
 
-import { readFileSync } from "node:fs";
-
 import { FORMATS, fileName } from "../../www/export/formats.js";
 import { setLanguage } from "../../www/i18n.js";
 import { relations } from "../../www/network.js";
 import { OpenArticle } from "../../www/state.js";
-import { ANALYSIS, ENGINE, SOURCE, fixtureSite, launch, paste, site, visit } from "./browser.js";
+import { ANALYSIS, SOURCE, fixtureSite, launch, paste, saved, site, visit } from "./browser.js";
 
 const article = new OpenArticle(SOURCE, null, ANALYSIS);
 const countMentions = ANALYSIS.actors.reduce((sum, { mentions }) => sum + mentions.length, 0);
@@ -128,7 +126,7 @@ describe("in the browser", () => {
   before(async () => (browser = await launch()));
   after(() => browser.close());
 
-  test("every format can be saved, and the HTML shows the article by itself", { skip: ENGINE === "firefox" && "its driver tells of no downloads" }, async (t) => {
+  test("every format can be saved, and the HTML shows the article by itself", async (t) => {
     const url = await site(t, await fixtureSite());
     // Chromium holds back a page that saves more than ten files in a few seconds.
     const AT_ONCE = 6;
@@ -138,9 +136,8 @@ describe("in the browser", () => {
       await paste(page, SOURCE);
       for (const { id, extension } of FORMATS.slice(first, first + AT_ONCE)) {
         await page.locator("#export").click();
-        const [saved] = await Promise.all([page.waitForEvent("download"), page.locator(`#exports [data-format="${id}"]`).click()]);
-        assert.ok(saved.suggestedFilename().endsWith(`.${extension}`), saved.suggestedFilename());
-        const text = readFileSync(await saved.path(), "utf8");
+        const { name, text } = await saved(page, () => page.locator(`#exports [data-format="${id}"]`).click());
+        assert.ok(name.endsWith(`.${extension}`), name);
         assert.ok(text.length > 50, id);
         if (id === "html") html = text;
       }
