@@ -17,22 +17,6 @@ const made = (/** @type {string} */ id) => {
   return format.make(article);
 };
 
-/** Rows of a table, by the rules of RFC 4180. */
-function rows(csv) {
-  assert.equal(csv[0], "\uFEFF");
-  const found = [[""]];
-  let quoted = false;
-  for (const [index, character] of [...csv.slice(1)].entries()) {
-    const row = found[found.length - 1];
-    if (character === '"') quoted = !quoted || csv.slice(1)[index + 1] === '"';
-    if (character === '"') continue;
-    if (!quoted && character === ",") row.push("");
-    else if (!quoted && character === "\n") found.push([""]);
-    else if (quoted || character !== "\r") row[row.length - 1] += character;
-  }
-  return found.slice(0, -1);
-}
-
 describe("formats", () => {
   setLanguage("en", "latn");
 
@@ -43,15 +27,6 @@ describe("formats", () => {
     const parsed = JSON.parse(FORMATS.find(({ id }) => id === "json")?.make(corrected) ?? "");
     assert.equal(parsed.actors[0].name, "x");
     assert.deepEqual(parsed.corrections, [{ op: "rename", actor: 0, name: "x" }]);
-  });
-
-  test("tables have a row for each mention, statement and event", () => {
-    const actors = rows(made("csv-actors"));
-    assert.equal(actors.length, 1 + countMentions);
-    assert.ok(actors.every((row) => row.length === actors[0].length));
-    assert.deepEqual(actors[3].slice(1, 4), ["هاني الصباغ", "person", "JO"]);
-    assert.equal(rows(made("csv-quotes")).length, 1 + ANALYSIS.quotes.length);
-    assert.equal(rows(made("csv-timeline")).length, 1 + ANALYSIS.timeline.length);
   });
 
   test("a spreadsheet takes no cell for a formula", () => {
