@@ -36,6 +36,7 @@ function expectedMarks(source, analysis) {
       [`q${i}`, quote.span],
       ...(quote.cue ? [[`c${i}`, quote.cue.span]] : []),
       ...(quote.speaker_span && quote.speaker === null ? [[`s${i}`, quote.speaker_span]] : []),
+      ...(quote.addressee ? [[`a${i}`, quote.addressee.span]] : []),
     ]),
     ...analysis.times.map(({ span }, i) => [`t${i}`, span]),
     ...analysis.repairs.flatMap(({ span, plain }, i) => (/\p{L}/u.test(plain) ? [[`r${i}`, span]] : [])),

@@ -221,6 +221,13 @@ describe("cutting the text", () => {
   });
 });
 
+test("whom a statement is told is a mark of that actor, also where no name stands", () => {
+  const span = /** @type {[number, number]} */ ([SOURCE.indexOf("ناشطون"), SOURCE.indexOf("ناشطون") + 6]);
+  const quotes = [{ ...ANALYSIS.quotes[0], addressee: { span, actor: 4 } }];
+  const [mark] = new Reading(SOURCE, { ...ANALYSIS, quotes }).marks.filter(({ layer }) => layer === "addressee");
+  assert.deepEqual([mark.actor, mark.start, mark.end], [4, ...span]);
+});
+
 test("rules are told in words where there are any", () => {
   setLanguage("en", "latn");
   assert.equal(ruleText("list"), "a name on Rasid's lists");
