@@ -190,8 +190,10 @@ build() {
         # Who uses the bindings says where the module is: bundlers would follow an address in them, too.
         "$WASM_BINDGEN" --target web --omit-default-module-path --out-dir "$SITE/pkg" "$wasm"
         say "Optimising"
-        # The features are those that rustc has switched on for this target.
-        tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
+        # The features are those that rustc has switched on for this target. What is called once is put
+        # into its caller only while it is small: else the whole analysis becomes one function of 440 kB,
+        # which engines compile late or not at all.
+        tests/node_modules/.bin/wasm-opt -O3 --one-caller-inline-max-function-size=400 --enable-bulk-memory --enable-bulk-memory-opt \
             --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
             --enable-reference-types --enable-multivalue --enable-simd \
             -o "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
