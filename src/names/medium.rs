@@ -7,10 +7,11 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Words};
-use super::lists::{ORG_HEADS, PERSON_CUES};
+use super::lists::ORG_HEADS;
+use crate::quote::reports;
 
 /// So far before the marks the word that tells of speech stands.
-const REACH: usize = 10;
+const REACH: usize = 8;
 /// No medium has more words than this.
 const MAX_WORDS: usize = 4;
 
@@ -39,16 +40,15 @@ fn leads_to_medium(words: &Words<'_>, idx: usize) -> bool {
 
 /// Whether speech is told of before token `idx`, in the same sentence.
 fn tells(words: &Words<'_>, idx: usize) -> bool {
-    // Statement, talk, interview, call, dialogue, meeting.
-    const NOUNS: [&str; 7] = ["تصريح", "تصريحات", "حديث", "مقابله", "اتصال", "حوار", "لقاء"];
+    // Talk, interview, call, dialogue, meeting.
+    const NOUNS: [&str; 5] = ["حديث", "مقابله", "اتصال", "حوار", "لقاء"];
     (idx.saturating_sub(REACH)..idx)
         .rev()
         .take_while(|&at| !matches!(words.tokens.surface(at), "." | "!" | "\u{61F}") && words.adjoins(at + 1))
         .any(|at| {
             words.readings(at).iter().any(|reading| {
                 let stem = words.stem(at, *reading);
-                let verb = PERSON_CUES.get(&stem).first().is_some_and(|cue| cue.strength >= 2);
-                NOUNS.contains(&&*stem) || verb && !reading.classes.has(Classes::TITLE)
+                NOUNS.contains(&&*stem) || reports(&stem)
             })
         })
 }

@@ -50,7 +50,7 @@ use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::text::CleanSpan;
 
-pub(crate) use words::MediumKind;
+pub(crate) use words::{MediumKind, reports};
 
 /// In whose words a statement is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

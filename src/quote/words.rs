@@ -21,6 +21,11 @@ pub(super) static PHRASES: LazyLock<Lexicon<PhraseKind>> = LazyLock::new(|| lexi
 pub(super) static SOURCE_NOUNS: LazyLock<Lexicon<SourceNoun>> = LazyLock::new(|| lexicon!("source_nouns"));
 /// Words between verb and content that are neither.
 pub(super) static ADJUNCTS: LazyLock<Lexicon<Adjunct>> = LazyLock::new(|| lexicon!("adjuncts"));
+/// Whether a folded word is a verb or noun of saying.
+pub(crate) fn reports(word: &str) -> bool {
+    FORMS.contains(word) || NOUNS.contains(word)
+}
+
 /// Nouns for occasions and documents by which something is said.
 pub(super) static MEDIA: LazyLock<Lexicon<MediumKind>> = LazyLock::new(|| lexicon!("media"));
 /// Nouns of acts and states.
