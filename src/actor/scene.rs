@@ -20,8 +20,8 @@ pub(super) struct Scene<'a> {
     name_tokens: Vec<Range<usize>>,
     /// Names that start with a lam and stand somewhere without "li-", folded.
     plain_names: BTreeSet<String>,
-    /// For each token the title noun that starts there; every step asks for it.
-    pub(super) heads: Vec<Option<Head>>,
+    /// The title nouns in order; every step asks for them.
+    pub(super) heads: Vec<Head>,
     /// Countries that the article names, by name or capital.
     countries: BTreeSet<&'static str>,
 }
@@ -55,7 +55,7 @@ impl<'a> Scene<'a> {
                 country_named(&folded).or_else(|| capital_named(&folded))
             })
             .collect();
-        scene.heads = (0..article.tokens.len()).map(|idx| find_head(&scene, idx)).collect();
+        scene.heads = (0..article.tokens.len()).filter_map(|idx| find_head(&scene, idx)).collect();
         scene
     }
 

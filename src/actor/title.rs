@@ -170,7 +170,8 @@ impl Head {
 
 /// The title noun that starts with token `idx`, if one does.
 pub(super) fn head_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
-    scene.heads.get(idx).copied().flatten()
+    let number = scene.heads.binary_search_by_key(&idx, |head| head.start).ok()?;
+    scene.heads.get(number).copied()
 }
 
 /// Looks for the title noun that starts with token `idx`: the longest, with as few proclitics as

@@ -60,8 +60,21 @@ fn single(text: &str) -> Vec<Proposal> {
         let range = if is_inside { word } else { at..end };
         let (plain, kind) = normalise(&text[range.clone()]);
         done = range.end;
-        if plain != text[range.clone()] {
-            proposals.push(Proposal::repair(range, plain, kind));
+        if plain == text[range.clone()] {
+            continue;
+        }
+        let proposal = Proposal::repair(range, plain, kind);
+        match proposals.last_mut() {
+            // A run of characters that stand for nothing is one repair.
+            Some(last)
+                if last.at.end == proposal.at.start
+                    && last.plain.is_empty()
+                    && proposal.plain.is_empty()
+                    && last.cause == proposal.cause =>
+            {
+                last.at.end = proposal.at.end;
+            }
+            _ => proposals.push(proposal),
         }
     }
     proposals

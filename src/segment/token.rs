@@ -80,6 +80,12 @@ impl<'t> Tokens<'t> {
                 end = at + next.len_utf8();
                 rest.next();
             }
+            if tokens.len() == tokens.capacity() {
+                // What is left has as many as what was read, more or less; room for twice as many
+                // would be the largest thing that the analysis holds.
+                let n_left = (text.len() - start) as u64 * tokens.len() as u64 / start.max(1) as u64;
+                tokens.reserve_exact((n_left + n_left / 8) as usize + 64);
+            }
             tokens.push(Token {
                 span: CleanSpan::new(start as u32, end as u32),
                 kind,

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::{SENTENCE, articles, errors, lines, rasid};
+use crate::{SENTENCE, articles, errors, lines, rasid, start};
 
 #[test]
 fn batch_answers_in_order_and_one_bad_line_costs_one_record() {
@@ -82,12 +82,7 @@ fn the_order_is_kept_whatever_the_number_of_threads() {
 
 #[test]
 fn an_answer_does_not_wait_for_the_next_article() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
-        .arg("batch")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
+    let mut child = start(&["batch"]);
     let mut stdin = child.stdin.take().expect("standard input is a pipe");
     let mut answers = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
     for id in 0..3 {
@@ -102,13 +97,7 @@ fn an_answer_does_not_wait_for_the_next_article() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
-        .arg("batch")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
+    let mut child = start(&["batch"]);
     // The input stays open: a command that waited for it would wait for ever.
     let mut stdin = child.stdin.take().expect("standard input is a pipe");
     drop(child.stdout.take());

@@ -7,7 +7,7 @@ use parquet::file::reader::SerializedFileReader;
 use parquet::record::{Field, Row};
 use serde_json::{Value, json};
 
-use crate::{articles, errors, file, folder, lines, rasid};
+use crate::{articles, errors, file, folder, lines, rasid, start};
 
 /// The test articles, one a line, one bad line among them.
 fn input() -> Vec<u8> {
@@ -184,10 +184,8 @@ fn an_output_that_cannot_be_made_ends_with_status_1() {
 }
 
 #[test]
-#[cfg(unix)]
 fn work_that_was_killed_goes_on_where_it_was_broken_off() {
     use std::io::Write;
-    use std::process::{Command, Stdio};
 
     let input = input();
     let whole = rasid(&["batch"], &input).stdout;
@@ -196,11 +194,7 @@ fn work_that_was_killed_goes_on_where_it_was_broken_off() {
     for n_fed in [input.len() / 5, input.len() / 2, input.len() - 1] {
         let output = root.join(format!("{n_fed}.ndjson"));
         let path = output.to_str().expect("the path is text");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
-            .args(["batch", "--output", path])
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("the command starts");
+        let mut child = start(&["batch", "--output", path]);
         let mut stdin = child.stdin.take().expect("standard input is a pipe");
         stdin.write_all(&input[..n_fed]).expect("the command reads");
         while fs::metadata(&output).map_or(0, |file| file.len()) == 0 {

@@ -2,15 +2,21 @@
 
 use rasid::{Analysis, OffsetUnit, Options, Span, analyse, analyse_html};
 
+/// An analysis of a text or of a page.
+pub(crate) type Analyse = fn(&str, &Options) -> Analysis;
+
 /// Analyses `text`, as text and as HTML, and panics where a promise is broken.
 #[track_caller]
 pub(crate) fn check(text: &str) {
-    check_with(analyse, text);
-    check_with(analyse_html, text);
+    for analyse in [analyse as Analyse, analyse_html] {
+        check_analysis(analyse, text);
+        units_agree(analyse, text);
+    }
 }
 
+/// What one analysis promises: the same twice, spans in the text, nothing lost.
 #[track_caller]
-fn check_with(analyse: fn(&str, &Options) -> Analysis, text: &str) {
+pub(crate) fn check_analysis(analyse: Analyse, text: &str) {
     let bytes = analyse(text, &Options::default().with_offsets(OffsetUnit::Byte));
     assert_eq!(bytes, analyse(text, &Options::default().with_offsets(OffsetUnit::Byte)), "the same twice");
 
@@ -23,8 +29,12 @@ fn check_with(analyse: fn(&str, &Options) -> Analysis, text: &str) {
     }
     nothing_is_lost(text, &bytes);
     layers_agree(&bytes);
+}
 
-    // The other units are the same analysis, converted.
+/// The other units are the same analysis, converted.
+#[track_caller]
+pub(crate) fn units_agree(analyse: Analyse, text: &str) {
+    let bytes = analyse(text, &Options::default().with_offsets(OffsetUnit::Byte));
     for unit in [OffsetUnit::Utf16, OffsetUnit::Codepoint] {
         let count = |until: u32| {
             let stretch = &text[..until as usize];
@@ -85,7 +95,8 @@ fn layers_agree(analysis: &Analysis) {
     }
 }
 
-fn spans(analysis: &Analysis) -> Vec<Span> {
+/// Every span of an analysis.
+pub(crate) fn spans(analysis: &Analysis) -> Vec<Span> {
     let mut spans = Vec::new();
     spans.extend(analysis.date.span);
     spans.extend(analysis.title);

@@ -64,6 +64,8 @@ const MAX_TOKENS: usize = 512;
 /// So many sentences are held in memory, and speak for each other, at a time: more than articles
 /// have.
 const MAX_SENTENCES: usize = 1000;
+/// And so many tokens: of a text that is one sentence without end no more is held than of another.
+const MAX_TOGETHER: usize = 50_000;
 
 /// Labels the tokens of sentences, given as ranges of tokens; [`clues()`] are had from the lists.
 /// Names come sorted by place and do not overlap, neither do
@@ -105,7 +107,7 @@ fn decode(
     let mut workspace = Workspace::default();
     let (mut lattice, mut of_titles) = (Lattice::default(), Lattice::default());
     let mut found = Vec::new();
-    for sentences in sentences.chunks(MAX_SENTENCES) {
+    for sentences in together(&sentences) {
         let mut scores = Vec::new();
         let mut words = Vec::new();
         for sentence in sentences {
@@ -117,6 +119,19 @@ fn decode(
         read_off(model, tokens, sentences, &scores, (&mut lattice, &mut of_titles), &mut found);
     }
     found
+}
+
+/// Neighbouring sentences that are held together.
+fn together(sentences: &[Range<usize>]) -> impl Iterator<Item = &[Range<usize>]> {
+    let mut rest = sentences;
+    std::iter::from_fn(move || {
+        let start = rest.first()?.start;
+        let fits = |sentence: &&Range<usize>| sentence.end <= start + MAX_TOGETHER;
+        let n_sentences = rest.iter().take(MAX_SENTENCES).take_while(fits).count().max(1);
+        let (sentences, behind) = rest.split_at(n_sentences);
+        rest = behind;
+        Some(sentences)
+    })
 }
 
 /// Adds the best reading of `sentences`, whose scores lie behind each other.

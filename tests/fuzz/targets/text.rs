@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../sound/mod.rs"]
+#[allow(dead_code)]
 mod sound;
 
-fuzz_target!(|bytes: &[u8]| sound::check(&String::from_utf8_lossy(bytes)));
+fuzz_target!(|bytes: &[u8]| sound::check_analysis(rasid::analyse, &String::from_utf8_lossy(bytes)));

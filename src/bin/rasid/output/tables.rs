@@ -160,20 +160,18 @@ impl Source<'_> {
     fn mentions(&self) -> Vec<Vec<Cell>> {
         let mentions = self.analysis.actors.iter().flat_map(|actor| {
             actor.mentions.iter().map(move |mention| {
-                vec![
-                    self.article.clone(),
-                    self.date(),
+                self.row([
                     integer(u64::from(actor.id)),
                     text(actor.name.as_str()),
                     text(actor.kind),
                     optional(actor.country.as_deref()),
                     text(mention.form),
                     self.text(Some(mention.span)),
-                    integer(u64::from(mention.span[0])),
-                    integer(u64::from(mention.span[1])),
+                    start(mention.span),
+                    end(mention.span),
                     Cell::Decimal(mention.confidence),
                     text(mention.rule),
-                ]
+                ])
             })
         });
         mentions.collect()
@@ -181,9 +179,7 @@ impl Source<'_> {
 
     fn quotes(&self) -> Vec<Vec<Cell>> {
         let quotes = self.analysis.quotes.iter().enumerate().map(|(idx, quote)| {
-            vec![
-                self.article.clone(),
-                self.date(),
+            self.row([
                 integer(idx as u64),
                 text(quote.kind),
                 self.text(Some(quote.span)),
@@ -193,11 +189,11 @@ impl Source<'_> {
                 self.name(quote.speaker),
                 self.text(quote.speaker_span),
                 self.name(quote.via),
-                integer(u64::from(quote.span[0])),
-                integer(u64::from(quote.span[1])),
+                start(quote.span),
+                end(quote.span),
                 Cell::Decimal(quote.confidence),
                 text(quote.rule),
-            ]
+            ])
         });
         quotes.collect()
     }
@@ -206,20 +202,23 @@ impl Source<'_> {
         let events = self.analysis.timeline.iter().enumerate().map(|(idx, event)| {
             let names: Vec<_> =
                 event.actors.iter().filter_map(|&id| Some(self.actor(id)?.name.as_str())).collect();
-            vec![
-                self.article.clone(),
-                self.date(),
+            self.row([
                 integer(idx as u64),
                 text(event.value.as_str()),
                 text(event.label.as_str()),
                 self.text(Some(event.span)),
                 self.text(event.event),
                 optional((!names.is_empty()).then(|| names.join("; "))),
-                integer(u64::from(event.span[0])),
-                integer(u64::from(event.span[1])),
-            ]
+                start(event.span),
+                end(event.span),
+            ])
         });
         events.collect()
+    }
+
+    /// A row of a table whose articles have many.
+    fn row<const N: usize>(&self, cells: [Cell; N]) -> Vec<Cell> {
+        [self.article.clone(), self.date()].into_iter().chain(cells).collect()
     }
 
     fn date(&self) -> Cell {
@@ -270,6 +269,14 @@ fn text(text: impl Into<String>) -> Cell {
 
 fn optional(text: Option<impl Into<String>>) -> Cell {
     text.map_or(Cell::Empty, |text| Cell::Text(text.into()))
+}
+
+fn start([start, _]: Span) -> Cell {
+    integer(u64::from(start))
+}
+
+fn end([_, end]: Span) -> Cell {
+    integer(u64::from(end))
 }
 
 fn integer(number: u64) -> Cell {
