@@ -292,7 +292,7 @@ test("a new version waits until it is asked for, and takes over what was typed a
   await page.locator("#source").fill("typed and not yet read");
   // A new build: another list of files.
   writeFileSync(join(own, "new.txt"), "new");
-  writeFileSync(join(own, "precache.js"), `self.FILES = [["./index.html", "0000"], ["./app.js", "1111"], ["./client.js", "2222"], ["./style/page.css", "3333"], ["./pkg/rasid_bg.wasm", "4444"], ["./new.txt", "5555"]];`);
+  writeFileSync(join(own, "precache.js"), `self.FILES = [["./index.html", "0000"], ["./app.js", "1111"], ["./style/page.css", "3333"], ["./pkg/rasid_bg.wasm", "4444"], ["./new.txt", "5555"]];`);
   await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
   await page.locator("#update").waitFor();
   assert.equal(await page.locator("#source").inputValue(), "typed and not yet read", "nothing happens by itself");
