@@ -15,9 +15,12 @@ import { CLIENT_ELEMENT, COMMON, withWorker, workerScript } from "./bundle.js";
 const WWW = join(dirname(fileURLToPath(import.meta.url)), "../www");
 const [site, file] = argv.slice(2);
 
-/** What the page asks for by name while it runs. */
+/** What the page asks for by name while it runs, and what must go with it. */
 const FILES = {
   "pkg/rasid_bg.wasm": "application/wasm",
+  // Whose work is in it, so that the file can go anywhere alone.
+  "NOTICES.txt": "text/plain",
+  "sbom.cdx.json": "application/json",
   ...Object.fromEntries(readdirSync(join(site, "samples")).map((name) => [`samples/${name}`, "text/plain"])),
 };
 

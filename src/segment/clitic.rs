@@ -19,11 +19,17 @@ pub(crate) struct Split {
     pub(crate) conjunction: bool,
 }
 
+impl Split {
+    /// The whole word, nothing taken off.
+    pub(crate) const WHOLE: Self =
+        Self { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+}
+
 /// All ways to take proclitics off `folded`, the whole word first, longest stems before shorter.
 ///
 /// Stems keep at least two letters. The article is part of the stem.
 pub(crate) fn splits(folded: &str) -> impl Iterator<Item = Split> {
-    let whole = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+    let whole = Split::WHOLE;
     let after_conjunction = strip(folded, 0, |c| matches!(c, 'و' | 'ف'));
     let prepositions = |from: usize, conjunction: bool| {
         let stem = strip(folded, from, |c| matches!(c, 'ب' | 'ل' | 'ك'));
