@@ -1,6 +1,6 @@
 // Makes of the page's sources what is served: a script inside the page that starts the worker, one of all
-// the rest, one style sheet, each without comments and spaces: `node bundle.js FOLDER`, where FOLDER holds a copy of www/
-// and pkg/.
+// the rest, one style sheet, each without comments and spaces: `node bundle.js FOLDER`, where FOLDER holds
+// a copy of www/ and pkg/.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
