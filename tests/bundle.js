@@ -1,8 +1,9 @@
-// Makes of the page's sources what is served: a script that starts the worker, one of all the rest, one
-// style sheet, each without comments and spaces: `node bundle.js FOLDER`, where FOLDER holds a copy of www/
-// and pkg/.
+// Makes of the page's sources what is served: a script inside the page that starts the worker, one of all
+// the rest, one style sheet, each without comments and spaces: `node bundle.js FOLDER`, where FOLDER holds
+// a copy of www/ and pkg/.
 
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
@@ -44,7 +45,7 @@ export async function workerScript(pkg) {
 }
 
 /**
- * The page's way to its worker, which is inside: a script that can run before the page is read further.
+ * The page's way to its worker, which is inside: a script that runs before the page is read further.
  * @param {string} worker
  */
 export async function clientScript(worker) {
@@ -54,6 +55,22 @@ export async function clientScript(worker) {
     globalName: CLIENT,
     define: { ...withWorker(worker), "import.meta.url": "document.baseURI" },
   });
+}
+
+/** Where the client stands in the page: first as the name of its source, then as the script itself. */
+export const CLIENT_ELEMENT = /<script(?: src="client\.js")?>[^]*?<\/script>/;
+
+/**
+ * The page with its client inside, the only script that the policy lets run there: one that had to be
+ * fetched would come when the page is already being laid out, which holds the start of a worker up.
+ * @param {string} html
+ * @param {string} client
+ */
+export function withClient(html, client) {
+  const hash = createHash("sha256").update(client).digest("base64");
+  return html
+    .replace(CLIENT_ELEMENT, () => `<script>${client}</script>`)
+    .replace(/script-src 'self'(?: 'sha256-[^']*')?/, () => `script-src 'self' 'sha256-${hash}'`);
 }
 
 /** Where the worker goes in `client.js`.
@@ -83,12 +100,13 @@ async function bundle(folder) {
   const entry = (/** @type {string} */ path) => [join(folder, path)];
   const scripts = {
     "app.js": await one({ entryPoints: entry("app.js"), format: "esm", plugins: [apart] }),
-    "client.js": await clientScript(await workerScript(join(folder, "pkg"))),
     "service-worker.js": await one({ entryPoints: entry("service-worker.js"), bundle: false }),
     "style/page.css": await one({ entryPoints: entry("style/page.css"), external: ["*.woff2"] }),
   };
   remove(folder, (path) => /\.(js|css)$/.test(path));
   for (const [path, text] of Object.entries(scripts)) writeFileSync(join(folder, path), text);
+  const page = join(folder, "index.html");
+  writeFileSync(page, withClient(readFileSync(page, "utf8"), await clientScript(await workerScript(join(folder, "pkg")))));
 }
 
 /**

@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
-import { COMMON, withWorker, workerScript } from "./bundle.js";
+import { CLIENT_ELEMENT, COMMON, withWorker, workerScript } from "./bundle.js";
 
 const WWW = join(dirname(fileURLToPath(import.meta.url)), "../www");
 const [site, file] = argv.slice(2);
@@ -79,7 +79,7 @@ const html = changed(readFileSync(join(site, "index.html"), "utf8"), [
   [/(\s*<link rel="preload"[^>]*>)+/, ""],
   [/(?<=<link rel="icon" href=")[^"]*/, icon],
   [/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`],
-  [/\s*<script src="client.js"><\/script>/, ""],
+  [CLIENT_ELEMENT, ""],
   [/\s*<script type="module" src="app.js"><\/script>/, ""],
   [/(?=<\/body>)/, `${inside.join("\n")}\n<script type="module">${script}</script>\n`],
 ]);

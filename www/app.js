@@ -140,20 +140,19 @@ async function restore() {
   if (history.state) history.replaceState(null, "");
 }
 
-// What runs for the first time is compiled for it: better now, with the head of a sample, than when the
-// reader waits for a text.
-client.analyse(specimen().source, null).catch(() => {});
 listen();
 drawInterface();
 restore()
   .catch(fail)
   .then(() => listenToSenders((text) => void desk.open(text, null).catch(fail)));
-// First what is seen, then the analyser, then what is kept for later.
-requestAnimationFrame(() => setTimeout(load));
+// Whoever opens a text at once has the machine to themselves.
+setTimeout(prepare, 2000);
 
-async function load() {
+/** Makes ready what the reader may need later. */
+async function prepare() {
   try {
-    await client.ready();
+    // What runs for the first time is compiled for it: better now than when the reader waits for a text.
+    if (desk.articles.length === 0) await client.analyse(specimen().source, null).catch(() => {});
     await keepForOffline((takeOver) => {
       byId("update").hidden = false;
       byId("update").onclick = () => {

@@ -1,6 +1,6 @@
 /**
- * The page's way to its worker. It is a script of its own, which the page runs before it reads on: so the
- * analyser is fetched, compiled and filled while there is still nothing to be seen.
+ * The page's way to its worker. It is a script of its own, which stands in the page and runs before the
+ * rest is read: so the analyser is fetched, compiled and filled while there is still nothing to be seen.
  * @module
  */
 

@@ -9,12 +9,12 @@ import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 let started = null;
 
 /**
- * Takes up a module, or fetches it first: what is drawn can well be loaded before it.
+ * Takes up a module, or fetches it first. Not with a low priority: browsers hold that back for long.
  * @param {WebAssembly.Module | string} given
  * @returns {Promise<WebAssembly.Module | null>} what has been compiled here
  */
 async function start(given) {
-  const module = typeof given === "string" ? await WebAssembly.compileStreaming(fetch(given, { priority: "low" })) : given;
+  const module = typeof given === "string" ? await WebAssembly.compileStreaming(fetch(given)) : given;
   initSync({ module });
   return typeof given === "string" ? module : null;
 }

@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 
-import { clientScript } from "../bundle.js";
+import { clientScript, withClient } from "../bundle.js";
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
 import { launchWebKit } from "./webkit.js";
@@ -150,7 +150,8 @@ export async function fixtureSite() {
       const times = analysis.times.map((time, i) => (i === 0 && date ? { ...time, value: date } : time));
       self.postMessage({ id, ok: { ...analysis, ...given, times } });
     };`;
-  writeFileSync(join(folder, "client.js"), await clientScript(worker));
+  const page = join(folder, "index.html");
+  writeFileSync(page, withClient(readFileSync(page, "utf8"), await clientScript(worker)));
   return folder;
 }
 

@@ -71,6 +71,8 @@ export class Room {
   async show(article) {
     const { reading, view } = article;
     byId("room").setAttribute("aria-busy", "true");
+    // The text first: its first paragraphs stand before this returns.
+    const drawing = this.article.show(reading, view);
     showCredits(byId("credits"), article, {
       changeDate: (date) => this.desk.changeDate(date),
       reveal: this.actions.reveal,
@@ -80,7 +82,6 @@ export class Room {
     for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     this.#drawHistory(article);
     this.#stale = new Set(PANELS);
-    const drawing = this.article.show(reading, view);
     await breath();
     this.#freshen(this.#panel);
     if (await drawing) byId("room").removeAttribute("aria-busy");
