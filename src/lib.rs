@@ -46,6 +46,10 @@ mod bytes;
 mod confidence;
 mod output;
 
+#[cfg(test)]
+#[path = "../tests/annotation/mod.rs"]
+mod annotation;
+
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -14,11 +14,12 @@
     reason = "a report for the developer, on short texts"
 )]
 
-use std::fs;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+mod annotation;
 
-use rasid::{Analysis, OffsetUnit, Options, Quote, analyse};
+use std::ops::Range;
+
+use annotation::Annotated;
+use rasid::{Actor, Analysis, OffsetUnit, Options, Quote, analyse};
 use serde_json::Value;
 
 /// False quotations in a hundred marked stretches, at the most.
@@ -26,56 +27,28 @@ const MAX_FALSE: f64 = 1.0;
 /// How far confidence and share of right statements may lie apart, on the average.
 const MAX_GAP: f64 = 0.10;
 
-struct Annotated {
-    name: String,
-    text: String,
-    gold: Value,
-    analysis: Analysis,
-}
-
-fn folders() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let optional = root.join("../shared/gold/dev");
-    if !optional.exists() {
-        eprintln!("without {}: it is not here", optional.display());
-    }
-    [root.join("tests/articles"), optional].into_iter().filter(|folder| folder.exists()).collect()
-}
-
-fn articles() -> Vec<Annotated> {
-    let mut articles = Vec::new();
-    for folder in folders() {
-        let entries = fs::read_dir(folder.join("ann")).expect("the folder has annotations");
-        let mut names: Vec<_> = entries
-            .filter_map(|entry| {
-                entry.ok()?.file_name().to_str()?.strip_suffix(".gold.json").map(str::to_owned)
-            })
-            .collect();
-        names.sort();
-        for name in names {
-            let read = |path: PathBuf| fs::read_to_string(path).expect("the file is there");
-            let text = read(folder.join("text").join(format!("{name}.txt")));
-            let gold: Value =
-                serde_json::from_str(&read(folder.join("ann").join(format!("{name}.gold.json"))))
-                    .expect("annotations are JSON");
-            let mut options = Options::default().with_offsets(OffsetUnit::Codepoint);
-            if let Some(date) = gold["reference_date"].as_str().and_then(|date| date.parse().ok()) {
+/// The annotated articles with their analyses.
+fn articles() -> Vec<(Annotated, Analysis)> {
+    let folders = [annotation::own_folder()].into_iter().chain(annotation::news_folder());
+    folders
+        .flat_map(|folder| annotation::read(&folder))
+        .map(|article| {
+            let mut options = Options::default().with_offsets(OffsetUnit::Byte);
+            if let Some(date) = article.date().and_then(|date| date.parse().ok()) {
                 options = options.with_date(date);
             }
-            let analysis = analyse(&text, &options);
-            articles.push(Annotated { name, text, gold, analysis });
-        }
-    }
-    articles
+            let analysis = analyse(&article.text, &options);
+            (article, analysis)
+        })
+        .collect()
 }
 
-fn span(value: &Value) -> Range<usize> {
-    let at = |n: usize| value[n].as_u64().expect("spans are pairs of numbers") as usize;
-    at(0)..at(1)
-}
-
-fn list<'v>(gold: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
-    gold[key].as_array().into_iter().flatten()
+/// The annotated statements: their words, and who speaks.
+fn statements<'a>(article: &'a Annotated, starts: &[usize]) -> Vec<(Range<usize>, &'a Value)> {
+    article
+        .list("quotes")
+        .filter_map(|quote| Some((words(starts, &article.place(&quote["span"])?), &quote["speaker"])))
+        .collect()
 }
 
 fn place(quote: &Quote) -> Range<usize> {
@@ -90,7 +63,7 @@ fn words(starts: &[usize], range: &Range<usize>) -> Range<usize> {
 fn word_starts(text: &str) -> Vec<usize> {
     let mut inside = false;
     let mut starts = Vec::new();
-    for (at, c) in text.chars().enumerate() {
+    for (at, c) in text.char_indices() {
         if c.is_alphanumeric() && !inside {
             starts.push(at);
         }
@@ -108,14 +81,14 @@ fn shared(a: &Range<usize>, b: &Range<usize>) -> usize {
 fn marked(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
-    for (at, c) in text.chars().enumerate() {
+    for (at, c) in text.char_indices() {
         match (c, open) {
             ('\n', _) => open = None,
             ('«' | '»' | '“' | '”' | '„' | '"' | '\u{2033}', Some(start)) => {
                 found.push(start..at);
                 open = None;
             }
-            ('«' | '»' | '“' | '”' | '„' | '"' | '\u{2033}', None) => open = Some(at + 1),
+            ('«' | '»' | '“' | '”' | '„' | '"' | '\u{2033}', None) => open = Some(at + c.len_utf8()),
             _ => {}
         }
     }
@@ -125,13 +98,12 @@ fn marked(text: &str) -> Vec<Range<usize>> {
 #[test]
 fn false_quotations_are_rare() {
     let (mut n_marked, mut n_quotations, mut n_found, mut n_false) = (0, 0, 0, 0);
-    for article in articles() {
+    for (article, analysis) in articles() {
         let starts = word_starts(&article.text);
+        let gold = statements(&article, &starts);
         let words = |range: &Range<usize>| words(&starts, range);
-        let gold: Vec<_> = list(&article.gold, "quotes").map(|quote| words(&span(&quote["span"]))).collect();
-        let dropped: Vec<_> = list(&article.gold, "drop").map(|drop| span(&drop["span"])).collect();
-        let given: Vec<_> = article
-            .analysis
+        let dropped: Vec<_> = article.list("drop").filter_map(|drop| article.place(&drop["span"])).collect();
+        let given: Vec<_> = analysis
             .quotes
             .iter()
             .filter(|quote| quote.kind != "indirect")
@@ -143,7 +115,7 @@ fn false_quotations_are_rare() {
                 continue;
             }
             let is_in = |quote: &Range<usize>| 2 * shared(&inner, quote) >= inner.len();
-            let is_quotation = gold.iter().any(is_in);
+            let is_quotation = gold.iter().any(|(quote, _)| is_in(quote));
             // Direct: the marks hold what is given; mixed: what is given holds the marks.
             let is_given = given.iter().any(|(quote, kind)| {
                 is_in(quote) && (*kind == "mixed" || 2 * shared(&inner, quote) >= quote.len())
@@ -153,9 +125,8 @@ fn false_quotations_are_rare() {
             n_found += usize::from(is_quotation && is_given);
             if is_given && !is_quotation {
                 n_false += 1;
-                let words: String =
-                    article.text.chars().skip(stretch.start).take(stretch.len().min(60)).collect();
-                println!("false: {}: {words}", article.name);
+                let words: String = article.text[stretch].chars().take(60).collect();
+                println!("false: {}: {words}", article.id);
             }
         }
     }
@@ -170,12 +141,13 @@ fn false_quotations_are_rare() {
 
 /// Whether the actor that we name is the annotated one: the words of one name are among those of
 /// another.
-fn is_same_actor(article: &Annotated, ours: Option<u32>, theirs: &Value) -> bool {
+fn is_same_actor(article: &Annotated, ours: Option<&Actor>, theirs: &Value) -> bool {
     let Some(theirs) = theirs.as_str() else { return ours.is_none() };
-    let Some(ours) = ours.and_then(|id| article.analysis.actors.get(id as usize)) else { return false };
-    let known = list(&article.gold, "actors").find(|actor| actor["id"] == theirs);
+    let Some(ours) = ours else { return false };
+    let known = article.list("actors").find(|actor| actor["id"] == theirs);
     let names = known.into_iter().flat_map(|actor| {
-        actor["name"].as_str().into_iter().chain(list(actor, "names").filter_map(Value::as_str))
+        let forms = actor["names"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        actor["name"].as_str().into_iter().chain(forms)
     });
     let ours: Vec<_> = ours.name.split_whitespace().collect();
     names.map(|name| name.replace(['{', '}', '«', '»', '“', '”', '"'], "")).any(|name| {
@@ -189,12 +161,10 @@ fn confidence_tells_how_often_statements_are_right() {
     // For each tenth: how many, how many with the statement right, with the speaker too, and the sum
     // of their confidences.
     let mut bins = [(0_u32, 0_u32, 0_u32, 0.0_f64); 10];
-    for article in articles() {
+    for (article, analysis) in articles() {
         let starts = word_starts(&article.text);
-        let gold: Vec<_> = list(&article.gold, "quotes")
-            .map(|quote| (words(&starts, &span(&quote["span"])), &quote["speaker"]))
-            .collect();
-        for quote in &article.analysis.quotes {
+        let gold = statements(&article, &starts);
+        for quote in &analysis.quotes {
             let ours = words(&starts, &place(quote));
             // The statement that shares most with ours, if that is half of both.
             let overlap = |theirs: &Range<usize>| {
@@ -202,7 +172,8 @@ fn confidence_tells_how_often_statements_are_right() {
             };
             let best = gold.iter().max_by(|a, b| overlap(&a.0).total_cmp(&overlap(&b.0)));
             let best = best.filter(|(theirs, _)| overlap(theirs) >= 0.5);
-            let speaker = best.is_some_and(|(_, speaker)| is_same_actor(&article, quote.speaker, speaker));
+            let ours = quote.speaker.and_then(|id| analysis.actors.get(id as usize));
+            let speaker = best.is_some_and(|(_, speaker)| is_same_actor(&article, ours, speaker));
             let bin = &mut bins[((quote.confidence * 10.0) as usize).min(9)];
             bin.0 += 1;
             bin.1 += u32::from(best.is_some());

@@ -6,12 +6,15 @@
 
 #![expect(clippy::print_stdout, reason = "a measure prints its figures")]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+mod annotation;
 
-use rasid::{Analysis, OffsetUnit, Options, Span, analyse};
-use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use annotation::Annotated;
+use rasid::{Analysis, OffsetUnit, Options, analyse};
 
 /// How many actors the panel shows at once.
 const PANEL: usize = 5;
@@ -36,7 +39,7 @@ impl Share {
 
 #[test]
 fn the_panel_shows_who_it_is_about() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let own = annotation::own_folder();
     let other = env::var_os("RASID_GOLD").map(PathBuf::from);
     let (title, most, speakers) = measure(other.as_ref().unwrap_or(&own));
     println!("title {}% most mentions {}% speakers {}%", title.percent(), most.percent(), speakers.percent());
@@ -48,61 +51,52 @@ fn the_panel_shows_who_it_is_about() {
 
 fn measure(folder: &Path) -> (Share, Share, Share) {
     let (mut title, mut most, mut speakers) = (Share::default(), Share::default(), Share::default());
-    let files = fs::read_dir(folder.join("ann")).expect("the folder has annotations");
-    for file in files {
-        let path = file.expect("a file").path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(id) = name.strip_suffix(".gold.json") else { continue };
-        let text = fs::read_to_string(folder.join(format!("text/{id}.txt"))).expect("its text");
-        let gold: Value =
-            serde_json::from_str(&fs::read_to_string(&path).expect("a file")).expect("it is JSON");
-        let mut options = Options::default().with_offsets(OffsetUnit::Codepoint);
-        if let Some(date) = gold["reference_date"].as_str().and_then(|date| date.parse().ok()) {
+    for article in annotation::read(folder) {
+        let mut options = Options::default().with_offsets(OffsetUnit::Byte);
+        if let Some(date) = article.date().and_then(|date| date.parse().ok()) {
             options = options.with_date(date);
         }
-        let analysis = analyse(&text, &options);
-        let mentions = mentions(&gold);
+        let analysis = analyse(&article.text, &options);
+        let mentions = mentions(&article);
         let shown: BTreeSet<&str> = shown(&analysis, &mentions);
         title.count(&in_title(&analysis, &mentions), &shown);
         most.count(&most_frequent(mentions.iter().map(|&(_, actor)| actor), 3), &shown);
-        let said = gold["quotes"].as_array().into_iter().flatten();
-        speakers.count(&most_frequent(said.filter_map(|quote| quote["speaker"].as_str()), 2), &shown);
+        let said = article.list("quotes").filter_map(|quote| quote["speaker"].as_str());
+        speakers.count(&most_frequent(said, 2), &shown);
     }
     (title, most, speakers)
 }
 
 /// Places and actors of the mentions that belong to the article.
-fn mentions(gold: &Value) -> Vec<(Span, &str)> {
-    let all = gold["mentions"].as_array().into_iter().flatten();
-    all.filter(|mention| mention["dropped"] != true)
-        .filter_map(|mention| {
-            let end = |n: usize| mention["core"][n].as_u64().and_then(|at| u32::try_from(at).ok());
-            Some(([end(0)?, end(1)?], mention["actor"].as_str()?))
-        })
-        .collect()
+fn mentions(article: &Annotated) -> Vec<(Range<usize>, &str)> {
+    let kept = article.list("mentions").filter(|mention| mention["dropped"] != true);
+    kept.filter_map(|mention| Some((article.place(&mention["core"])?, mention["actor"].as_str()?))).collect()
 }
 
 /// The annotated actors that the first actors of the analysis are: those with which they share most
 /// mentions.
-fn shown<'g>(analysis: &Analysis, mentions: &[(Span, &'g str)]) -> BTreeSet<&'g str> {
-    let same = |places: &[Span]| {
-        let overlap = |span: &Span| places.iter().any(|place| place[0] < span[1] && span[0] < place[1]);
+fn shown<'g>(analysis: &Analysis, mentions: &[(Range<usize>, &'g str)]) -> BTreeSet<&'g str> {
+    let same = |places: &[Range<usize>]| {
+        let overlap =
+            |span: &Range<usize>| places.iter().any(|place| place.start < span.end && span.start < place.end);
         let shared = mentions.iter().filter(|(span, _)| overlap(span)).map(|&(_, actor)| actor);
         most_frequent(shared, 1).into_iter().next()
     };
     let first = analysis.actors.iter().take(PANEL);
     first
-        .filter_map(|actor| same(&actor.mentions.iter().map(|mention| mention.span).collect::<Vec<_>>()))
+        .filter_map(|actor| {
+            same(&actor.mentions.iter().map(|mention| range(mention.span)).collect::<Vec<_>>())
+        })
         .collect()
 }
 
-fn in_title<'g>(analysis: &Analysis, mentions: &[(Span, &'g str)]) -> BTreeSet<&'g str> {
-    let Some(title) = analysis.title else { return BTreeSet::new() };
-    mentions
-        .iter()
-        .filter(|(span, _)| title[0] <= span[0] && span[0] < title[1])
-        .map(|&(_, actor)| actor)
-        .collect()
+fn range([start, end]: rasid::Span) -> Range<usize> {
+    start as usize..end as usize
+}
+
+fn in_title<'g>(analysis: &Analysis, mentions: &[(Range<usize>, &'g str)]) -> BTreeSet<&'g str> {
+    let Some(title) = analysis.title.map(range) else { return BTreeSet::new() };
+    mentions.iter().filter(|(span, _)| title.contains(&span.start)).map(|&(_, actor)| actor).collect()
 }
 
 /// The `most` names that occur most often.

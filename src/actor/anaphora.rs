@@ -96,6 +96,8 @@ struct Recent {
     /// The same for each country.
     by_country: BTreeMap<(Generically, &'static str), usize>,
     capital: Option<usize>,
+    /// The capital of each country.
+    capitals: BTreeMap<&'static str, usize>,
     /// How often a country is named in the article, by name or adjective.
     countries: BTreeMap<&'static str, u32>,
     country_bodies: BTreeMap<&'static str, usize>,
@@ -119,6 +121,7 @@ impl Recent {
         }
         if body.is_capital {
             self.capital = Some(number);
+            self.capitals.extend(body.country.map(|country| (country, number)));
         }
     }
 }
@@ -218,9 +221,10 @@ fn resolve(
             return mention(number.1, "the-country", 66);
         }
         "عاصمه" => {
-            let number = recent
-                .capital
-                .filter(|&number| generic.country.is_none() || bodies[number].country == generic.country)?;
+            let number = match generic.country {
+                Some(country) => recent.capitals.get(country).copied(),
+                None => recent.capital,
+            }?;
             return mention(number, "the-capital", 70);
         }
         _ => {}

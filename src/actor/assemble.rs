@@ -4,6 +4,7 @@ use super::anaphora::BodyMention;
 use super::bind::Binding;
 use super::bodies::Body;
 use super::holders::Term;
+use super::joint::{Member, Pair};
 use super::nation::nisba_at;
 use super::office::{Office, office_of};
 use super::people::Person;
@@ -18,14 +19,18 @@ use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
 /// What the steps before found.
+#[derive(Clone, Copy)]
 pub(super) struct Findings<'f> {
     pub(super) roles: &'f [Role],
     pub(super) bindings: &'f [Binding],
     pub(super) references: &'f [Reference],
     pub(super) people: &'f [Person],
+    /// The person whom each name names.
+    pub(super) person_of: &'f [Option<usize>],
     pub(super) terms: &'f [Vec<&'static Term>],
     pub(super) bodies: &'f [Body],
     pub(super) generics: &'f [BodyMention],
+    pub(super) pairs: &'f [Pair],
 }
 
 /// An actor with what its place in the order depends on.
@@ -37,11 +42,7 @@ struct Draft {
 /// Makes the actors and puts them in order.
 pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
     let mut drafts: Vec<Draft> = Vec::with_capacity(found.people.len() + found.bodies.len());
-    let mut person_of = vec![None; scene.names.len()];
     for (number, person) in found.people.iter().enumerate() {
-        for &name in &person.names {
-            person_of[name] = Some(number);
-        }
         let country = country_of(&found.terms[number]).or_else(|| nationality_of(scene, found.roles, person));
         drafts.push(draft(scene, EntityKind::Person, &person.names, country, person.gender));
     }
@@ -51,7 +52,8 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 
     let mut phrases: Vec<RolePhrase> = found.roles.iter().map(phrase).collect();
     for binding in found.bindings {
-        let (Some(role), Some(person)) = (found.roles.get(binding.role), person_of[binding.name]) else {
+        let (Some(role), Some(person)) = (found.roles.get(binding.role), found.person_of[binding.name])
+        else {
             continue;
         };
         let actor = &mut drafts[person].actor;
@@ -59,7 +61,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         if office && actor.country.is_none() {
             actor.country = known_country(binding.country);
         }
-        let owner = role.inner.as_deref().zip(role.person.and_then(|name| person_of[name]));
+        let owner = role.inner.as_deref().zip(role.person.and_then(|name| found.person_of[name]));
         if let Some((inner, owner)) =
             owner.filter(|&(_, owner): &(_, usize)| drafts[owner].actor.country.is_none())
         {
@@ -110,6 +112,20 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             confidence: Confidence::new(generic.confidence),
             rule: generic.rule,
         });
+    }
+    for pair in found.pairs {
+        for member in &pair.members {
+            let number = match *member {
+                Member::Person(number) => number,
+                Member::Body(number) => found.people.len() + number,
+            };
+            drafts[number].actor.mentions.push(Mention {
+                span: pair.span,
+                form: MentionForm::Pronoun,
+                confidence: Confidence::new(pair.confidence),
+                rule: pair.rule,
+            });
+        }
     }
     number(scene, drafts, phrases)
 }
@@ -222,7 +238,7 @@ fn draft(
 }
 
 /// The country of a person's offices, if it is one.
-fn country_of(terms: &[&'static Term]) -> Option<&'static str> {
+pub(super) fn country_of(terms: &[&'static Term]) -> Option<&'static str> {
     let mut countries = terms.iter().map(|term| &*term.country).filter(|country| *country != "-");
     let first = countries.next()?;
     countries.all(|country| country == first).then_some(first)

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::capacity;
 use super::nation::{country_named, nisba_at};
 use super::role::Role;
 use super::scene::Scene;
@@ -49,7 +50,9 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
             continue;
         }
         let next = roles.get(number + 1).zip(bound_to.get(number + 1).copied().flatten());
-        let found = before(scene, role, next).or_else(|| after(scene, role));
+        let found = before(scene, role, next)
+            .or_else(|| after(scene, role))
+            .or_else(|| capacity::bearer(scene, role));
         if let Some((name, rule, confidence)) = found {
             bound_to[number] = Some(name);
             let country = role.country;
@@ -94,6 +97,9 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     let at = scene.skip_marks(behind_brackets(scene, role.tokens.end));
     if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
         return Some((name, "title-name", 96));
+    }
+    if let Some(name) = capacity::behind_relative(scene, role) {
+        return Some((name, "title-clause-name", 76));
     }
     if let Some(name) = behind_remark(scene, role) {
         return Some((name, "title-remark-name", 80));

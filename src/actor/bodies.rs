@@ -238,7 +238,10 @@ impl Form {
     fn without_head(&self, kind: EntityKind) -> Option<&[String]> {
         let (head, rest) = self.words.split_first()?;
         let loose = head_nouns(head).iter().any(|noun| noun.kind == kind && noun.usage == Usage::Loose);
-        (loose && self.construct && !rest.is_empty()).then_some(rest)
+        // "The state of Georgia", "Kuwait City": what is called after a country is not the country.
+        let inside = matches!(head.as_str(), "مدينه" | "ولايه" | "محافظه" | "بلده" | "قريه" | "حي" | "شارع");
+        let namesake = inside && country_named(&rest.join(" ")).is_some();
+        (loose && self.construct && !rest.is_empty() && !namesake).then_some(rest)
     }
 
     /// The keys of a name whose adjective stands for a genitive: "the Houthi militias" are "the militias

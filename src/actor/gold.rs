@@ -5,12 +5,13 @@
 //! file that `RASID_GOLD_OUT` names.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::{env, fs};
 
 use serde_json::{Value, json};
 
 use super::{Actors, MentionForm, gather};
+use crate::annotation::{self, Annotated};
 use crate::article::Article;
 use crate::clean::{Format, clean};
 use crate::confidence::Confidence;
@@ -22,41 +23,32 @@ fn actors_of_annotated_names() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(gold), Some(out)) = (env::var_os("RASID_GOLD"), env::var_os("RASID_GOLD_OUT")) else {
         return Ok(());
     };
-    let gold = PathBuf::from(gold);
     let mut out = fs::File::create(out)?;
-    let mut files: Vec<_> = fs::read_dir(gold.join("ann"))?.collect::<Result<Vec<_>, _>>()?;
-    files.sort_by_key(std::fs::DirEntry::path);
-    for file in files {
-        let name = file.file_name().to_string_lossy().into_owned();
-        let Some(id) = name.strip_suffix(".gold.json") else { continue };
-        let text = fs::read_to_string(gold.join("text").join(format!("{id}.txt")))?;
-        let annotation: Value = serde_json::from_str(&fs::read_to_string(file.path())?)?;
-        writeln!(out, "{}", json!({"id": id, "analysis": {"actors": actors_of(&text, &annotation)}}))?;
+    for article in annotation::read(Path::new(&gold)) {
+        writeln!(out, "{}", json!({"id": article.id, "analysis": {"actors": actors_of(&article)}}))?;
     }
     Ok(())
 }
 
-fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let offset = |value: &Value| bytes.get(value.as_u64().unwrap_or(0) as usize).copied().unwrap_or(0);
-    let kind_of = |actor: &Value| {
-        let all = annotation["actors"].as_array().into_iter().flatten();
-        match all.filter(|other| other["id"] == *actor).find_map(|found| found["type"].as_str()) {
-            Some("person") => EntityKind::Person,
-            Some("organisation") => EntityKind::Organisation,
-            _ => EntityKind::Place,
-        }
+fn actors_of(annotated: &Annotated) -> Vec<Value> {
+    let kind_of = |actor: &Value| match annotated
+        .list("actors")
+        .filter(|other| other["id"] == *actor)
+        .find_map(|found| found["type"].as_str())
+    {
+        Some("person") => EntityKind::Person,
+        Some("organisation") => EntityKind::Organisation,
+        _ => EntityKind::Place,
     };
-    let cleaned = clean(text, Format::Text);
+    let cleaned = clean(&annotated.text, Format::Text);
     let article = Article::new(&cleaned);
-    let mut names: Vec<NameMention> = annotation["mentions"]
-        .as_array()
-        .into_iter()
-        .flatten()
+    let mut names: Vec<NameMention> = annotated
+        .list("mentions")
         .filter(|mention| mention["form"] == "name" && mention["dropped"] == false)
-        .map(|mention| {
-            let source = SourceSpan::new(offset(&mention["core"][0]), offset(&mention["core"][1]));
-            NameMention {
+        .filter_map(|mention| {
+            let place = annotated.place(&mention["core"])?;
+            let source = SourceSpan::new(place.start as u32, place.end as u32);
+            Some(NameMention {
                 span: cleaned.text.to_clean(source),
                 kind: kind_of(&mention["actor"]),
                 confidence: Confidence::new(99),
@@ -64,7 +56,7 @@ fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
                 country: None,
                 canonical: None,
                 gender: None,
-            }
+            })
         })
         .filter(|name| !name.span.is_empty())
         .collect();
@@ -75,8 +67,10 @@ fn actors_of(text: &str, annotation: &Value) -> Vec<Value> {
             (name.country, name.canonical, name.gender) = (found.country, found.canonical, found.gender);
         }
     }
-    let date = annotation["reference_date"].as_str().and_then(|date| date.parse().ok());
+    let date = annotated.date().and_then(|date| date.parse().ok());
     let actors = gather(&article, &names, date);
+    // The scorer counts in characters.
+    let bytes: Vec<u32> = annotated.text.char_indices().map(|(at, _)| at as u32).collect();
     output(&actors, |span| {
         let source = cleaned.text.to_source(span);
         [source.start(), source.end()].map(|at| bytes.partition_point(|&byte| byte < at))

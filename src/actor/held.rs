@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::RoleClass;
 use super::bind::Binding;
+use super::capacity;
 use super::role::Role;
 use super::scene::Scene;
 use super::words::role_words;
@@ -10,15 +12,25 @@ use super::words::role_words;
 /// An office that the text gives to a person.
 pub(super) struct Held {
     pub(super) person: usize,
+    /// The title noun in one word, and the office that it makes with its field.
+    pub(super) title: &'static str,
     pub(super) office: String,
     pub(super) country: Option<&'static str>,
     pub(super) words: Vec<String>,
     pub(super) past: bool,
     pub(super) has_body: bool,
+    /// Whether somebody in it may be called an official: not who heads a state.
+    pub(super) is_official: bool,
 }
 
 /// Only so many bearers of one title are compared with a description; real articles have a few.
 pub(super) const MOST_BEARERS: usize = 48;
+
+/// Whether a title, with or without a body behind it, is that of who heads a state or a government.
+fn is_head_of_state(office: &str, has_body: bool) -> bool {
+    matches!(office, "monarch" | "emir" | "sultan" | "head_of_government" | "leader")
+        || office == "head" && !has_body
+}
 
 /// The offices that titles beside names give to persons, by the title noun.
 pub(super) fn held<'r>(
@@ -39,11 +51,14 @@ pub(super) fn held<'r>(
     };
     let office = |role: &Role, person, country, words| Held {
         person,
+        title: &role.title.office,
         office: role.office.clone(),
         country,
         words,
         past: role.past,
         has_body: role.has_body(),
+        is_official: matches!(role.title.class, RoleClass::Office | RoleClass::Rank)
+            && !is_head_of_state(&role.title.office, role.has_body()),
     };
     let mut last: Option<(usize, &'r Role)> = None;
     for binding in bindings {
@@ -62,6 +77,24 @@ pub(super) fn held<'r>(
         {
             add(&inner.title.office, office(inner, person, inner.country, role_words(scene, inner)));
         }
+    }
+    for headed in capacity::headed(scene) {
+        let Some(person) = person_of[headed.name] else { continue };
+        let (title, office) = (headed.title, headed.title.to_owned());
+        let words = headed.words;
+        add(
+            title,
+            Held {
+                person,
+                title,
+                office,
+                country: None,
+                words,
+                past: false,
+                has_body: true,
+                is_official: true,
+            },
+        );
     }
     held
 }

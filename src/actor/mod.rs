@@ -10,6 +10,7 @@ mod word_class;
 
 mod bind;
 mod bodies;
+mod capacity;
 mod people;
 mod phrase;
 mod role;
@@ -17,9 +18,11 @@ mod role;
 mod anaphora;
 mod held;
 mod holders;
+mod joint;
 mod pronoun;
 mod refer;
 mod relation;
+mod sides;
 mod words;
 
 mod assemble;
@@ -51,7 +54,7 @@ pub(crate) enum MentionForm {
     Name,
     /// A description: "the Turkish president".
     Role,
-    /// A pronoun.
+    /// A pronoun, or a description that says nothing of one alone: "the two presidents", "both sides".
     Pronoun,
 }
 
@@ -200,23 +203,27 @@ pub(crate) fn gather(article: &Article<'_>, names: &[NameMention], date: Option<
     let people = people::people(&scene, &roles, &bindings);
     let bodies = bodies::bodies(&scene);
     let terms = holders::terms_on(&scene, &people, date);
-    let references = refer::references(&scene, &roles, &bindings, &people, &terms);
+    let person_of = people::person_of(&scene, &people);
+    let held = held::held(&scene, &roles, &bindings, &person_of);
+    let references = refer::references(&scene, &roles, &bindings, &people, &terms, &person_of, &held);
     let mut in_role = vec![false; article.tokens.len()];
     let bound = bindings.iter().filter(|binding| binding.whole).map(|binding| binding.role);
     for role in bound.chain(references.iter().map(|reference| reference.role)) {
         in_role[roles[role].tokens.clone()].fill(true);
     }
     let generics = anaphora::body_mentions(&scene, &bodies, &in_role);
-    assemble::actors(
-        &scene,
-        &assemble::Findings {
-            roles: &roles,
-            bindings: &bindings,
-            references: &references,
-            people: &people,
-            terms: &terms,
-            bodies: &bodies,
-            generics: &generics,
-        },
-    )
+    let found = assemble::Findings {
+        roles: &roles,
+        bindings: &bindings,
+        references: &references,
+        people: &people,
+        person_of: &person_of,
+        terms: &terms,
+        bodies: &bodies,
+        generics: &generics,
+        pairs: &[],
+    };
+    let mut pairs = joint::pairs(&scene, &found, &held);
+    pairs.extend(sides::pairs(&scene, &found, &held));
+    assemble::actors(&scene, &assemble::Findings { pairs: &pairs, ..found })
 }

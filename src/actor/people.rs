@@ -42,6 +42,17 @@ impl Person {
     }
 }
 
+/// The person whom each name names.
+pub(super) fn person_of(scene: &Scene<'_>, people: &[Person]) -> Vec<Option<usize>> {
+    let mut person_of = vec![None; scene.names.len()];
+    for (number, person) in people.iter().enumerate() {
+        for &name in &person.names {
+            person_of[name] = Some(number);
+        }
+    }
+    person_of
+}
+
 /// The office and country of a title.
 type Office = (String, Option<&'static str>);
 

@@ -13,7 +13,7 @@ use super::word_class::{
     BREAKS, MODIFIERS, PORTFOLIOS, has_clitic_and_article, is_audience, is_definite, is_relative_adjective,
     portfolio_of_suffixed, without_article,
 };
-use super::{Number, RoleClass};
+use super::{Gender, Number, RoleClass};
 use crate::names::{EntityKind, is_medium};
 use crate::segment::{TokenKind, splits};
 
@@ -254,6 +254,16 @@ impl Phrase<'_, '_> {
         self.end = self.adjectives_from(self.end, definite);
     }
 
+    /// Gives back the feminine adjectives behind a man's title with the article: they go with a noun
+    /// before it ("the approach of the American president, the mathematical one").
+    pub(super) fn drop_feminine(&mut self, head: &Head) {
+        let man = |title: &Title| title.gender == Some(Gender::Masculine) && title.number == Number::Singular;
+        let feminine = |idx: usize| self.scene.article.tokens.surface(idx).ends_with('ة');
+        while head.readings.iter().all(man) && self.end > head.end && feminine(self.end - 1) {
+            self.end -= 1;
+        }
+    }
+
     /// The token after the adjectives that start with token `idx`.
     fn adjectives_from(&self, mut idx: usize, definite: bool) -> usize {
         let scene = self.scene;
@@ -268,8 +278,13 @@ impl Phrase<'_, '_> {
             let stem = without_article(word);
             let known =
                 MODIFIERS.contains(stem) && (is_definite(word) == definite || word.starts_with("بال"));
-            let shaped =
-                is_definite(word) == definite && is_relative_adjective(stem) && head_at(scene, idx).is_none();
+            // The broken alef of "the hospital" is folded to the letter of an adjective; that of "the
+            // smaller" (f) ends one.
+            let noun = tokens.surface(idx).ends_with('\u{649}') && stem.chars().count() > 4;
+            let shaped = is_definite(word) == definite
+                && is_relative_adjective(stem)
+                && !noun
+                && head_at(scene, idx).is_none();
             if !known && !shaped {
                 break;
             }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::bind::Binding;
-use super::held::{Held, held};
+use super::held::Held;
 use super::holders::Term;
 use super::people::Person;
 use super::relation::couples;
@@ -17,7 +17,7 @@ use super::title::Takes;
 use super::word_class::{is_break, is_definite, is_intransitive_speech, is_post, without_article};
 use super::words::{contains_in_order, role_words};
 use super::{Number, RoleClass};
-use crate::segment::TokenKind;
+use crate::segment::{TokenKind, splits};
 
 /// A description and the person whom it means.
 #[derive(Clone, Debug)]
@@ -33,21 +33,17 @@ const MOST_TERMS: usize = 96;
 /// In tokens: about the length of a headline and the start of the first sentence.
 const HEADLINE: usize = 30;
 
-/// Resolves the descriptions that stand beside no name, in their order.
+/// Resolves the descriptions that stand beside no name, in their order. `person_of` says which person
+/// each name names, `held` which offices the text gives to whom.
 pub(super) fn references(
     scene: &Scene<'_>,
     roles: &[Role],
     bindings: &[Binding],
     people: &[Person],
     terms: &[Vec<&'static Term>],
+    person_of: &[Option<usize>],
+    held: &BTreeMap<&str, Vec<Held>>,
 ) -> Vec<Reference> {
-    let mut person_of = vec![None; scene.names.len()];
-    for (number, person) in people.iter().enumerate() {
-        for &name in &person.names {
-            person_of[name] = Some(number);
-        }
-    }
-    let held = held(scene, roles, bindings, &person_of);
     let terms: Vec<(&Term, usize)> = terms
         .iter()
         .enumerate()
@@ -59,7 +55,7 @@ pub(super) fn references(
         bound[binding.role] = true;
     }
 
-    let couples = couples(scene, roles, bindings, people, &person_of, &held, &terms);
+    let couples = couples(scene, roles, bindings, people, person_of, held, &terms);
     let mut seen = Seen { last: vec![None; people.len()], order: Vec::new(), unnamed: BTreeMap::new() };
     let mut references = Vec::new();
     let mut name = 0;
@@ -82,8 +78,7 @@ pub(super) fn references(
             seen.unnamed.insert(role.title.office.to_string(), role.tokens.start);
             continue;
         }
-        let resolver =
-            Resolver { scene, people, held: &held, terms: &terms, couples: &couples, seen: &seen, role };
+        let resolver = Resolver { scene, people, held, terms: &terms, couples: &couples, seen: &seen, role };
         if let Some((person, rule, confidence)) = resolver.resolve() {
             seen.see(person, role.tokens.start);
             references.push(Reference { role: number, person, rule, confidence });
@@ -108,7 +103,11 @@ fn is_adjective_or_post(scene: &Scene<'_>, role: &Role) -> bool {
         && tokens.kind(before) == Some(TokenKind::Arabic)
         && scene.name_at(before).is_none()
         && scene.same_sentence(before, role.tokens.start);
-    adjective || is_post(word) || word.strip_prefix('و').is_some_and(is_post)
+    // "The team" is written like "the lieutenant general".
+    let stem = tokens.folded(role.head.start).get(role.head.split.stem..).unwrap_or("");
+    let team = role.title.class == RoleClass::Rank && without_article(stem) == "فريق";
+    let post = splits(word).any(|split| word.get(split.stem..).is_some_and(is_post));
+    adjective || team || post
 }
 
 /// Whether a description speaks of another one of the kind: "the other player", "the second suspect".
@@ -255,6 +254,8 @@ impl Resolver<'_, '_> {
                         || same_body(&held.words, &words)
                         // "the Qatari minister" is the one minister of Qatar who was named.
                         || held.country == role.country && &*role.title.office == "minister")
+                    // "The Tunisian ambassador" is not the American one in Tunis.
+                    && (role.country.is_none() || held.country.is_none() || held.country == role.country)
                     || seen.is_some() && self.is_same_in_other_words(held, &words, &bearers)
                 {
                     2
@@ -267,6 +268,9 @@ impl Resolver<'_, '_> {
                     && contains_in_order(&words, &held.words)
                     && seen.is_some()
                     && held.office == role.office
+                    // "The Tunisian striker" is any of the strikers who were named.
+                    && (role.title.class != RoleClass::Profession
+                        || bearers.iter().all(|other| other.person == held.person))
                 {
                     1
                 } else {
@@ -370,23 +374,34 @@ impl Resolver<'_, '_> {
         let official = matches!(&*role.title.office, "official" | "spokesperson");
         let general = official || role.title.class == RoleClass::Profession;
         // "our correspondent" is the paper's, whoever was named last.
-        if !general || role.head.possessor.is_some() || !role.is_bare() && role.country.is_none() {
+        let open = role.is_bare() || role.country.is_some() && !role.has_body();
+        if !general || role.head.possessor.is_some() || !open || self.is_another() {
             return None;
         }
         if !official && !beside_speech(self.scene, role) {
             return None;
         }
         let fits = |person| {
-            let mut offices = self.held.values().flatten().filter(|held| held.person == person).peekable();
-            match role.country {
-                Some(_) => offices.any(|held| held.country == role.country),
-                None => !official || offices.peek().is_some(),
-            }
+            let mut offices = self.held.values().flatten().filter(|held| held.person == person);
+            // Nobody calls a president "the official", or somebody without an office.
+            offices.any(|held| {
+                (!official || held.is_official) && (role.country.is_none() || held.country == role.country)
+            }) || !official && role.country.is_none()
         };
-        let person = self.latest(fits, 80)?;
-        let unnamed = self.seen.unnamed.get(&*role.title.office).copied();
-        let since = unnamed.is_some_and(|token| self.seen.last[person].is_none_or(|last| last < token));
-        (!since).then_some((person, "title-of-latest", 62))
+        // Somebody without a name who had the title before is meant rather.
+        let unnamed = self.seen.unnamed.contains_key(&*role.title.office);
+        let person = self.latest(fits, 80).filter(|_| !unnamed)?;
+        Some((person, "title-of-latest", 62))
+    }
+
+    /// Whether the words behind a description are not said of somebody known: "responsible for", "the
+    /// researcher who asked not to be named".
+    fn is_another(&self) -> bool {
+        let tokens = &self.scene.article.tokens;
+        let end = self.role.tokens.end;
+        let refuses = matches!(tokens.folded(end), "الذي" | "التي")
+            && matches!(tokens.folded(end + 1), "طلب" | "طلبت" | "رفض" | "رفضت" | "فضل" | "فضلت");
+        refuses || tokens.folded(end) == "عن"
     }
 
     /// The person mentioned last who agrees and fits, at most `reach` tokens back.

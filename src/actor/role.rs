@@ -105,6 +105,9 @@ fn role_at(scene: &Scene<'_>, idx: usize) -> Option<Role> {
     }
     if definite {
         phrase.adjectives(true);
+        if head.definite {
+            phrase.drop_feminine(&head);
+        }
         complement = complement.or(phrase.prepositional(&head, complement != Takes::default()));
     }
     let title = match head.possessor {

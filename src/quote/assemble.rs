@@ -18,7 +18,6 @@ use super::words::{AttributionKind, CueForm, Person, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
 use crate::confidence::Confidence;
-use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
 /// How far from the start of a sentence an attribution may be put into it, in tokens.
@@ -94,6 +93,18 @@ pub(super) fn statements(
         let is_phrase = matches!(report.complement.opening, Opening::Phrase | Opening::Object);
         // "I believe" and "he believed" are written alike.
         let is_author = hit.is_verb() && hit.stance == Stance::Believes && report.subject.is_none();
+        // "The slogans stress X and reject Y": in the middle of a sentence in which nobody has spoken the
+        // verb goes on with another one, rather than with somebody without a name before.
+        let goes_on = hit.conjunction
+            && hit.is_verb()
+            && hit.idx > cx.unit_of(hit.idx).start
+            && report.subject.is_none()
+            && is_phrase
+            && resolved.path == Path::Carried
+            && resolved.speaker.actor.is_none();
+        if goes_on {
+            continue;
+        }
         if resolved.path == Path::Unclear && (hit.form == CueForm::Participle || is_phrase || is_author) {
             continue;
         }
@@ -102,20 +113,18 @@ pub(super) fn statements(
         let addressee = setting::addressee(cx, hit, report, &zone)
             .filter(|addressee| own.is_none() || addressee.actor != own)
             .filter(|addressee| resolved.speaker.words.is_none_or(|words| !words.overlaps(addressee.span)));
-        // Who is told and publishes: "told the paper"; whom the unnamed tell gathers what they say:
-        // "witnesses told the organisation".
-        let gathers = |told: ActorId| {
-            own.is_none()
-                && hit.is_verb()
-                && cx.actors.get(told).is_some_and(|actor| actor.kind == EntityKind::Organisation)
-        };
-        let told = addressee
-            .as_ref()
-            .and_then(|told| told.actor)
-            .filter(|&told| cx.is_outlet(told) || gathers(told));
         let via = match nested {
             Some(outer) => outer.speaker,
-            None => source::via(cx, hit, report, &resolved, &attributions, &quotes).or(told),
+            None => {
+                let beside = source::Beside {
+                    resolved: &resolved,
+                    zone: &zone,
+                    addressee: addressee.as_ref(),
+                    attributions: &attributions,
+                    quotes: &quotes,
+                };
+                source::via(cx, hit, report, &beside)
+            }
         };
         let via = via.filter(|&actor| Some(actor) != own);
         if content.marked {
@@ -304,7 +313,7 @@ fn frame(
         cue: Some(Cue { span: cue, lemma, stance: found.stance }),
         speaker: resolved.speaker.actor,
         speaker_span: resolved.speaker.words.filter(|_| resolved.explicit),
-        via: source::addressee(cx, found.cue.start..found.end, resolved.speaker.actor),
+        via: source::channel(cx, found.cue.start..found.end, resolved.speaker.actor),
         addressee: None,
         medium: setting::in_words(cx, found.cue.end..found.end),
         confidence: Confidence::new(if found.kind == AttributionKind::Tail { 55 } else { 75 }),

@@ -60,7 +60,8 @@ fn after_verb(cx: &Context<'_>, hits: &[Hit], cue: Range<usize>) -> Found {
     }
     let limit = source_limit(cx, verb + 1);
     // "ka-ma" with a verb that has content is "he also said that".
-    let has_content = (verb + 1..=limit).any(|idx| super::noun_phrase::is_complementiser(cx, idx));
+    let has_content = (verb + 1..=limit)
+        .any(|idx| super::noun_phrase::is_complementiser(cx, idx) && !super::complement::is_bound(cx, idx));
     if has_content || is_additive(cx, hits, &cue, limit) {
         return None;
     }

@@ -160,6 +160,8 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             return (complement.start < limit).then_some(complement);
         }
         idx = match adverbial(cx, idx) {
+            // "On the fringes of the opening": the act belongs to the adverbial.
+            Some(end) if end < limit && end > idx + 1 && takes_genitive(cx.folded(end - 1)) => end + 1,
             Some(end) if end <= limit => end,
             _ => idx + 1,
         };
@@ -176,10 +178,15 @@ fn clause_follows(cx: &Context<'_>, hits: &[Hit], next_hit: usize, range: Range<
 }
 
 /// Whether the complementiser belongs to the words before it: "since", "although", "must".
-fn is_bound(cx: &Context<'_>, idx: usize) -> bool {
+pub(super) fn is_bound(cx: &Context<'_>, idx: usize) -> bool {
     (1..=3).any(|back| {
         idx.checked_sub(back).is_some_and(|start| cx.phrase_at(start, PhraseKind::Binder) == Some(idx))
     })
+}
+
+/// "Fringe", "frame", "end", "wake", "light" and the like at the end of an adverbial.
+fn takes_genitive(folded: &str) -> bool {
+    matches!(folded, "هامش" | "اطار" | "ختام" | "اعقاب" | "ضوء" | "ظل" | "مستهل" | "سياق")
 }
 
 enum Yield {

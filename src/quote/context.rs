@@ -108,6 +108,10 @@ impl<'a> Context<'a> {
         })
     }
 
+    pub(super) fn kind(&self, actor: ActorId) -> Option<EntityKind> {
+        self.actors.get(actor).map(|actor| actor.kind)
+    }
+
     /// Whether `actor` is an agency, a newspaper, a broadcaster or a platform.
     pub(super) fn is_outlet(&self, actor: ActorId) -> bool {
         self.outlets.get(actor as usize).is_some_and(|&outlet| outlet)

@@ -48,6 +48,9 @@ impl Hit {
     }
 }
 
+/// How far from "expressed" what is expressed may stand, in tokens.
+const MAX_EXPRESSED: usize = 14;
+
 /// Finds all candidates, sorted by place.
 pub(super) fn find(cx: &Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -125,6 +128,10 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         }
         // "Between" is a verb only where a clause begins.
         if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
+            return None;
+        }
+        // "Expressed" takes "an"; "by way of", which is written alike, does not.
+        if stem == "عبر" && !(idx + 1..idx + MAX_EXPRESSED).any(|at| cx.folded(at).starts_with("عن")) {
             return None;
         }
         if is_passive(cx, idx, split.stem + prefix, entry, lemma.frames) {

@@ -181,7 +181,7 @@ fn closed(cx: &Context<'_>, marked: &Marked) -> Option<Content> {
 
 /// Speech after a colon without marks goes on to the end of its paragraph unless somebody reports
 /// again.
-fn speech_end(cx: &Context<'_>, reports: &[Report], start: usize, end: usize) -> usize {
+pub(super) fn speech_end(cx: &Context<'_>, reports: &[Report], start: usize, end: usize) -> usize {
     let unit = cx.unit_of(start);
     if end < unit.end.saturating_sub(1) {
         return end;

@@ -41,7 +41,8 @@ impl Facts {
                 Fact {
                     first_phrase,
                     n_phrases: (phrases.len() - first_phrase as usize).min(u8::MAX.into()) as u8,
-                    source: source_noun(tokens.folded(idx)),
+                    // "And to" is folded to the letters of "governor".
+                    source: source_noun(tokens.folded(idx)).filter(|_| !tokens.surface(idx).ends_with("إلى")),
                     adjunct: adjunct(tokens.folded(idx)),
                     adverbial: adverbial(tokens, idx).unwrap_or(0) as u32,
                 }

@@ -10,12 +10,13 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
 
 use serde_json::Value;
 
 use super::find;
 use crate::actor::{Actor, Actors, Mention, MentionForm};
+use crate::annotation::{self, Annotated};
 use crate::article::Article;
 use crate::clean::Cleaned;
 use crate::confidence::Confidence;
@@ -41,46 +42,30 @@ impl Tally {
 
 #[test]
 fn with_gold_actors() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold/dev");
-    let Ok(entries) = fs::read_dir(folder.join("ann")) else {
-        println!("skipped: no gold annotation in {}", folder.display());
-        return;
-    };
-    let mut names: Vec<_> = entries
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".gold.json").map(str::to_owned))
-        .collect();
-    names.sort();
+    let Some(folder) = annotation::news_folder() else { return };
+    let articles = annotation::read(&folder);
     let mut tally = Tally::default();
     let mut lines = String::new();
-    for name in &names {
-        let text = fs::read_to_string(folder.join("text").join(format!("{name}.txt")))
-            .expect("a text for each annotation");
-        let annotation =
-            fs::read_to_string(folder.join("ann").join(format!("{name}.gold.json"))).expect("just listed");
-        let gold: Value = serde_json::from_str(&annotation).expect("annotations are JSON");
-        let analysis = analyse(&text, &gold, &mut tally);
-        writeln!(lines, "{}", serde_json::json!({ "id": name, "analysis": analysis }))
+    for article in &articles {
+        let analysis = analyse(article, &mut tally);
+        writeln!(lines, "{}", serde_json::json!({ "id": article.id, "analysis": analysis }))
             .expect("strings take text");
     }
     if let Some(out) = std::env::var_os("RASID_GOLD_OUT") {
         fs::write(out, lines).expect("the file can be written");
     }
     let (quote, said) = (tally.f1(tally.found), tally.f1(tally.said));
-    println!("{} articles, quote F1 {quote:.1}, said F1 {said:.1}, {tally:?}", names.len());
+    println!("{} articles, quote F1 {quote:.1}, said F1 {said:.1}, {tally:?}", articles.len());
     assert!(quote >= 91.0 && said >= 85.0, "quote F1 {quote:.1}, said F1 {said:.1}");
 }
 
-fn analyse(text: &str, gold: &Value, tally: &mut Tally) -> output::Analysis {
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let span = |value: &Value| {
-        let at = |n: usize| bytes[value[n].as_u64().expect("spans are pairs of numbers") as usize];
-        SourceSpan::new(at(0), at(1))
-    };
-    let list = |key: &str| gold[key].as_array().map_or(&[][..], Vec::as_slice).iter();
-    let mut edits: Vec<Edit> = list("drop")
-        .map(|drop| Edit { source: span(&drop["span"]), plain: String::new() })
-        .chain(list("repairs").map(|repair| Edit {
-            source: span(&repair["span"]),
+fn analyse(annotated: &Annotated, tally: &mut Tally) -> output::Analysis {
+    let text = annotated.text.as_str();
+    let mut edits: Vec<Edit> = annotated
+        .list("drop")
+        .map(|drop| Edit { source: span(annotated, &drop["span"]), plain: String::new() })
+        .chain(annotated.list("repairs").map(|repair| Edit {
+            source: span(annotated, &repair["span"]),
             plain: repair["plain"].as_str().unwrap_or("").to_owned(),
         }))
         .collect();
@@ -92,20 +77,27 @@ fn analyse(text: &str, gold: &Value, tally: &mut Tally) -> output::Analysis {
         fits
     });
     let clean_text = CleanText::new(text, &edits);
-    let title = gold["title"].is_array().then(|| clean_text.to_clean(span(&gold["title"])));
+    let title = annotated.title().map(|place| clean_text.to_clean(source_span(place)));
     let cleaned = Cleaned { title, text: clean_text, ..Cleaned::default() };
     let article = Article::new(&cleaned);
-    let actors = actors(gold, &cleaned, &span);
+    let actors = actors(annotated, &cleaned);
     let quotes = find(&article, &actors);
-    score(text, gold, &quotes, &cleaned, tally);
+    score(annotated, &quotes, &cleaned, tally);
     let published = Published { date: None, origin: DateOrigin::None, span: None, notes: Vec::new() };
     let timeline = crate::timeline::Timeline::default();
     output::assemble(text, OffsetUnit::Codepoint, &article, &published, &[], &actors, &quotes, &timeline)
 }
 
-fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) -> Actors {
-    let list = |key: &str| gold[key].as_array().map_or(&[][..], Vec::as_slice).iter();
-    let actors = list("actors").map(|actor| Actor {
+fn source_span(place: Range<usize>) -> SourceSpan {
+    SourceSpan::new(place.start as u32, place.end as u32)
+}
+
+fn span(annotated: &Annotated, pair: &Value) -> SourceSpan {
+    source_span(annotated.place(pair).expect("spans are pairs of numbers"))
+}
+
+fn actors(annotated: &Annotated, cleaned: &Cleaned) -> Actors {
+    let actors = annotated.list("actors").map(|actor| Actor {
         name: actor["name"].as_str().unwrap_or("").to_owned(),
         kind: match actor["type"].as_str() {
             Some("person") => EntityKind::Person,
@@ -117,12 +109,15 @@ fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) 
         roles: Vec::new(),
         offices: Vec::new(),
         aliases: Vec::new(),
-        mentions: list("mentions")
+        mentions: annotated
+            .list("mentions")
             .filter(|mention| mention["actor"] == actor["id"] && mention["dropped"] == false)
             .map(|mention| {
                 let is_name = mention["form"] == "name";
                 Mention {
-                    span: cleaned.text.to_clean(span(&mention[if is_name { "core" } else { "max" }])),
+                    span: cleaned
+                        .text
+                        .to_clean(span(annotated, &mention[if is_name { "core" } else { "max" }])),
                     form: if is_name { MentionForm::Name } else { MentionForm::Role },
                     confidence: Confidence::new(90),
                     rule: "gold",
@@ -135,8 +130,9 @@ fn actors(gold: &Value, cleaned: &Cleaned, span: &dyn Fn(&Value) -> SourceSpan) 
 }
 
 /// Statements match where the words that they share are half of both, best pairs first.
-fn score(text: &str, gold: &Value, quotes: &[super::Quote], cleaned: &Cleaned, tally: &mut Tally) {
-    let starts: Vec<usize> = text
+fn score(annotated: &Annotated, quotes: &[super::Quote], cleaned: &Cleaned, tally: &mut Tally) {
+    let starts: Vec<usize> = annotated
+        .text
         .char_indices()
         .scan(' ', |before, (at, c)| {
             let starts = c.is_alphanumeric() && !before.is_alphanumeric();
@@ -146,21 +142,13 @@ fn score(text: &str, gold: &Value, quotes: &[super::Quote], cleaned: &Cleaned, t
         .filter_map(|(at, starts)| starts.then_some(at))
         .collect();
     let n_words = |from: usize, to: usize| starts.iter().filter(|&&at| from <= at && at < to).count();
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let ids: HashMap<_, _> = gold["actors"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .zip(0_u32..)
-        .map(|(actor, id)| (&actor["id"], id))
-        .collect();
-    let expected: Vec<_> = gold["quotes"]
-        .as_array()
-        .into_iter()
-        .flatten()
+    let ids: HashMap<_, _> =
+        annotated.list("actors").zip(0_u32..).map(|(actor, id)| (&actor["id"], id)).collect();
+    let expected: Vec<_> = annotated
+        .list("quotes")
         .map(|quote| {
-            let at = |n: usize| bytes[quote["span"][n].as_u64().expect("a span") as usize];
-            (at(0), at(1), ids.get(&quote["speaker"]).copied())
+            let place = span(annotated, &quote["span"]).range();
+            (place.start, place.end, ids.get(&quote["speaker"]).copied())
         })
         .collect();
     let mut pairs = Vec::new();

@@ -108,7 +108,9 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     {
         return Some(named(mention));
     }
-    if let Some(person) = holder(cx, mentions, start) {
+    // "The family of X": nobody of them is named.
+    let holder = holder(cx, mentions, start).filter(|_| !super::phrase_end::is_kin(cx, start));
+    if let Some(person) = holder {
         // Behind a title that the actors know nobody for, only a name that closes the phrase counts.
         let closes =
             person.tokens.end >= end || !cx.is_word(person.tokens.end) || is_time(cx, person.tokens.end);
@@ -286,11 +288,13 @@ fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usi
         let folded = cx.folded(idx);
         folded == "و" || folded.starts_with('و')
     };
-    let joined = if cx.starts_bare(second) {
-        (first.tokens.end..second.tokens.start).any(|idx| cx.folded(idx) == "و")
-    } else {
-        joins(second.tokens.start)
-    };
+    let adjacent = (first.tokens.end..second.tokens.start).all(|idx| cx.is_mark(idx) || joins(idx));
+    let joined = adjacent
+        && if cx.starts_bare(second) {
+            (first.tokens.end..second.tokens.start).any(|idx| cx.folded(idx) == "و")
+        } else {
+            joins(second.tokens.start)
+        };
     joined.then_some(second.tokens.end)
 }
 

@@ -28,6 +28,12 @@ pub(super) fn is_preposition_with_pronoun(folded: &str) -> bool {
         || matches!(folded, "به" | "بها" | "بهم" | "بهما" | "له" | "لها" | "لهم")
 }
 
+/// "During it", "after them": when something is said, with a pronoun.
+pub(super) fn is_circumstance_with_pronoun(folded: &str) -> bool {
+    take_pronoun(folded)
+        .is_some_and(|(bare, _)| matches!(bare, "خلال" | "اثناء" | "عقب" | "بعد" | "قبل" | "حول" | "مع"))
+}
+
 /// Complementiser: an, anna, inna, bi-anna, with or without a pronoun. Not one with a conjunction:
 /// that one goes on with a clause.
 pub(super) fn is_complementiser(cx: &Context<'_>, idx: usize) -> bool {
@@ -118,6 +124,10 @@ fn opens_with(cx: &Context<'_>, idx: usize, letter: char) -> bool {
     }
     let folded = cx.folded(idx);
     let Some(stem) = folded.strip_prefix(letter) else { return false };
+    // "In a statement": behind a preposition the letter is the noun's own.
+    if idx > 0 && is_preposition(cx.folded(idx - 1)) {
+        return false;
+    }
     if stem.is_empty() {
         // The letter stands alone before a mark, a number or a foreign word.
         return cx.is_mark(idx + 1) || !cx.is_arabic(idx + 1);

@@ -1,7 +1,7 @@
 //! Where the words for a source end: titles, names, appositions, and phrases that say more of an
 //! unnamed source.
 
-use super::context::Context;
+use super::context::{Context, TokenMention};
 use super::head::{can_begin, is_time};
 use super::noun_phrase::{
     adverbial, is_act_noun, is_complementiser, is_definite, is_definite_adjective, is_nisba, is_particle,
@@ -9,7 +9,7 @@ use super::noun_phrase::{
 };
 use super::words::{PhraseKind, SourceNoun};
 use crate::actor::MentionForm;
-use crate::names::EntityKind;
+use crate::names::{EntityKind, NISBAS};
 
 /// Where the noun phrase that starts at `start` ends, at `limit` at the latest.
 pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
@@ -17,8 +17,15 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
     let mut named = false;
     let mut name = None;
     let mut definite = false;
+    // A plural in -un, or a noun with a nationality without the article, governs nothing definite.
+    let head = cx.folded(start);
+    let mut free = is_people(cx, start) && !is_definite(head) && head.ends_with("ون");
     while idx < limit {
         if let Some(mention) = cx.mention_at(idx) {
+            // "Activists told the organisation": it belongs to "told".
+            if idx > start && !named && tells(cx, start) && is_told(cx, mention) {
+                break;
+            }
             // An institution behind people is no name of theirs.
             if definite && !named && !is_person(cx, idx) {
                 break;
@@ -76,6 +83,10 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
             break;
         }
         let is_definite_word = is_definite(folded);
+        if free && !first && is_definite_word && !is_of_origin(folded) {
+            break;
+        }
+        free |= !first && !definite && !is_definite_word && is_nationality(folded);
         if named && !is_definite_adjective(folded) && cx.source_noun(idx) != Some(SourceNoun::Anonymous) {
             break;
         }
@@ -94,6 +105,42 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         idx += 1;
     }
     idx
+}
+
+/// Whether the noun is one for people without names.
+fn is_people(cx: &Context<'_>, idx: usize) -> bool {
+    cx.source_noun(idx) == Some(SourceNoun::Anonymous)
+}
+
+/// Whether people in the plural, a source or a witness may tell something to whoever follows with li-;
+/// a spokesman or an adviser of the same form belongs to him.
+fn tells(cx: &Context<'_>, idx: usize) -> bool {
+    let folded = cx.folded(idx);
+    let plural = folded.ends_with("ون") || folded.ends_with("اء") || folded.contains("مصادر");
+    let one = ["مصدر", "شاهد", "ناشط"].iter().any(|noun| folded.contains(noun));
+    is_people(cx, idx) && !is_definite(folded) && (plural || one)
+        || matches!(folded, "شهود" | "سكان" | "اهالي" | "نشطاء")
+}
+
+/// Whether a mention is an organisation behind li-.
+fn is_told(cx: &Context<'_>, mention: &TokenMention) -> bool {
+    let organisation =
+        cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
+    organisation && !cx.starts_bare(mention) && cx.folded(mention.tokens.start).starts_with('ل')
+}
+
+fn is_nationality(folded: &str) -> bool {
+    NISBAS.get(folded).iter().any(|nisba| nisba.country.is_some())
+}
+
+/// Whether the words are for kin or followers of somebody, who is not one of them: "the family of".
+pub(super) fn is_kin(cx: &Context<'_>, idx: usize) -> bool {
+    matches!(cx.folded(idx), "عائله" | "اسره" | "اهل" | "اهالي" | "ذوو" | "ذوي" | "اقارب" | "انصار")
+}
+
+/// "Of nationality", "of origin": definite behind an adjective that is not ("American of nationality").
+fn is_of_origin(folded: &str) -> bool {
+    matches!(folded, "الجنسيه" | "الاصل" | "المولد" | "المنشا")
 }
 
 /// Over phrases that say more of an unnamed source: "of the ministry", "in the name of the army".

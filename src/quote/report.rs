@@ -35,6 +35,8 @@ impl Report {
 
 /// How far a participle stands from the verb that governs it, in tokens.
 const MAX_GOVERNED: usize = 14;
+/// "To accuse": it cannot do without somebody who is accused.
+const ACCUSED: &str = "اتهم";
 /// Longest possessor of a noun of saying, in tokens.
 const MAX_POSSESSOR: usize = 10;
 
@@ -77,7 +79,9 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     if hit.frames.has(Frames::DOCUMENT) {
         return document(cx, hit, n, complement);
     }
-    let before = subject::before_verb(cx, hit);
+    // "The channel, which the ministry said that it …": who is named right behind the verb speaks.
+    let before = subject::before_verb(cx, hit)
+        .filter(|before| before.who != Who::Unnamed || !subject::is_named_at(cx, hit.end()));
     // "A speech in which he stressed that": the verb has the speaker in itself.
     let in_speech = matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها");
     let starts = in_speech || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
@@ -97,6 +101,13 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         None => subject::after_verb(cx, hit.end(), complement.zone_end)
             .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
+    // "And she accused the movement of": what stands alone before the charge is charged.
+    if hit.lemma == ACCUSED
+        && complement.opening == Opening::Phrase
+        && behind.as_ref().is_some_and(|subject| subject.words.end >= complement.zone_end)
+    {
+        behind = None;
+    }
     let mut relay = None;
     let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {
@@ -126,6 +137,11 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
                 || subject::is_known_source(cx, subject.words.start)
         }
     };
+    // "Which threatens to": said of a thing, since nobody who can speak stands before the pronoun.
+    let first = subject::verb_phrase_start(cx, hit.idx);
+    let said_of_thing = subject.is_none()
+        && is_phrase
+        && first.checked_sub(1).is_some_and(|at| cx.phrase_at(at, PhraseKind::Relative) == Some(first));
     // Verbs of passing on mean "to move", too.
     let is_moved = hit.frames.has(Frames::RELAY)
         && !relayed
@@ -141,7 +157,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     // An imperfect behind a noun describes it: "a draft that threatens sanctions".
     let describes = is_phrase && hit.form == CueForm::Imperfect && stands_alone && !pronoun
         || hit.suffix.is_some() && stands_alone;
-    if !is_known || is_moved || describes {
+    if !is_known || is_moved || describes || said_of_thing {
         return None;
     }
     let mut clause_start = subject.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
@@ -300,6 +316,10 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         || super::noun_phrase::is_preposition(cx.folded(possessor))
         || cx.mention_at(possessor).is_some_and(|mention| !cx.starts_bare(mention))
         || cx.folded(possessor).starts_with("لل")
+        // "A press statement": an adjective is no possessor.
+        || cx.mention_at(possessor).is_none()
+            && !super::noun_phrase::is_definite(cx.folded(possessor))
+            && super::noun_phrase::is_nisba(cx, possessor)
     {
         return None;
     }

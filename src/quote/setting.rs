@@ -31,7 +31,7 @@ const MAX_ZONE: usize = 40;
 #[derive(Clone, Debug)]
 pub(super) struct Zone {
     /// Before the clause of the cue, back to the start of its sentence.
-    before: Range<usize>,
+    pub(super) before: Range<usize>,
     /// Between the cue and the content.
     between: Range<usize>,
 }

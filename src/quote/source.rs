@@ -1,31 +1,39 @@
 //! Sources: the agency, outlet or platform through which a statement is reported.
+//!
+//! The words beside the cue are those that [`setting`](super::setting) reads for the occasion and for
+//! who is spoken to; here they are asked for the outlet among them.
 
 use std::ops::Range;
 
-use super::Quote;
 use super::assemble::attributed;
 use super::attribution::Attribution;
 use super::context::{Context, TokenMention};
 use super::cue::Hit;
 use super::report::Report;
+use super::setting::Zone;
 use super::speaker::{Path, Resolved};
 use super::subject::Who;
 use super::words::{PhraseKind, SourceNoun};
+use super::{Addressee, Quote};
 use crate::actor::ActorId;
 use crate::names::EntityKind;
 
 /// How many attributions of a sentence are looked at.
 const MAX_BESIDE: usize = 8;
 
+/// What is known of a report when its source is looked for.
+pub(super) struct Beside<'b> {
+    pub(super) resolved: &'b Resolved,
+    pub(super) zone: &'b Zone,
+    pub(super) addressee: Option<&'b Addressee>,
+    pub(super) attributions: &'b [Attribution],
+    /// The statements before it.
+    pub(super) quotes: &'b [Quote],
+}
+
 /// The source of a report that is not nested in another one.
-pub(super) fn via(
-    cx: &Context<'_>,
-    hit: &Hit,
-    report: &Report,
-    resolved: &Resolved,
-    attributions: &[Attribution],
-    quotes: &[Quote],
-) -> Option<ActorId> {
+pub(super) fn via(cx: &Context<'_>, hit: &Hit, report: &Report, beside: &Beside<'_>) -> Option<ActorId> {
+    let &Beside { resolved, zone, addressee, attributions, quotes } = beside;
     let speaker = resolved.speaker.actor;
     let other = |actor: &ActorId| Some(*actor) != speaker;
     if let Some(relay) = &report.relay {
@@ -39,15 +47,25 @@ pub(super) fn via(
         return quotes.last().and_then(|last| last.speaker).filter(other);
     }
     let unit = cx.unit_of(hit.idx);
-    let zone = if report.clause_start < report.complement.zone_end {
+    let clause = if report.clause_start < report.complement.zone_end {
         report.clause_start.min(hit.idx)..report.complement.zone_end.max(hit.end())
     } else {
         hit.end()..unit.end
     };
-    medium(cx, zone, speaker)
-        .or_else(|| medium(cx, lead(cx, &unit, report.clause_start), speaker))
-        .or_else(|| beside(attributions, &unit).filter(other))
+    channel(cx, clause, speaker)
+        .or_else(|| channel(cx, zone.before.clone(), speaker))
+        .or_else(|| attribution(attributions, &unit).filter(other))
         .or_else(|| inherited(cx, hit, resolved, quotes))
+        .or_else(|| told(cx, hit, resolved, addressee?))
+}
+
+/// Who is told and publishes: "told the paper"; whom the unnamed tell gathers what they say: "witnesses
+/// told the organisation".
+fn told(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, addressee: &Addressee) -> Option<ActorId> {
+    addressee.actor.filter(|&told| {
+        let gathers = resolved.speaker.actor.is_none() && hit.is_verb();
+        cx.is_outlet(told) || gathers && cx.kind(told) == Some(EntityKind::Organisation)
+    })
 }
 
 /// The same speech goes on: in the same sentence, or in the same paragraph without a new subject.
@@ -84,17 +102,8 @@ fn inherited(cx: &Context<'_>, hit: &Hit, resolved: &Resolved, quotes: &[Quote])
     last.via.filter(|_| goes_on)
 }
 
-/// What stands before the clause of the cue, if it is a phrase of its own: "in a tweet on X, …".
-fn lead(cx: &Context<'_>, unit: &Range<usize>, clause: usize) -> Range<usize> {
-    if clause <= unit.start + 14 && super::noun_phrase::is_preposition(cx.after_conjunction(unit.start)) {
-        unit.start..clause
-    } else {
-        clause..clause
-    }
-}
-
 /// An attribution in the same sentence names the source of its statements.
-fn beside(attributions: &[Attribution], unit: &Range<usize>) -> Option<ActorId> {
+fn attribution(attributions: &[Attribution], unit: &Range<usize>) -> Option<ActorId> {
     let first = attributions.partition_point(|found| found.cue.start < unit.start);
     attributions[first..]
         .iter()
@@ -103,20 +112,19 @@ fn beside(attributions: &[Attribution], unit: &Range<usize>) -> Option<ActorId> 
         .find_map(attributed)
 }
 
-/// An outlet in `zone` that was spoken to or through.
-fn medium(cx: &Context<'_>, zone: Range<usize>, speaker: Option<ActorId>) -> Option<ActorId> {
+/// The outlet among the words of `zone` that was spoken to or through.
+pub(super) fn channel(cx: &Context<'_>, zone: Range<usize>, speaker: Option<ActorId>) -> Option<ActorId> {
     let from = zone.start;
     cx.mentions_in(zone)
         .iter()
         .filter(|mention| Some(mention.actor) != speaker)
-        .find(|mention| is_medium(cx, mention, from))
+        .find(|mention| is_channel(cx, mention, from))
         .map(|mention| mention.actor)
 }
 
-fn is_medium(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
+fn is_channel(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
     let is_outlet = cx.is_outlet(mention.actor);
-    let is_organisation =
-        cx.actors.get(mention.actor).is_some_and(|actor| actor.kind == EntityKind::Organisation);
+    let is_organisation = cx.kind(mention.actor) == Some(EntityKind::Organisation);
     let mut before = mention.tokens.start;
     if cx.starts_bare(mention) {
         while before > from && (cx.is_mark(before - 1) || is_part_of_name(cx, before - 1)) {
@@ -146,9 +154,4 @@ fn is_part_of_name(cx: &Context<'_>, idx: usize) -> bool {
         || cx.source_noun(idx) == Some(SourceNoun::Outlet)
         // "To the correspondent of Reuters".
         || cx.folded(idx).contains("مراسل")
-}
-
-/// The organisation that a line "NAME to OUTLET: …" is addressed to.
-pub(super) fn addressee(cx: &Context<'_>, name: Range<usize>, speaker: Option<ActorId>) -> Option<ActorId> {
-    medium(cx, name, speaker)
 }

@@ -163,6 +163,13 @@ impl Speakers {
         let in_unit = self.turns.iter().rfind(|turn| turn.unit == unit.start);
         if hit.form == CueForm::Participle || hit.form == CueForm::Noun && hit.suffix.is_none() {
             if let Some(turn) = in_unit {
+                // "The audience repeated it, saying (p)": not the one who spoke.
+                let several = hit.form == CueForm::Participle && hit.agreement.number != Number::Singular;
+                let one = turn.speaker.actor.and_then(|actor| cx.actors.get(actor));
+                if several && one.is_some_and(|actor| actor.kind == EntityKind::Person) {
+                    let speaker = Speaker { actor: None, words: None };
+                    return Resolved { speaker, explicit: false, path: Path::Participle };
+                }
                 return carried(turn, Path::Participle);
             }
         } else if let Some(turn) = in_unit.filter(|turn| self.fits(cx, turn, wanted)) {

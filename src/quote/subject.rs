@@ -10,7 +10,10 @@ use super::cue::{Hit, is_connector};
 use super::facts::is_source_noun;
 pub(super) use super::head::{Subject, Who, is_known_source, who};
 use super::head::{can_begin, is_source, is_time, is_verb};
-use super::noun_phrase::{adverbial, is_definite, is_particle, is_preposition, is_preposition_with_pronoun};
+use super::noun_phrase::{
+    adverbial, is_circumstance_with_pronoun, is_definite, is_particle, is_preposition,
+    is_preposition_with_pronoun,
+};
 use super::phrase_end::extent;
 use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
 use crate::actor::{Gender, MentionForm};
@@ -75,6 +78,10 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
         paused |= cx.is_pause(end - 1);
         end -= 1;
     }
+    // "When Salem was asked whether X had, he said": he who was asked answers.
+    if paused && let Some(asked) = asked(cx, unit.start..end, hit) {
+        return Some(asked);
+    }
     let start = clause_start(cx, unit.start, end);
     // What stands between two pauses is put in: the subject is farther to the left.
     let put_in = paused && start > unit.start && cx.is_pause(start - 1);
@@ -102,6 +109,28 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     // Whatever stands between the name and the verb must belong to the name.
     let gap = found.words.end..end;
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
+}
+
+/// Whether somebody who can speak is named from token `idx` on: a person or a body, nothing written on
+/// to it.
+pub(super) fn is_named_at(cx: &Context<'_>, idx: usize) -> bool {
+    cx.mention_at(idx).is_some_and(|mention| {
+        mention.form == MentionForm::Name
+            && mention.tokens.start == idx
+            && cx.starts_bare(mention)
+            && cx.kind(mention.actor) != Some(EntityKind::Place)
+    })
+}
+
+/// The person of whom the clause before the pause says that somebody asked him.
+fn asked(cx: &Context<'_>, before: Range<usize>, hit: &Hit) -> Option<Subject> {
+    let verb = match hit.agreement.gender {
+        Gender::Masculine => "سئل",
+        Gender::Feminine => "سئلت",
+    };
+    let at = before.clone().find(|&idx| cx.after_conjunction(idx) == verb)?;
+    let start = start_after(cx, at + 1, before.end)?;
+    who(cx, start..before.end).filter(|subject| subject.words.start <= start + 2)
 }
 
 /// The unnamed source that a sentence begins with: "but an official in the ministry".
@@ -207,7 +236,8 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
                 _ if cx.tokens.surface(idx) == "(" => skip_to(cx, idx, limit, ")"),
                 _ => idx + 1,
             };
-        } else if is_preposition_with_pronoun(cx.folded(idx)) {
+        } else if is_preposition_with_pronoun(cx.folded(idx)) || is_circumstance_with_pronoun(cx.folded(idx))
+        {
             idx += 1;
         } else if is_participle(cx, idx) {
             // "Said, addressing the crowd": the crowd is no subject.

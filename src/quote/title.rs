@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::complement::is_name;
 use super::context::Context;
+use super::extent::speech_end;
 use super::report::Report;
 use super::source;
 use super::subject::{self, Who};
@@ -20,13 +21,26 @@ use crate::segment::TokenKind;
 /// Longest name before the colon, in tokens.
 const MAX_NAME: usize = 12;
 const MIN_WORDS: usize = 3;
+/// Turns that make a transcript.
+const MIN_TURNS: usize = 2;
 
 /// Finds all of them.
 pub(super) fn find(cx: &Context<'_>, reports: &[Report]) -> Vec<Quote> {
-    cx.units.iter().filter_map(|unit| line(cx, reports, unit)).collect()
+    let is_transcript = cx.units.iter().filter(|unit| is_turn(cx, unit)).take(MIN_TURNS).count() == MIN_TURNS;
+    cx.units.iter().filter_map(|unit| line(cx, reports, unit, is_transcript)).collect()
 }
 
-fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quote> {
+/// Whether a paragraph begins with a person and a colon.
+fn is_turn(cx: &Context<'_>, unit: &Range<usize>) -> bool {
+    let first = cx.mention_at(unit.start).filter(|mention| mention.tokens.start == unit.start);
+    first.is_some_and(|name| {
+        cx.tokens.surface(name.tokens.end) == ":"
+            && cx.kind(name.actor) == Some(EntityKind::Person)
+            && begins_paragraph(cx, unit.start)
+    })
+}
+
+fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>, is_transcript: bool) -> Option<Quote> {
     let reach = unit.end.min(unit.start + MAX_NAME);
     let colon = (unit.start..reach).find(|&idx| cx.tokens.surface(idx) == ":")?;
     let name = unit.start..colon;
@@ -44,6 +58,10 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
     {
         content = marked.inner.clone();
     }
+    // In a transcript the speech goes on through the paragraph that the name begins.
+    if is_transcript && content.end == unit.end && is_turn(cx, unit) {
+        content.end = speech_end(cx, reports, content.start, content.end);
+    }
     while content.start < content.end && !cx.is_word(content.end - 1) && !cx.is_mark(content.end - 1) {
         content.end -= 1;
     }
@@ -56,12 +74,16 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>) -> Option<Quo
         cue: None,
         speaker,
         speaker_span: cx.span(words),
-        via: source::addressee(cx, name, speaker),
+        via: source::channel(cx, name, speaker),
         addressee: None,
         medium: None,
         confidence: Confidence::new(80),
         rule: "line",
     })
+}
+
+fn begins_paragraph(cx: &Context<'_>, idx: usize) -> bool {
+    idx.checked_sub(1).is_none_or(|before| cx.paragraph_of(before) != cx.paragraph_of(idx))
 }
 
 /// Whether a cue before the colon has what stands behind it already.

@@ -14,11 +14,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::trigger::{candidates, place};
 use super::weights::{name, word_key};
 use super::words::{Words, stem_span};
+use crate::annotation::{self, Annotated};
 use crate::article::Article;
 use crate::text::SourceSpan;
 use crate::{actor, clean, names, quote, time};
@@ -46,7 +45,13 @@ fn fit_weights() {
         eprintln!("skipped: RASID_TRIGGER_GOLD names no folder");
         return;
     };
-    let rows: Vec<Row> = folders.split(':').flat_map(|folder| read(Path::new(folder))).collect();
+    let rows: Vec<Row> = folders
+        .split(':')
+        .flat_map(|folder| {
+            annotation::read(Path::new(folder)).into_iter().map(move |article| (folder, article))
+        })
+        .flat_map(|(folder, article)| rows(folder, &article))
+        .collect();
     let reachable = rows.iter().filter(|row| row.candidates.iter().any(|(_, right)| *right)).count();
     let mut articles: Vec<&str> = rows.iter().map(|row| row.article.as_str()).collect();
     articles.dedup();
@@ -115,42 +120,24 @@ fn write<'a>(list: &str, origin: &str, key: &str, what: &str, weights: impl Iter
     fs::write(path, text).expect("the checkout can be written");
 }
 
-/// The rows of a gold folder.
-fn read(folder: &Path) -> Vec<Row> {
-    let mut files: Vec<_> = fs::read_dir(folder.join("ann"))
-        .expect("a gold folder")
-        .map(|file| file.expect("a file").path())
-        .collect();
-    files.sort();
-    files
-        .iter()
-        .flat_map(|file| {
-            let gold: Value = serde_json::from_str(&fs::read_to_string(file).expect("a file")).expect("JSON");
-            let id = gold["id"].as_str().expect("an id");
-            let text =
-                fs::read_to_string(folder.join("text").join(id).with_extension("txt")).expect("its text");
-            rows(&format!("{}/{id}", folder.display()), &text, &gold)
-        })
-        .collect()
-}
-
-fn rows(id: &str, text: &str, gold: &Value) -> Vec<Row> {
+/// The rows of an article of `folder`.
+fn rows(folder: &str, annotated: &Annotated) -> Vec<Row> {
+    let text = annotated.text.as_str();
     let cleaned = clean::clean(text, clean::Format::Text);
     let article = Article::new(&cleaned);
     let expressions = time::find(&article, text);
-    let date = gold["reference_date"].as_str().and_then(|date| date.parse().ok());
+    let date = annotated.date().and_then(|date| date.parse().ok());
     let published = time::publication_date(date, cleaned.metadata.published, &expressions);
     let times = time::resolve(&article, &expressions, &published);
     let actors = actor::gather(&article, &names::find(&article), published.date);
     let quotes = quote::find(&article, &actors);
     let words = Words::read(&article, &times, &actors);
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let span = |value: &Value| {
-        let end = |idx: usize| value[idx].as_u64().and_then(|at| bytes.get(at as usize).copied());
-        Some(SourceSpan::new(end(0)?, end(1)?))
+    let span = |pair| {
+        let place = annotated.place(pair)?;
+        Some(SourceSpan::new(place.start as u32, place.end as u32))
     };
     let mut rows = Vec::new();
-    for event in gold["timeline"].as_array().into_iter().flatten() {
+    for event in annotated.list("timeline") {
         let (Some(at), Some(trigger)) = (span(&event["time"]), span(&event["event"])) else { continue };
         let Some(time) = times.iter().find(|time| time.clean.is_some() && time.source.overlaps(at)) else {
             continue;
@@ -162,7 +149,7 @@ fn rows(id: &str, text: &str, gold: &Value) -> Vec<Row> {
             place.features(idx, &mut |template, values| features.push(name(template, values)));
             (features, stem_span(&article, idx).overlaps(trigger))
         });
-        rows.push(Row { article: id.to_owned(), candidates: candidates.collect() });
+        rows.push(Row { article: format!("{folder}/{}", annotated.id), candidates: candidates.collect() });
     }
     rows
 }
