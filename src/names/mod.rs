@@ -63,8 +63,9 @@ pub(crate) struct NameMention {
 #[inline(never)]
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let plain = without_joiners(article.text());
-    let tokens = Tokens::new(&plain);
-    let words = gazetteer::Words::new(&tokens);
+    let joined = matches!(plain, Cow::Owned(_)).then(|| Tokens::new(&plain));
+    let tokens = joined.as_ref().unwrap_or(&article.tokens);
+    let words = gazetteer::Words::new(tokens);
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
     let clues = tagger::clues(&words, &candidates);
@@ -137,7 +138,7 @@ fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
 /// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
 /// and the second of two apostrophes that serve as one quotation mark. Bytes keep their places.
 fn without_joiners(text: &str) -> Cow<'_, str> {
-    if !text.contains(['#', '_', '\'']) {
+    if !text.bytes().any(|byte| matches!(byte, b'#' | b'_' | b'\'')) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::shape::Shape;
+use crate::lexicon::Stems;
 use crate::text::{CleanSpan, fold_char};
 
 /// What a token is made of.
@@ -28,6 +29,8 @@ pub(crate) struct Token {
     /// What it is made of.
     pub(crate) kind: TokenKind,
     folded: Range<u32>,
+    /// What the lexicons know it as.
+    pub(crate) stems: Stems,
 }
 
 /// The tokens of one text, in order, without the white space between them.
@@ -84,6 +87,7 @@ impl<'t> Tokens<'t> {
                 span: CleanSpan::new(start as u32, end as u32),
                 kind,
                 folded: folded_start..folded.len() as u32,
+                stems: Stems::default(),
             });
         }
         Self { text, list: tokens, folded }
