@@ -24,6 +24,7 @@ main() {
         test-archive) test_archive ;;
         eval) evaluate "$@" ;;
         bench) bench ;;
+        reproduce) reproduce ;;
         help | -h | --help) usage ;;
         *) usage >&2; stop "unknown command '$command'" ;;
     esac
@@ -39,6 +40,7 @@ usage() {
 ./build.sh test           run every test: native, wasm in Node, the page in a browser
 ./build.sh eval DIR       analyse the gold articles in DIR and score the result
 ./build.sh bench          time and weigh what is built
+./build.sh reproduce      build the module here and in another folder, and compare the two
 TEXT
 }
 
@@ -180,9 +182,7 @@ build() {
     need_wasm_bindgen
     need_npm_packages
     say "Building the WebAssembly module"
-    # Paths of this machine stay out of the module: it is the same wherever it is built.
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=." \
-        cargo build --release --lib --target "$TARGET"
+    compile_module
     local wasm=target/$TARGET/release/rasid.wasm stamp=target/site.stamp
     mkdir -p "$SITE/pkg"
     if [ "$(stamp_of "$wasm")" != "$(cat "$stamp" 2> /dev/null)" ]; then
@@ -190,8 +190,10 @@ build() {
         # Who uses the bindings says where the module is: bundlers would follow an address in them, too.
         "$WASM_BINDGEN" --target web --omit-default-module-path --out-dir "$SITE/pkg" "$wasm"
         say "Optimising"
-        # The features are those that rustc has switched on for this target.
-        tests/node_modules/.bin/wasm-opt -O3 --enable-bulk-memory --enable-bulk-memory-opt \
+        # The features are those that rustc has switched on for this target. What is called once is put
+        # into its caller only while it is small: else the whole analysis becomes one function of 440 kB,
+        # which engines compile late or not at all.
+        tests/node_modules/.bin/wasm-opt -O3 --one-caller-inline-max-function-size=400 --enable-bulk-memory --enable-bulk-memory-opt \
             --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
             --enable-reference-types --enable-multivalue --enable-simd \
             -o "$SITE/pkg/rasid_bg.opt.wasm" "$SITE/pkg/rasid_bg.wasm"
@@ -202,7 +204,15 @@ build() {
     gather
     say "Packing the npm package in $PACKAGE and the page in one file, $OFFLINE"
     node tests/pack.js "$SITE/pkg" "$PACKAGE" "$(sed -n '/^version = /{s/.*"\(.*\)"/\1/p;q;}' Cargo.toml)"
+    node tests/notices.js "$PACKAGE"
     node tests/offline.js "$SITE" "$OFFLINE"
+}
+
+# Compiles the module of the folder this is called in. Paths of this machine stay out of it: it is the
+# same wherever it is built.
+compile_module() {
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=." \
+        cargo build --release --lib --target "$TARGET"
 }
 
 # The page as it is served: www, the sample articles that the test articles name, and the module.
@@ -217,7 +227,7 @@ gather() {
         BEGIN { print "[" } END { print "\n]" }' tests/articles/ARTICLES.tsv > "$SITE/samples/index.json"
     awk -F '\t' '!/^#/ && $6 != "" { print "tests/articles/text/" $1 }' tests/articles/ARTICLES.tsv \
         | xargs -I {} cp {} "$SITE/samples/"
-    node tests/notices.js "$SITE"
+    node tests/notices.js "$SITE" d3-force
     node tests/prerender.js "$SITE"
     node tests/bundle.js "$SITE"
     # The service worker keeps these files; a change in one of them changes the list, and so the worker.
@@ -293,6 +303,24 @@ check() {
     shift
     say "$name"
     "$@" 2>&1 | tee -a target/test.log || broken+=("$name")
+}
+
+# Builds the module twice, from two folders: with one compiler it must be the same to the byte.
+reproduce() {
+    need_rust
+    need_wasm_target
+    local module=target/$TARGET/release/rasid.wasm copy
+    copy=$(mktemp -d)
+    # shellcheck disable=SC2064 # The folder of now is meant.
+    trap "rm -rf '$copy'" EXIT
+    say "Building the module here"
+    compile_module
+    say "Building the module in $copy"
+    git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- | tar --extract --directory="$copy"
+    (cd "$copy" && compile_module)
+    (sha256sum "$module" && cd "$copy" && sha256sum "$module" && rustc --version)
+    cmp "$module" "$copy/$module" || stop "the two modules differ."
+    say "The two modules are the same"
 }
 
 # --- measuring ------------------------------------------------------------------------------

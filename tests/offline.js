@@ -10,16 +10,18 @@ import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
-import { COMMON } from "./bundle.js";
+import { COMMON, withWorker, workerScript } from "./bundle.js";
 
 const WWW = join(dirname(fileURLToPath(import.meta.url)), "../www");
 const [site, file] = argv.slice(2);
 
-/** What the page asks for by name while it runs. */
+/** What the page asks for by name while it runs, and what must go with it. */
 const FILES = {
-  "worker.js": "text/javascript",
   "pkg/rasid_bg.wasm": "application/wasm",
-  ...Object.fromEntries(readdirSync(join(site, "samples")).map((name) => [`samples/${name}`, name.endsWith(".json") ? "application/json" : "text/plain"])),
+  // Whose work is in it, so that the file can go anywhere alone.
+  "NOTICES.txt": "text/plain",
+  "sbom.cdx.json": "application/json",
+  ...Object.fromEntries(readdirSync(join(site, "samples")).map((name) => [`samples/${name}`, "text/plain"])),
 };
 
 const [script, style] = await Promise.all([
@@ -28,7 +30,7 @@ const [script, style] = await Promise.all([
     entryPoints: [join(WWW, "app.js")],
     write: false,
     format: "esm",
-    define: { "import.meta.url": "location.href" },
+    define: { ...withWorker(await workerScript(join(site, "pkg"))), "import.meta.url": "location.href" },
     plugins: [{
       name: "files inside",
       setup: (build) => build.onResolve({ filter: /\/file\.js$/ }, () => ({ path: join(WWW, "file.inside.js") })),
@@ -77,6 +79,7 @@ const html = changed(readFileSync(join(site, "index.html"), "utf8"), [
   [/(\s*<link rel="preload"[^>]*>)+/, ""],
   [/(?<=<link rel="icon" href=")[^"]*/, icon],
   [/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`],
+  [/\s*<script src="client.js"><\/script>/, ""],
   [/\s*<script type="module" src="app.js"><\/script>/, ""],
   [/(?=<\/body>)/, `${inside.join("\n")}\n<script type="module">${script}</script>\n`],
 ]);

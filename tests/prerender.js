@@ -1,8 +1,9 @@
-// Fills the page with what needs no script to be seen: its words in Arabic, and the head of the first
-// sample with its analysis, for the first page to draw before the analyser is loaded:
+// Fills the page with what needs no script to be seen, its words in Arabic, and with what the first page
+// is drawn from before the analyser is loaded: the list of samples, the head of the first with its analysis.
+// The list is no file of its own then:
 // `node prerender.js FOLDER`, where FOLDER holds a copy of www/, samples/ and pkg/.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { argv } from "node:process";
 
@@ -15,9 +16,12 @@ const folder = resolve(argv[2]);
 const { analyse, initSync } = await import(join(folder, "pkg/rasid.js"));
 initSync({ module: readFileSync(join(folder, "pkg/rasid_bg.wasm")) });
 
+const list = join(folder, "samples/index.json");
+const samples = JSON.parse(readFileSync(list, "utf8"));
+
 /** The head of the first sample and what the analysis of the whole sample says of it. */
 function specimen() {
-  const [{ file, date }] = JSON.parse(readFileSync(join(folder, "samples/index.json"), "utf8"));
+  const [{ file, date }] = samples;
   const source = readFileSync(join(folder, "samples", file), "utf8");
   const end = [...source.matchAll(/\S.*(?:\n|$)/g)].slice(0, LINES).at(-1) ?? { index: 0, 0: "" };
   const limit = end.index + end[0].length;
@@ -40,6 +44,11 @@ function specimen() {
   return { source: source.slice(0, limit), analysis: head };
 }
 
+/** @param {any} content */
+function data(content) {
+  return JSON.stringify(content).replaceAll("<", "\\u003c");
+}
+
 /** @param {string} key */
 function words(key) {
   const text = STRINGS.ar[key];
@@ -51,5 +60,7 @@ const path = join(folder, "index.html");
 const html = readFileSync(path, "utf8")
   .replace(/(<(\w+)\b[^>]*\sdata-t="([\w-]+)"[^>]*>)(?=<\/\2>)/g, (whole, open, tag, key) => open + words(key))
   .replace(/ data-(label|title|placeholder)="([\w-]+)"/g, (whole, kind, key) => `${whole} ${kind === "label" ? "aria-label" : kind}="${words(key)}"`)
-  .replace(/(?<=id="specimen-data">)/, () => JSON.stringify(specimen()).replaceAll("<", "\\u003c"));
+  .replace(/(?<=id="samples-data">)/, () => data(samples))
+  .replace(/(?<=id="specimen-data">)/, () => data(specimen()));
 writeFileSync(path, html);
+rmSync(list);

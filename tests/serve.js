@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -20,6 +21,8 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+const COMPRESSIBLE = /^text\/|json$|svg/;
+
 /**
  * @param {string} folder
  * @param {number} port 0 for any free one
@@ -32,12 +35,16 @@ export async function serve(folder, port = 0) {
     const path = normalize(decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
     try {
       const content = await readFile(join(folder, path));
+      const type = TYPES[extname(path)] ?? "application/octet-stream";
+      // As every server does with texts; what the page weighs is measured so.
+      const packed = COMPRESSIBLE.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
       response.writeHead(200, {
-        "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+        "content-type": type,
         "cache-control": "no-cache",
         "x-content-type-options": "nosniff",
+        ...(packed && { "content-encoding": "gzip", vary: "accept-encoding" }),
       });
-      response.end(content);
+      response.end(packed ? gzipSync(content) : content);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
     }

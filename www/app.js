@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Client } from "./client.js";
+import { client } from "./client.js";
 import { DateField } from "./datefield.js";
 import { byId, h, replace } from "./dom.js";
 import { t } from "./i18n.js";
@@ -19,9 +19,7 @@ import { Desk } from "./desk.js";
 import { LAYERS, toggleLayer, toggleMarks } from "./view/layers.js";
 import { showExports } from "./view/exports.js";
 import { PANELS, Room } from "./view/room.js";
-import { sampleText, showSamples, showSpecimen } from "./view/start.js";
-
-const client = new Client();
+import { sampleText, showSamples, showSpecimen, specimen } from "./view/start.js";
 
 const desk = new Desk(client);
 const room = new Room(desk);
@@ -81,7 +79,9 @@ function listen() {
   const showStart = () => desk.showStart();
   byId("brand").addEventListener("click", showStart);
   byId("new").addEventListener("click", showStart);
-  byId("keep").addEventListener("change", () => (byId("keep").checked ? keep(desk.articles) : forget()));
+  byId("keep").addEventListener("change", keepOrForget);
+  // The wish may have been taken back in another window.
+  document.addEventListener("visibilitychange", async () => (byId("keep").checked = await isKeeping()));
   byId("cancel").addEventListener("click", () => client.cancel());
   byId("help").addEventListener("click", () => showKeys(byId("keys")));
   byId("edit-text").addEventListener("click", () => {
@@ -116,11 +116,33 @@ function listen() {
 /** @param {unknown} error */
 const fail = (error) => say(t("failed", { message: String(error) }));
 
-async function restore() {
-  byId("keep").checked = await isKeeping();
-  await desk.restore();
+async function keepOrForget() {
+  const box = byId("keep");
+  try {
+    await (box.checked ? keep(desk.articles) : forget());
+  } catch {
+    say(t("keep-failed"));
+    if (box.checked) forget().catch(() => {});
+    box.checked = false;
+  }
 }
 
+/** What a new version of the page takes over from the old one; the browser holds it for the reload only. */
+function handOver() {
+  history.replaceState({ articles: desk.handOver(), typed: byId("source").value }, "");
+}
+
+async function restore() {
+  const { articles = [], typed = "" } = history.state ?? {};
+  byId("source").value ||= typed;
+  byId("keep").checked = await isKeeping();
+  await desk.restore(articles);
+  if (history.state) history.replaceState(null, "");
+}
+
+// What runs for the first time is compiled for it: better now, with the head of a sample, than when the
+// reader waits for a text.
+client.analyse(specimen().source, null).catch(() => {});
 listen();
 drawInterface();
 restore()
@@ -134,7 +156,10 @@ async function load() {
     await client.ready();
     await keepForOffline((takeOver) => {
       byId("update").hidden = false;
-      byId("update").addEventListener("click", takeOver);
+      byId("update").onclick = () => {
+        handOver();
+        takeOver();
+      };
     });
   } catch {
     // The first analysis will fail in the same way, and say so. Without a service worker the page

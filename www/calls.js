@@ -13,8 +13,8 @@ export class Cancelled extends Error {
 const STARTED = -1;
 
 /**
- * How a worker is come by: the worker, and the compiled module that it is to work with.
- * @typedef {() => Promise<{worker: Worker, module: WebAssembly.Module}>} Start
+ * How a worker is come by: the worker, and the module that it is to work with or the address of that.
+ * @typedef {() => Promise<{worker: Worker, module: WebAssembly.Module | string}>} Start
  */
 
 /** The worker that analyses, and the calls that wait for it. */

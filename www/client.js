@@ -1,10 +1,11 @@
 /**
- * The page's way to its worker.
+ * The page's way to its worker. It is a script of its own, which the page runs before it reads on: so the
+ * analyser is fetched, compiled and filled while there is still nothing to be seen.
  * @module
  */
 
 import { Calls } from "./calls.js";
-import { ownFile } from "./file.js";
+import { ownModule } from "./file.js";
 
 export { Cancelled } from "./calls.js";
 
@@ -17,20 +18,16 @@ function trustedTypes() {
 }
 
 /**
- * What a worker is made of, fetched and compiled once. The worker is started from a blob: such a
- * worker inherits the page's Content Security Policy, also where the server sends no headers. It
- * fetches nothing by itself, so that it starts without a network wherever the page does.
- * @type {Promise<{script: any, module: WebAssembly.Module}> | null}
+ * The worker's script, which the build puts here, behind the address of a blob: such a worker inherits
+ * the page's Content Security Policy, also where the server sends no headers.
  */
-let parts = null;
+const script = policy.createScriptURL(URL.createObjectURL(new Blob([/** @type {any} */ (globalThis).WORKER], { type: "text/javascript" })));
 
-async function fetchParts() {
-  const [source, module] = await Promise.all([
-    ownFile("worker.js").then((response) => response.text()),
-    WebAssembly.compileStreaming(ownFile("pkg/rasid_bg.wasm")),
-  ]);
-  return { script: policy.createScriptURL(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))), module };
-}
+/**
+ * What the first worker has compiled; those that come after it need no network.
+ * @type {WebAssembly.Module | null}
+ */
+let compiled = null;
 
 /** The policy's only other use: the page's own service worker.
  * @param {"service-worker.js"} path */
@@ -38,20 +35,17 @@ export function ownScript(path) {
   return policy.createScriptURL(new URL(path, import.meta.url).href);
 }
 
+/** @type {import("./calls.js").Start} */
 async function start() {
-  parts ??= fetchParts();
-  try {
-    const { script, module } = await parts;
-    return { worker: new Worker(script), module };
-  } catch (error) {
-    parts = null;
-    throw error;
-  }
+  const worker = new Worker(script);
+  worker.addEventListener("message", ({ data }) => {
+    if (data.ok instanceof WebAssembly.Module) compiled = data.ok;
+  });
+  return { worker, module: compiled ?? (await ownModule()) };
 }
 
-/** The worker that analyses for the page. */
-export class Client extends Calls {
-  constructor() {
-    super(start);
-  }
-}
+/** The analyser of the page. */
+export const client = new Calls(start);
+
+// Whoever asks it something first is told of a failure.
+client.ready().catch(() => {});

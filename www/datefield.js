@@ -5,7 +5,7 @@
  */
 
 import { h, replace } from "./dom.js";
-import { dateText, number, t } from "./i18n.js";
+import { number, t } from "./i18n.js";
 
 /** Digits of the Arabic blocks have their value in the last four bits. */
 const ARABIC_DIGIT = /[\u0660-\u0669\u06F0-\u06F9]/g;
@@ -53,9 +53,8 @@ export class DateField {
         "select",
         { dataset: { part: "month" }, "aria-label": t("date-month") },
         h("option", { value: "" }, t("date-month")),
-        Array.from({ length: 12 }, (_, index) =>
-          h("option", { value: index + 1, selected: index + 1 === month }, dateText(new Date(Date.UTC(2001, index, 1)), { month: "long" })),
-        ),
+        // Words of ours: making the browser's formatter would be half of the page's start.
+        t("months").split(" ").map((name, index) => h("option", { value: index + 1, selected: index + 1 === month }, name)),
       ),
       year: part("year", plain(year), 4),
     };

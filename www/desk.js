@@ -5,7 +5,7 @@
 
 import { Cancelled } from "./client.js";
 import { t } from "./i18n.js";
-import { isKeeping, keep, kept } from "./keep.js";
+import { drop, isKeeping, keep, kept, plain } from "./keep.js";
 import { breath } from "./pace.js";
 import { OpenArticle } from "./state.js";
 import { busy, say } from "./status.js";
@@ -25,7 +25,7 @@ export class Desk {
   /** @type {Shown} */
   shown = { open: async () => {}, draw: async () => {}, start: () => {}, list: () => {} };
 
-  /** @param {import("./client.js").Client} client */
+  /** @param {import("./calls.js").Calls} client */
   constructor(client) {
     this.client = client;
   }
@@ -47,7 +47,6 @@ export class Desk {
     await breath();
     const article = new OpenArticle(source, date, analysis, isHtml);
     this.articles.push(article);
-    this.#keep();
     await breath();
     await this.show(article);
     const { actors, quotes, timeline } = article.reading.analysis;
@@ -58,6 +57,7 @@ export class Desk {
         events: t("count-events", { n: timeline.filter((event) => event.same_as === null).length }),
       }),
     );
+    await this.#keep(article);
     return true;
   }
 
@@ -106,7 +106,7 @@ export class Desk {
   /** @param {OpenArticle} article */
   close(article) {
     this.articles.splice(this.articles.indexOf(article), 1);
-    this.#keep();
+    this.#store(() => drop(article.id));
     const next = this.articles.at(-1);
     if (article !== this.current) this.shown.list();
     else if (next) this.show(next);
@@ -120,7 +120,7 @@ export class Desk {
   change(act) {
     if (!this.current) return;
     act(this.current);
-    this.#keep();
+    this.#keep(this.current);
     this.shown.draw(this.current);
   }
 
@@ -131,20 +131,40 @@ export class Desk {
     const analysis = article && (await this.#analyse(article.source, date, article.isHtml));
     if (!analysis) return;
     article.update(analysis, date);
-    this.#keep();
+    this.#keep(article);
     if (article === this.current) await this.shown.draw(article);
   }
 
-  /** Writes down what is open, where the reader asked for it. */
-  async #keep() {
-    if (await isKeeping()) await keep(this.articles);
+  /** Writes down an article as it is now, where the reader asked for it.
+   * @param {OpenArticle} article */
+  #keep(article) {
+    return this.#store(() => keep([article]));
   }
 
-  /** Opens what was kept at the last visit, behind the first page. */
-  async restore() {
-    if (!(await isKeeping())) return;
-    for (const { source, givenDate, isHtml, edits, view } of await kept()) {
+  /** A full disk takes nothing from the reader but the keeping, and that is told.
+   * @param {() => Promise<void>} act */
+  async #store(act) {
+    try {
+      if (await isKeeping()) await act();
+    } catch {
+      say(t("keep-failed"));
+    }
+  }
+
+  /** All that is needed to open these articles again. */
+  handOver() {
+    return this.articles.map(plain);
+  }
+
+  /** Opens what was kept at the last visit, and what was handed over, behind the first page.
+   * @param {import("./keep.js").Kept[]} handedOver */
+  async restore(handedOver) {
+    const all = (await isKeeping()) ? await kept() : [];
+    for (const article of handedOver) if (!all.some(({ id }) => id === article.id)) all.push(article);
+    if (all.length === 0) return;
+    for (const { id, source, givenDate, isHtml, edits, view } of all) {
       const article = new OpenArticle(source, givenDate, await this.client.analyse(source, givenDate, isHtml), isHtml);
+      article.id = id;
       for (const edit of edits) article.edit(edit);
       article.view = view;
       this.articles.push(article);

@@ -16,6 +16,9 @@
  *     | {op: "dismiss", actor: number}} Edit
  */
 
+/** So many letters from its cue the one is named through whom a statement comes. */
+const NEARBY = 80;
+
 /**
  * The analysis with the corrections in it; the one given stays as it is.
  * @param {Analysis} analysis
@@ -53,7 +56,7 @@ function apply(analysis, edit, surfaceOf) {
       into.mentions = [...into.mentions, ...actor.mentions].sort((a, b) => a.span[0] - b.span[0]);
       into.aliases = union(into.aliases, [actor.name, ...actor.aliases]).filter((name) => name !== into.name);
       into.roles = union(into.roles, actor.roles);
-      into.offices = [...into.offices, ...actor.offices];
+      into.offices = [...into.offices, ...actor.offices.filter(({ role }) => !into.offices.some((own) => own.role === role))];
       into.country ??= actor.country;
       remove(analysis, actor.id, into.id);
       break;
@@ -74,16 +77,37 @@ function apply(analysis, edit, surfaceOf) {
         aliases: [],
         mentions: own,
       });
-      for (const quote of analysis.quotes) {
-        const span = quote.speaker_span;
-        const named = span && own.some((mention) => mention.span[0] < span[1] && mention.span[1] > span[0]);
-        if (named && quote.speaker === actor.id) quote.speaker = id;
-      }
+      divide(analysis, actor, own, id);
       break;
     }
     case "dismiss":
       remove(analysis, actor.id, null);
       break;
+  }
+}
+
+/**
+ * What pointed to `actor` and is told with words that are now those of the actor `id` points to that one.
+ * @param {Analysis} analysis
+ * @param {import("./types.js").Actor} actor
+ * @param {import("./types.js").Mention[]} own the mentions of the new actor
+ * @param {number} id
+ */
+function divide(analysis, actor, own, id) {
+  const touches = (/** @type {import("./types.js").Mention[]} */ mentions, /** @type {import("./types.js").Span} */ [start, end]) =>
+    mentions.some(({ span }) => span[0] < end && span[1] > start);
+  for (const quote of analysis.quotes) {
+    if (quote.speaker === actor.id && quote.speaker_span && touches(own, quote.speaker_span)) quote.speaker = id;
+    if (quote.addressee?.actor === actor.id && touches(own, quote.addressee.span)) quote.addressee.actor = id;
+    // Who passes a statement on stands near its cue; where both do, it stays with the first.
+    const [start, end] = quote.cue?.span ?? quote.span;
+    const nearby = /** @type {import("./types.js").Span} */ ([start - NEARBY, end + NEARBY]);
+    if (quote.via === actor.id && touches(own, nearby) && !touches(actor.mentions, nearby)) quote.via = id;
+  }
+  for (const event of [...analysis.timeline, ...analysis.ordered]) {
+    if (!event.actors.includes(actor.id) || !touches(own, event.span)) continue;
+    const stays = touches(actor.mentions, event.span);
+    event.actors = event.actors.flatMap((one) => (one !== actor.id ? one : stays ? [one, id] : id));
   }
 }
 

@@ -14,3 +14,11 @@ export async function ownFile(path) {
   const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(content, { headers: { "Content-Type": element.dataset.type ?? "" } });
 }
+
+/**
+ * The analyser's module, compiled.
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export function ownModule() {
+  return WebAssembly.compileStreaming(ownFile("pkg/rasid_bg.wasm"));
+}

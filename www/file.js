@@ -10,3 +10,11 @@
 export function ownFile(path) {
   return fetch(new URL(path, import.meta.url));
 }
+
+/**
+ * The analyser's module: where it is, for the worker to fetch it, since that would hold the page up.
+ * @returns {string}
+ */
+export function ownModule() {
+  return new URL("pkg/rasid_bg.wasm", import.meta.url).href;
+}

@@ -12,7 +12,7 @@ export function isPage(file) {
 /**
  * The text of a file.
  * @param {File} file
- * @param {import("./client.js").Client} client
+ * @param {import("./calls.js").Calls} client
  * @returns {Promise<string>}
  */
 export async function textOf(file, client) {
@@ -43,11 +43,33 @@ async function unzip(bytes, wanted) {
       const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       const data = bytes.slice(start, start + size);
       if (method === 0) return new TextDecoder().decode(data);
-      return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+      return inflated(data);
     }
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   throw new Error(`no ${wanted} in the archive`);
+}
+
+/** No text of an article is longer; what is, is there to fill the memory. */
+const LONGEST = 64 << 20;
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} data
+ * @returns {Promise<string>}
+ */
+async function inflated(data) {
+  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder();
+  let [text, length] = ["", 0];
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    length += value?.length ?? 0;
+    if (length > LONGEST) {
+      await reader.cancel();
+      throw new Error("the document is too large");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /** What matters in WordprocessingML: text, tabs, breaks, ends of paragraphs. */
@@ -55,11 +77,16 @@ const WORDPROCESSING = /<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:tab\/>|<w:(br)(?:\s[^
 
 const ENTITIES = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" });
 
+/** @param {number} code */
+function character(code) {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
+}
+
 /** @param {string} xml */
 function wordText(xml) {
   let text = "";
   for (const [, words, lineBreak, paragraph] of xml.matchAll(WORDPROCESSING)) {
-    if (words !== undefined) text += words.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => (name ? (ENTITIES[name] ?? whole) : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal))));
+    if (words !== undefined) text += words.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => (name ? (ENTITIES[name] ?? whole) : character(hex ? parseInt(hex, 16) : Number(decimal))));
     else text += paragraph ? "\n\n" : lineBreak ? "\n" : "\t";
   }
   return text;

@@ -66,7 +66,7 @@ export function t(key, values = {}) {
  * @param {string} key
  */
 export function has(key) {
-  return key in STRINGS[language];
+  return Object.hasOwn(STRINGS[language], key);
 }
 
 /**

@@ -1,30 +1,50 @@
 /**
  * Open articles kept on this device, if and only if the reader asked for it. Without that there is
- * no database at all; taking the wish back deletes it.
+ * no database at all; taking the wish back deletes it. Each article is a record of its own, so that
+ * two windows of the page do not write over each other.
  * @module
  */
 
 const NAME = "rasid";
+const VERSION = 2;
 
-/** @typedef {{source: string, givenDate: string | null, isHtml?: boolean, edits: import("./edits.js").Edit[], view: import("./layout.js").View}} Kept */
+/** @typedef {{id: string, source: string, givenDate: string | null, isHtml?: boolean, edits: import("./edits.js").Edit[], view: import("./layout.js").View}} Kept */
 
-/** Whether the reader asked for it. */
+/** Whether the reader asked for it, and the browser has a place. */
 export async function isKeeping() {
-  return Boolean(globalThis.indexedDB?.databases) && (await indexedDB.databases()).some(({ name }) => name === NAME);
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === NAME);
+  } catch {
+    return false;
+  }
 }
 
 /**
- * Keeps these articles instead of those kept before.
+ * What of an article must be known to open it again.
+ * @param {Kept} article
+ * @returns {Kept}
+ */
+export function plain({ id, source, givenDate, isHtml, edits, view }) {
+  return { id, source, givenDate, isHtml, edits, view };
+}
+
+/**
+ * Keeps these articles, beside those that are kept already.
  * @param {Kept[]} articles
  */
 export async function keep(articles) {
-  const plain = articles.map(({ source, givenDate, isHtml, edits, view }) => ({ source, givenDate, isHtml, edits, view }));
-  await withStore("readwrite", (store) => store.put(plain, "articles"));
+  await withStore("readwrite", (store) => articles.forEach((article) => store.put(plain(article), article.id)));
 }
 
-/** @returns {Promise<Kept[]>} */
+/** Deletes one of them.
+ * @param {string} id */
+export async function drop(id) {
+  await withStore("readwrite", (store) => store.delete(id));
+}
+
+/** @returns {Promise<Kept[]>} in the order in which they were opened */
 export async function kept() {
-  return (await withStore("readonly", (store) => store.get("articles"))) ?? [];
+  return withStore("readonly", (store) => store.getAll());
 }
 
 /** Deletes everything. */
@@ -33,15 +53,28 @@ export function forget() {
 }
 
 /**
+ * @template T
  * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest} act
+ * @param {(store: IDBObjectStore) => T} act
+ * @returns {Promise<T extends IDBRequest<infer R> ? R : void>} the answer, when all of it is written
  */
 async function withStore(mode, act) {
-  const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(NAME);
+  const opening = indexedDB.open(NAME, VERSION);
+  opening.onupgradeneeded = () => {
+    const { result } = opening;
+    for (const old of result.objectStoreNames) result.deleteObjectStore(old);
+    result.createObjectStore(NAME);
+  };
   const database = await settled(opening);
   try {
-    return await settled(act(database.transaction(NAME, mode).objectStore(NAME)));
+    const transaction = database.transaction(NAME, mode);
+    const request = /** @type {any} */ (act(transaction.objectStore(NAME)));
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      // A full disk shows when all is to be written, not before.
+      transaction.onabort = () => reject(transaction.error);
+    });
+    return request?.result;
   } finally {
     database.close();
   }

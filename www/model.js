@@ -7,7 +7,7 @@
 
 /**
  * @typedef {import("./types.js").Analysis} Analysis
- * @typedef {"person" | "organisation" | "place" | "time" | "cue" | "speaker" | "quote" | "repair" | "removed"} Layer
+ * @typedef {"person" | "organisation" | "place" | "time" | "cue" | "speaker" | "addressee" | "quote" | "repair" | "removed"} Layer
  *
  * `start` and `end` are exact; `from` and `to` are widened to whole words, because an element that
  * begins inside an Arabic word would break the joining of its letters.
@@ -118,6 +118,7 @@ export class Reading {
       if (quote.speaker_span && quote.speaker === null) {
         this.#add(`s${index}`, "speaker", quote.speaker_span, index, { quote: index, weak });
       }
+      if (quote.addressee) this.#add(`a${index}`, "addressee", quote.addressee.span, index, { actor: quote.addressee.actor, quote: index, weak });
     });
     analysis.times.forEach((/** @type {import("./types.js").Time} */ time, index) =>
       this.#add(`t${index}`, "time", time.span, index, { weak: (time.confidence ?? 1) < WEAK }),

@@ -14,8 +14,14 @@ import { Reading } from "./model.js";
 /** A text without a title may be one line of a megabyte. */
 const LONGEST_TITLE = 300;
 
+/** A name that no other article has, on any page; those of later articles sort behind. */
+function newId() {
+  return `${Date.now().toString(36).padStart(9, "0")}-${Math.random().toString(36).slice(2)}`;
+}
+
 /** One open article. */
 export class OpenArticle {
+  id = newId();
   /** @type {import("./layout.js").View} */
   view = "clean";
   /** @type {string | null} the publication date that the reader gave */

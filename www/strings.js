@@ -32,6 +32,7 @@ export const STRINGS = {
     "date-label": "تاريخ النشر",
     "date-day": "اليوم",
     "date-month": "الشهر",
+    months: "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "date-year": "السنة",
     "date-hint": "يُستنتج من النص إن تُرك فارغاً",
     "open-file": "افتح ملفاً",
@@ -47,6 +48,7 @@ export const STRINGS = {
       other: "خرج {n} طلب إلى خارج هذا الموقع",
     },
     keep: "أبقِ المقالات المفتوحة على هذا الجهاز إلى أن أطلب محوها",
+    "keep-failed": "تعذّر الحفظ على هذا الجهاز. ما هو مفتوح يبقى ما دامت الصفحة مفتوحة.",
     "sample-note": "نموذج من كتابتنا؛ الأحداث والأقوال فيه مختلقة.",
 
     update: "نسخة جديدة: حدّث الصفحة",
@@ -346,6 +348,7 @@ export const STRINGS = {
     "date-label": "Published",
     "date-day": "Day",
     "date-month": "Month",
+    months: "January February March April May June July August September October November December",
     "date-year": "Year",
     "date-hint": "Read from the text if left empty",
     "open-file": "Open a file",
@@ -358,6 +361,7 @@ export const STRINGS = {
       other: "{n} requests have left this site",
     },
     keep: "Keep the open articles on this device until I untick this",
+    "keep-failed": "Nothing could be kept on this device. What is open stays open as long as the page.",
     "sample-note": "A sample of our own; its events and statements are invented.",
 
     update: "New version: reload",

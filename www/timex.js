@@ -100,6 +100,18 @@ function utc(year, month, day) {
 }
 
 /**
+ * When an event was, or what a time of the text means: in words; in the text's own where a part of the
+ * value is not known, as the week of a Sunday without a day of publication ("XXXX-WXX-7", "T24:00").
+ * @param {import("./model.js").Reading} reading
+ * @param {import("./types.js").Time | undefined} time
+ * @param {string} [value] another one than that of the time
+ */
+export function timeInWords(reading, time, value = time?.value ?? "") {
+  if (time && /X|^T/.test(value)) return reading.cleanText(time.span);
+  return timeText(value, time?.value === value ? time.mod : undefined);
+}
+
+/**
  * A value in words.
  * @param {string} value
  * @param {string} [modifier]

@@ -5,10 +5,24 @@
 
 import { analyse, analyseHtml, decode, initSync } from "./pkg/rasid.js";
 
+/** @type {Promise<WebAssembly.Module | null> | null} */
+let started = null;
+
+/**
+ * Takes up a module, or fetches it first: what is drawn can well be loaded before it.
+ * @param {WebAssembly.Module | string} given
+ * @returns {Promise<WebAssembly.Module | null>} what has been compiled here
+ */
+async function start(given) {
+  const module = typeof given === "string" ? await WebAssembly.compileStreaming(fetch(given, { priority: "low" })) : given;
+  initSync({ module });
+  return typeof given === "string" ? module : null;
+}
+
 /** @type {Record<string, (...args: any[]) => any>} */
 const METHODS = {
-  // The page has compiled the module.
-  start: (module) => void initSync({ module }),
+  // What is compiled here is answered, for the workers that come after this one.
+  start: (given) => (started = start(given)),
   analyse: (text, date) => analyse(text, date ? { date } : undefined),
   analyseHtml: (html, date) => analyseHtml(html, date ? { date } : undefined),
   decode: (bytes) => decode(bytes),
@@ -31,9 +45,11 @@ function sendParts(id, result) {
   }
 }
 
-self.onmessage = ({ data: { id, method, args } }) => {
+self.onmessage = async ({ data: { id, method, args } }) => {
   try {
-    const ok = METHODS[method](...args);
+    // What is called meanwhile waits, and has its turn in order.
+    if (method !== "start") await started;
+    const ok = await METHODS[method](...args);
     sendParts(id, ok);
     self.postMessage({ id, ok });
   } catch (error) {

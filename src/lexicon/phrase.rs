@@ -17,13 +17,24 @@ pub(crate) struct Match<'l, E> {
 
 /// The nodes of a token under each way to take its proclitics off, each looked up when it is first
 /// asked for: the layers ask some fifty lists for the same few stems.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stems([Cell<u32>; 7]);
+#[derive(Debug, Default)]
+pub(crate) struct Stems {
+    /// One more than the number of the token, or 0.
+    token: Cell<u32>,
+    nodes: [Cell<u32>; 7],
+}
 
 impl Stems {
     const UNASKED: u32 = 0;
     const UNKNOWN: u32 = 1;
     const FIRST: u32 = 2;
+
+    /// Forgets what is known of another token.
+    pub(crate) fn keep_for(&self, idx: u32) {
+        if self.token.replace(idx + 1) != idx + 1 {
+            self.nodes.iter().for_each(|node| node.set(Self::UNASKED));
+        }
+    }
 
     fn node(&self, split: Split, look_up: impl FnOnce() -> Option<Node>) -> Option<Node> {
         // Proclitics have two bytes each, and there are two at most, or the article behind them.
@@ -33,10 +44,10 @@ impl Stems {
             (4, true) => 6,
             _ => return look_up(),
         };
-        match self.0[slot].get() {
+        match self.nodes[slot].get() {
             Self::UNASKED => {
                 let node = look_up();
-                self.0[slot].set(node.map_or(Self::UNKNOWN, |Node(number)| number + Self::FIRST));
+                self.nodes[slot].set(node.map_or(Self::UNKNOWN, |Node(number)| number + Self::FIRST));
                 node
             }
             Self::UNKNOWN => None,
@@ -48,8 +59,8 @@ impl Stems {
 impl Found {
     /// Looks up token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn token(tokens: &Tokens<'_>, idx: usize, split: Split) -> Self {
-        let Some(token) = tokens.get(idx) else { return Self(None) };
-        Self(token.stems.node(split, || {
+        let Some(stems) = tokens.stems(idx) else { return Self(None) };
+        Self(stems.node(split, || {
             let stem = tokens.folded(idx).get(split.stem..).filter(|stem| !stem.is_empty())?;
             if split.restore_alef { Index::get().word(&format!("ا{stem}")) } else { Index::get().word(stem) }
         }))

@@ -17,6 +17,8 @@ pub(super) enum Rule {
     ListInContext,
     /// A newspaper, channel or agency that a list has, between quotation marks.
     MediaInMarks,
+    /// What somebody speaks to, between quotation marks.
+    ToldMedium,
     /// An organisation's head noun with what completes it.
     OrgHead,
     /// A bare name after the kind of organisation that it is ("newspaper X").
@@ -58,7 +60,7 @@ pub(super) enum Rule {
 impl Rule {
     /// Whether it knows better than the tagger.
     pub(super) const fn comes_first(self) -> bool {
-        matches!(self, Self::CalledAfter | Self::MediaInMarks)
+        matches!(self, Self::CalledAfter | Self::MediaInMarks | Self::ToldMedium)
     }
 
     /// The name of the rule in the output.
@@ -67,6 +69,7 @@ impl Rule {
             Self::List => "list",
             Self::ListInContext => "list-in-context",
             Self::MediaInMarks => "media-in-marks",
+            Self::ToldMedium => "told-medium",
             Self::OrgHead => "organisation-head",
             Self::OrgIntroduced => "organisation-introduced",
             Self::OrgInMarks => "organisation-in-marks",
@@ -94,7 +97,11 @@ impl Rule {
         Confidence::new(match (self, kind) {
             (Self::List, Person | Place) => 95,
             (Self::List, Organisation) | (Self::ListInContext | Self::Repeat, _) => 91,
-            (Self::Acronym | Self::CalledAfter | Self::Realm | Self::Club | Self::MediaInMarks, _) => 88,
+            // It knows that it reads about sport; the list of places does not.
+            (Self::Club, _) => 96,
+            (Self::Acronym | Self::CalledAfter | Self::Realm | Self::MediaInMarks | Self::ToldMedium, _) => {
+                88
+            }
             (Self::AfterTitle, _) => 83,
             (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
             (Self::AfterTitlePhrase | Self::FirstName, _) => 80,
@@ -115,7 +122,7 @@ impl Rule {
         Some(Confidence::new(match (self, kind) {
             (Self::Tagger, _) => return None,
             (Self::Repeat | Self::FirstName, _) => 93,
-            (Self::CalledAfter | Self::Realm | Self::Club | Self::MediaInMarks, _) => 88,
+            (Self::CalledAfter | Self::Realm | Self::Club | Self::MediaInMarks | Self::ToldMedium, _) => 88,
             (Self::List, Person) => 81,
             (Self::List, Organisation) | (Self::OrgInMarks, _) => 75,
             (Self::PlaceHead, _) => 73,

@@ -5,8 +5,9 @@
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
-use super::gazetteer::{Classes, Words};
-use super::lists::{CLUBS, SPORT_WORDS};
+use super::gazetteer::{Classes, Reading, Words};
+use super::lists::{CLUB_HEADS, CLUBS, NISBAS, SPORT_WORDS};
+use crate::actor::Gender;
 
 /// An article with fewer words of sport is about something else.
 const MIN_WORDS: usize = 4;
@@ -25,6 +26,14 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
         ends[name.tokens.end] = true;
     }
     for idx in 1..words.len() {
+        if let Some(city) = is_team_of(words, idx - 1) {
+            ends[idx] = true;
+            found.push(city);
+        }
+        if let Some(club) = club_of(words, idx - 1) {
+            ends[club.tokens.end] = true;
+            found.push(club);
+        }
         let asked = words.adjoins(idx) && sport(words, idx - 1) == Some(true);
         for reading in words.readings(idx) {
             let joined = ends[idx] && reading.split.conjunction;
@@ -42,6 +51,33 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
             }
         }
     }
+}
+
+/// A club that is called by an ordinary word and its city: "Union of Tangier".
+fn club_of(words: &Words<'_>, idx: usize) -> Option<Candidate> {
+    let city = words.whole(idx + 1);
+    if !city.has(Classes::PLACE) || city.has(Classes::COUNTRY) || !words.adjoins(idx + 1) {
+        return None;
+    }
+    let head = |reading: &&Reading| CLUB_HEADS.contains(&words.stem(idx, **reading));
+    let reading = words.openings(idx).iter().find(head)?;
+    Some(Candidate::new(idx..idx + 2, reading.split, EntityKind::Organisation, Rule::Club))
+}
+
+/// A city with a masculine adjective is its team: "Rome, the Italian one". Cities are feminine.
+fn is_team_of(words: &Words<'_>, idx: usize) -> Option<Candidate> {
+    let next = NISBAS.get(words.tokens.folded(idx + 1)).iter().find(|nisba| nisba.singular)?;
+    let masculine = next.gender == Some(Gender::Masculine) && next.country.is_some();
+    let definite = words.whole(idx + 1).has(Classes::DEFINITE);
+    let behind_noun = idx > 0
+        && words.adjoins(idx)
+        && words.any(idx - 1).has(Classes::PLACE_HEAD.with(Classes::ORG_HEAD).with(Classes::TITLE));
+    if !masculine || !definite || !words.adjoins(idx + 1) || behind_noun {
+        return None;
+    }
+    let reading = words.openings(idx).iter().find(|reading| reading.classes.has(Classes::PLACE))?;
+    (!reading.classes.has(Classes::COUNTRY))
+        .then(|| Candidate::new(idx..idx + 1, reading.split, EntityKind::Organisation, Rule::Club))
 }
 
 /// Whether the word is one of sport, and whether it asks for a team behind it.

@@ -210,6 +210,21 @@ impl<'t> Words<'t> {
         self.tokens.text().get(gap).is_some_and(|gap| !gap.bytes().any(|byte| byte == b'\n'))
     }
 
+    /// Whether token `idx` begins with a proclitic and a hamza on its alef: no name does, so what
+    /// stands before the alef is glued on ("and Asmara").
+    pub(crate) fn is_glued(&self, idx: usize) -> bool {
+        let mut letters = self.tokens.surface(idx).chars();
+        matches!(letters.next(), Some('و' | 'ب' | 'ل' | 'ف'))
+            && matches!(letters.next(), Some('أ' | 'إ'))
+            && letters.next().is_some()
+    }
+
+    /// The ways in which token `idx` can begin a name, the likeliest first.
+    pub(crate) fn openings(&self, idx: usize) -> &[Reading] {
+        let readings = self.readings(idx);
+        readings.get(usize::from(self.is_glued(idx))..).unwrap_or(readings)
+    }
+
     /// Whether token `idx` is a quotation mark.
     pub(crate) fn is_mark(&self, idx: usize) -> bool {
         self.tokens.kind(idx) == Some(TokenKind::Quote)

@@ -3,7 +3,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
+use super::lists::{COMMON, COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
 use super::organisation;
 use crate::actor::TITLES;
 use crate::lexicon::{Entry, Lexicon, Match};
@@ -15,7 +15,7 @@ use crate::segment::Split;
 /// may begin with a letter that looks like one.
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
-        for reading in words.readings(idx) {
+        for reading in words.openings(idx) {
             let before = found.len();
             if is_adjective(words, idx, *reading) {
                 continue;
@@ -140,15 +140,50 @@ fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
     let noun = words.whole(idx - 1);
     let plural = before.ends_with("ات") || before.ends_with('ه');
     if reading.classes.has(Classes::DEFINITE) {
-        noun.has(Classes::DEFINITE) && !noun.has(Classes::PLACE.with(Classes::COUNTRY))
+        let definite = noun.has(Classes::DEFINITE) || before.starts_with("لل") || before.starts_with("ولل");
+        definite && !noun.has(Classes::PLACE.with(Classes::COUNTRY))
     } else {
         plural && noun.has(Classes::COMMON) && !noun.has(Classes::PLACE_HEAD.with(Classes::DEFINITE))
     }
 }
 
+/// Whether the words around a listed word say that it is none of the names that it can be.
+pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
+    is_accusative(words, candidate) || candidate.rule == Rule::List && describes(words, candidate)
+}
+
+/// Whether a definite word describes the definite noun before it: "the limit, the utmost" (al-Aqsa),
+/// "the rite, the Maliki"; or is a noun that an adjective describes: "the base, the air one"
+/// (al-Qaeda).
+fn describes(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    if candidate.tokens.len() > 1 || candidate.stem > 0 || !words.whole(idx).has(Classes::DEFINITE) {
+        return false;
+    }
+    let bears = Classes::NAME
+        .with(Classes::TITLE)
+        .with(Classes::ORG_HEAD)
+        .with(Classes::PLACE_HEAD)
+        .with(Classes::NISBA)
+        .with(Classes::COUNTRY)
+        .with(Classes::PLACE);
+    let before = idx.checked_sub(1).map_or("", |before| words.tokens.folded(before));
+    let noun = before.starts_with("ال") || before.starts_with("لل");
+    if words.adjoins(idx) && noun && !words.any(idx - 1).has(bears) {
+        return true;
+    }
+    let next = words.whole(idx + 1);
+    candidate.kind == EntityKind::Organisation
+        && words.tokens.folded(idx).ends_with('ه')
+        && words.adjoins(idx + 1)
+        && words.tokens.folded(idx + 1).ends_with("يه")
+        && next.has(Classes::DEFINITE)
+        && !next.has(Classes::PLACE.with(Classes::COUNTRY))
+}
+
 /// Whether a country is an adjective in the accusative: "(they expelled) a diplomat, a Russian one"
 /// is printed like "Russia".
-pub(super) fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
+fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
     let idx = candidate.tokens.start;
     if candidate.kind != EntityKind::Place || candidate.tokens.len() > 1 || candidate.stem > 0 {
         return false;
@@ -158,7 +193,9 @@ pub(super) fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
         return false;
     }
     let noun = words.tokens.folded(idx - 1).strip_suffix('ا').unwrap_or("");
-    TITLES.contains(noun)
+    // "from it: Turkey" ends with a pronoun.
+    let pronoun = noun.ends_with(['ه', 'ن']) || noun.chars().nth(2).is_none();
+    TITLES.contains(noun) || COMMON.contains(noun) && !pronoun
 }
 
 fn pick<E: Entry>(

@@ -30,7 +30,8 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
         candidate.confidence >= floor(candidate.kind)
             && (stands_alone(candidate.rule) || doubtful[candidate.tokens.clone()].contains(&true))
     });
-    // A listed person of whose name the tagger sees the first words.
+    // A listed person, or one whom the article names in full, of whose name the tagger sees the first
+    // words.
     let mut begun = vec![0; n_tokens];
     for candidate in candidates.iter().filter(|candidate| candidate.kind == EntityKind::Person) {
         if candidate.rule == Rule::Tagger {
@@ -39,7 +40,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
     }
     let completes = |candidate: &Candidate| {
         let begun = begun[candidate.tokens.start];
-        candidate.rule == Rule::List
+        matches!(candidate.rule, Rule::List | Rule::Repeat)
             && candidate.kind == EntityKind::Person
             && begun > 0
             && candidate.tokens.len() > begun

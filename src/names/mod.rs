@@ -5,12 +5,14 @@
 //! the classes of words ([`gazetteer`]), and so does the tagger.
 
 mod acronym;
+mod agree;
 mod called_after;
 mod candidate;
 mod club;
 mod gazetteer;
 mod listed;
 mod lists;
+mod medium;
 mod merge;
 mod organisation;
 mod person;
@@ -28,8 +30,8 @@ use candidate::{Candidate, Rule};
 use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
-use crate::segment::Tokens;
-use crate::text::CleanSpan;
+use crate::segment::{LETTER_NAMES, Tokens};
+use crate::text::{CleanSpan, fold};
 
 pub(crate) use lists::{
     COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, PLACES, given_name, is_medium,
@@ -71,10 +73,13 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let clues = tagger::clues(&words, &candidates);
     tagged(article, &words, &clues, &mut candidates);
     listed::media_in_marks(&words, &mut candidates);
+    medium::find(&words, &mut candidates);
     organisation::find(&words, &mut candidates);
     place::find(&words, &mut candidates);
     person::find(&words, &mut candidates);
-    candidates.retain(|candidate| !listed::is_accusative(&words, candidate));
+    candidates.retain(|candidate| !listed::is_no_name(&words, candidate));
+    let first = merge::resolve(candidates.clone(), words.len());
+    agree::correct(&words, &first, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);
     acronym::find(&words, &first, &mut candidates);
@@ -97,11 +102,10 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
             tagger::Label::Title => continue,
         };
         let first = name.tokens.start;
-        // No name begins with a consonant and a hamza on its alef: what is before it is glued on.
-        let mut letters = tokens.surface(first).chars();
-        let glued = matches!(letters.next(), Some('و' | 'ب' | 'ل' | 'ف'))
-            && matches!(letters.next(), Some('أ' | 'إ'))
-            && letters.next().is_some();
+        if kind == EntityKind::Place && place::is_adjective(words, &name.tokens) || is_pronoun(words, &name) {
+            continue;
+        }
+        let glued = words.is_glued(first);
         // "the state of Qatar" is Qatar.
         if kind == EntityKind::Place
             && place::is_introduced(words, &name.tokens)
@@ -126,6 +130,11 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
     }
 }
 
+/// "to me", printed like the surname Lee: a name only behind another name.
+fn is_pronoun(words: &gazetteer::Words<'_>, name: &tagger::Tagged) -> bool {
+    name.tokens.len() == 1 && words.tokens.surface(name.tokens.start) == "لي"
+}
+
 /// What the lists tell the tagger of a text's tokens.
 #[cfg(any(test, feature = "_training"))]
 fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
@@ -136,12 +145,26 @@ fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
 }
 
 /// The text with spaces for the signs that stand inside names without meaning: those of hashtags,
-/// and the second of two apostrophes that serve as one quotation mark. Bytes keep their places.
+/// the second of two apostrophes that serve as one quotation mark, and the full stops between the
+/// names of letters ("CNN" as "see.en.en"). Bytes keep their places.
 fn without_joiners(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b'#' | b'_' | b'\'')) {
-        return Cow::Borrowed(text);
+    let mut plain = Cow::Borrowed(text);
+    if text.bytes().any(|byte| matches!(byte, b'#' | b'_' | b'\'')) {
+        plain = Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "));
     }
-    Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "))
+    for (at, _) in text.match_indices('.') {
+        let before = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let after = text[at + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        if is_letter_name(before) && is_letter_name(after) {
+            plain.to_mut().replace_range(at..=at, " ");
+        }
+    }
+    plain
+}
+
+/// Whether the word is the name of a Latin letter, as acronyms are spelled out.
+fn is_letter_name(word: &str) -> bool {
+    (2..=16).contains(&word.len()) && LETTER_NAMES.contains(&fold(word))
 }
 
 fn mention(words: &gazetteer::Words<'_>, name: &Candidate) -> NameMention {

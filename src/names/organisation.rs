@@ -21,7 +21,7 @@ const MAX_IN_MARKS: usize = 6;
 /// Adds the organisations that a head noun starts or introduces.
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
-        for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::ORG_HEAD)) {
+        for reading in words.openings(idx).iter().filter(|reading| reading.classes.has(Classes::ORG_HEAD)) {
             if is_portfolio(words, idx) {
                 continue;
             }
@@ -157,6 +157,10 @@ fn first_complement(
     generic: bool,
     head_is_definite: bool,
 ) -> Complement {
+    // "the party of the chancellor".
+    if &*head.kind == "party" && classes.has(Classes::TITLE) && classes.has(Classes::DEFINITE) {
+        return Complement::None;
+    }
     if classes.has(Classes::COUNTRY.with(Classes::PLACE)) {
         return if head.takes_place() { Complement::Completes } else { Complement::None };
     }

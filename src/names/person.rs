@@ -133,6 +133,7 @@ fn at(words: &Words<'_>, idx: usize, reading: Reading, before: Before) -> Option
         _ if row.n_listed > 1 && row.n_sure > 0 && bare && listed => Rule::NameRow,
         _ if !listed
             && plain
+            && !looks_inflected(words, idx)
             && !looks_like_verb(words, idx)
             && words.whole(idx + 1).has(Classes::FAMILY_SURE)
             && !words.whole(idx + 1).has(Classes::PERSON) =>
@@ -231,7 +232,9 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
         last_is_given = classes.has(Classes::GIVEN) && !classes.has(Classes::FAMILY);
         // Two known persons side by side: "Abbas (told) Putin".
         let two = row.n_words == 1 && first.known_person && classes.has(Classes::PERSON);
-        if !goes_on || two || is_conjoined(words, next) {
+        // "Donald Trump (called) Brunson": what is known as a whole and ends with a surname is whole.
+        let whole = known_end == Some(next) && !words.whole(next - 1).has(Classes::GIVEN);
+        if !goes_on || two || whole || is_conjoined(words, next) {
             break;
         }
         row.take(classes, next + 1);
@@ -241,7 +244,7 @@ fn row(words: &Words<'_>, first: Opening, known_end: Option<usize>) -> Row {
 
 /// Whether an unknown word has the endings of an inflected noun: sound plural, dual of a
 /// participle, pronouns.
-fn looks_inflected(words: &Words<'_>, idx: usize) -> bool {
+pub(super) fn looks_inflected(words: &Words<'_>, idx: usize) -> bool {
     const ENDINGS: [&str; 7] = ["ون", "ها", "هم", "هما", "ته", "نا", "يا"]; // they, her, their, …, us, -ly
     let word = words.tokens.folded(idx);
     ENDINGS.iter().any(|ending| word.ends_with(ending)) && !words.whole(idx).has(Classes::NAME)

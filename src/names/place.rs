@@ -1,5 +1,7 @@
 //! Places by the noun before them: "city of X", "airport of X".
 
+use std::ops::Range;
+
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
@@ -13,10 +15,10 @@ const MAX_WORDS: usize = 6;
 /// Adds the places that a noun of place starts or introduces.
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
     for idx in 0..words.len() {
-        for reading in words.readings(idx).iter().filter(|reading| reading.classes.has(Classes::PLACE_HEAD)) {
+        for reading in words.openings(idx).iter().filter(|reading| reading.classes.has(Classes::PLACE_HEAD)) {
             let Some(head) = PLACE_HEADS.get(&words.stem(idx, *reading)).first() else { continue };
             let candidate = if words.is_mark(idx + 1) {
-                in_marks(words, idx + 2)
+                in_marks(words, idx)
             } else if head.inside {
                 headed(words, idx, *reading, head)
             } else {
@@ -32,20 +34,40 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
 
 /// Whether a noun of place that is no part of the name opens what holds a listed place: "state of
 /// Qatar".
-pub(super) fn is_introduced(words: &Words<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    let rest = words.whole(tokens.start + 1);
-    tokens.len() == 2
-        && rest.has(Classes::COUNTRY.with(Classes::PLACE))
+pub(super) fn is_introduced(words: &Words<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start + 1;
+    let listed = |reading: &Reading| listed::longest(words, start, reading.split, EntityKind::Place, true);
+    let is_listed = match tokens.len() {
+        0 | 1 => false,
+        2 => words.whole(start).has(Classes::COUNTRY.with(Classes::PLACE)),
+        _ => words.readings(start).first().and_then(listed).is_some_and(|all| all.tokens.end == tokens.end),
+    };
+    is_listed
         && words.readings(tokens.start).iter().any(|reading| {
             let head = PLACE_HEADS.get(&words.stem(tokens.start, *reading)).first();
             head.is_some_and(|head| !head.inside)
         })
 }
 
+/// Whether the words describe a noun before them: "(the weapons) the North Korean".
+pub(super) fn is_adjective(words: &Words<'_>, tokens: &Range<usize>) -> bool {
+    let first = words.whole(tokens.start);
+    let place = Classes::COUNTRY.with(Classes::PLACE);
+    tokens.len() > 1 && first.has(Classes::NISBA) && first.has(Classes::DEFINITE) && !first.has(place)
+}
+
 /// "city of «X»": the name between the marks.
-fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
+fn in_marks(words: &Words<'_>, head: usize) -> Option<Candidate> {
+    // "his country «can bear no more»".
+    if words.tokens.surface(head).ends_with('ه') {
+        return None;
+    }
+    let start = head + 2;
     let end = (start + 1..=start + 4).find(|&end| words.is_mark(end))?;
     let whole = words.readings(start).first()?;
+    if whole.classes.has(Classes::COMMON) && !whole.classes.has(Classes::DEFINITE) {
+        return None;
+    }
     Some(Candidate::new(start..end, whole.split, EntityKind::Place, Rule::PlaceInMarks))
 }
 
@@ -56,7 +78,13 @@ fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candida
     if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Place, true) {
         return Some(Candidate { rule: Rule::PlaceIntroduced, ..listed });
     }
-    if !head.strong || !words.is_unknown(start) {
+    // "to spend his holiday", "a conservative (body) and supporters".
+    let inflected = person::looks_inflected(words, start)
+        || words.tokens.folded(start).ends_with("ين")
+        || words.tokens.folded(start).starts_with('و');
+    // "a just judiciary", printed like "the district Adil".
+    let judiciary = words.tokens.folded(idx).ends_with("قضاء") && !whole.classes.has(Classes::DEFINITE);
+    if !head.strong || !words.is_unknown(start) || inflected || judiciary {
         return None;
     }
     let end = start + 1 + usize::from(words.is_unknown(start + 1) && words.adjoins(start + 1));

@@ -33,6 +33,10 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
             }
         }
     }
+    let mut persons_end = vec![false; words.len() + 1];
+    for name in known.iter().filter(|name| name.kind == EntityKind::Person) {
+        persons_end[name.tokens.end] = true;
+    }
     for idx in 0..words.len() {
         for reading in words.readings(idx) {
             let stem = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
@@ -41,8 +45,13 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
             };
             let end = idx + short.words.len();
             let in_marks = idx > 0 && words.is_mark(idx - 1) && words.is_mark(end);
-            // A surname that is an ordinary word needs the marks.
-            if short.words.len() == 1 && reading.classes.has(Classes::COMMON) && !in_marks {
+            // A surname that is an ordinary word needs the marks, or a place where the word does not
+            // fit.
+            if short.words.len() == 1
+                && reading.classes.has(Classes::COMMON)
+                && !in_marks
+                && !(short.kind == EntityKind::Person && must_be_person(words, idx, *reading, &persons_end))
+            {
                 continue;
             }
             if short.rule == Rule::FirstName && !stands_alone(words, idx, *reading) {
@@ -58,6 +67,26 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
             break;
         }
     }
+}
+
+/// Whether an indefinite adjective that is a surname in this article ("Raisi", principal) can only
+/// be the surname here: behind a feminine noun or a preposition it would describe nothing, and so
+/// it would behind "and" beside another person.
+fn must_be_person(words: &Words<'_>, idx: usize, reading: Reading, persons_end: &[bool]) -> bool {
+    const PREPOSITIONS: [&str; 3] = ["عن", "مع", "الي"]; // of, with, to
+    let stem = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
+    // "on" is printed like the name Ali.
+    let long = stem.chars().nth(3).is_some();
+    if !stem.ends_with('ي') || !long || reading.classes.has(Classes::DEFINITE) || idx == 0 {
+        return false;
+    }
+    if reading.split.stem > 0 {
+        return reading.split.conjunction && !reading.split.preposition && persons_end[idx];
+    }
+    let before = words.tokens.folded(idx - 1);
+    words.adjoins(idx)
+        && (PREPOSITIONS.contains(&before.strip_prefix('و').unwrap_or(before))
+            || words.tokens.surface(idx - 1).ends_with('ة'))
 }
 
 /// So many short forms with the same first word are kept; more are no news article.
@@ -89,7 +118,12 @@ fn person_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>
     if two && start == last {
         return Vec::new();
     }
-    let mut forms = vec![((start..range.end).map(|idx| words.tokens.folded(idx)).collect(), Rule::Repeat)];
+    let form = |start: usize| (start..range.end).map(|idx| words.tokens.folded(idx)).collect();
+    let mut forms = vec![(form(start), Rule::Repeat)];
+    // All but the first name.
+    if range.start + 1 < start && start == last {
+        forms.push((form(range.start + 1), Rule::Repeat));
+    }
     let first = words.tokens.folded(range.start).get(name.stem..).unwrap_or("");
     if words.readings(range.start).iter().any(|reading| {
         reading.split.stem == name.stem

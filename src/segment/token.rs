@@ -29,8 +29,6 @@ pub(crate) struct Token {
     /// What it is made of.
     pub(crate) kind: TokenKind,
     folded: Range<u32>,
-    /// What the lexicons know it as.
-    pub(crate) stems: Stems,
 }
 
 /// The tokens of one text, in order, without the white space between them.
@@ -41,7 +39,12 @@ pub(crate) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
     folded: String,
+    /// What the lexicons know the tokens as; of a long text those that were asked for last.
+    stems: Vec<Stems>,
 }
+
+/// A power of two, and more tokens than articles have.
+const MAX_STEMS: usize = 4096;
 
 impl<'t> Tokens<'t> {
     /// Splits `text` in one pass.
@@ -87,10 +90,11 @@ impl<'t> Tokens<'t> {
                 span: CleanSpan::new(start as u32, end as u32),
                 kind,
                 folded: folded_start..folded.len() as u32,
-                stems: Stems::default(),
             });
         }
-        Self { text, list: tokens, folded }
+        let n_stems = tokens.len().next_power_of_two().min(MAX_STEMS);
+        let stems = std::iter::repeat_with(Stems::default).take(n_stems).collect();
+        Self { text, list: tokens, folded, stems }
     }
 
     /// The text that was split.
@@ -121,6 +125,13 @@ impl<'t> Tokens<'t> {
     /// The folded form of token `idx`; empty past the last token.
     pub(crate) fn folded(&self, idx: usize) -> &str {
         self.get(idx).map_or("", |token| &self.folded[token.folded.start as usize..token.folded.end as usize])
+    }
+
+    /// What the lexicons know token `idx` as, if there are so many.
+    pub(crate) fn stems(&self, idx: usize) -> Option<&Stems> {
+        let stems = self.stems.get(idx & (self.stems.len() - 1)).filter(|_| idx < self.list.len())?;
+        stems.keep_for(idx as u32);
+        Some(stems)
     }
 
     /// The kind of token `idx`, if there are so many.

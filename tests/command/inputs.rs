@@ -102,15 +102,16 @@ fn compressed_lines_are_read_member_by_member() {
     let found = answers(&[], &cut);
     assert_eq!(found[..2], [(json!("1"), SENTENCE.to_owned()), (json!("2"), SENTENCE.to_owned())]);
     assert_eq!(found[2..], [(Value::Null, "the data ends in the middle; is the file cut off?".to_owned())]);
-    let mut wrong = members.concat();
-    let at = first.len() + second.len() / 2;
-    wrong[at] ^= 0xFF;
-    let found = answers(&[], &wrong);
-    assert_eq!(found[0].0, "1");
-    assert!(
-        found.last().is_some_and(|(_, told)| told.contains("broken") || told.contains("column")),
-        "{found:?}"
-    );
+    // Damage costs the member that it lies in.
+    for at in [second.len() / 2, second.len() - 6] {
+        let mut wrong = members.concat();
+        wrong[first.len() + at] ^= 0xFF;
+        let found = answers(&[], &wrong);
+        assert_eq!(found[0], (json!("1"), SENTENCE.to_owned()));
+        assert_eq!(found.last(), Some(&(json!("3"), SENTENCE.to_owned())), "{found:?}");
+        let told = found[found.len() - 2].1.as_str();
+        assert!(told.starts_with("the compressed data is broken: "), "{told}");
+    }
 }
 
 #[test]
@@ -197,4 +198,69 @@ fn a_web_archive_that_is_cut_off_gives_what_is_there() {
     assert_eq!(found[1], (Value::Null, "the data ends in the middle; is the file cut off?".to_owned()));
     let [(_, told)] = answers(&["--from", "warc"], b"<html>").try_into().expect("there is one answer");
     assert!(told.contains("no record of a web archive") || told.contains("ends in the middle"), "{told}");
+}
+
+#[test]
+fn a_damaged_record_of_a_web_archive_costs_one_answer() {
+    let uris = ["http://a/1", "http://a/2", "http://a/3", "http://a/4"];
+    let members = uris.map(|uri| gzip(record("conversion", uri, "text/plain", SENTENCE.as_bytes())));
+    let [first, second, ..] = &members;
+    for at in 0..second.len() {
+        // Time, flags and system of the header are no part of what is checked.
+        if (3..10).contains(&at) {
+            continue;
+        }
+        let mut wrong = members.concat();
+        wrong[first.len() + at] ^= 0x10;
+        if 60 < at && at % 9 != 0 {
+            continue;
+        }
+        let output = rasid(&["batch", "--from", "warc"], &wrong);
+        let told: Vec<_> =
+            lines(&output).iter().map(|line| (line["id"].clone(), line["error"]["line"].clone())).collect();
+        let expected = [
+            (json!(uris[0]), json!(null)),
+            (json!(null), json!(2)),
+            (json!(uris[2]), json!(null)),
+            (json!(uris[3]), json!(null)),
+        ];
+        assert_eq!(told, expected, "byte {at}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn an_archive_that_is_not_compressed_goes_on_behind_damage() {
+    let page = |uri: &str| record("conversion", uri, "text/plain", SENTENCE.as_bytes());
+    let without_length =
+        String::from_utf8(page("http://a/2")).expect("it is text").replace("Content-Length", "X");
+    let archive = [
+        page("http://a/1"),
+        without_length.into_bytes(),
+        page("http://a/3"),
+        b"\0\xFF\r\n\r\nrubbish\r\n".to_vec(),
+        page("http://a/4"),
+    ];
+    let expected = [
+        ("http://a/1", SENTENCE),
+        ("http://a/2", "the record does not say its length"),
+        ("http://a/3", SENTENCE),
+        ("-", "no record of a web archive where one should begin"),
+        ("http://a/4", SENTENCE),
+    ];
+    let expected =
+        expected.map(|(id, told)| (if id == "-" { Value::Null } else { json!(id) }, told.to_owned()));
+    assert_eq!(answers(&["--from", "warc"], &archive.concat()), expected);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_opened_costs_one_answer() {
+    let root = folder("inputs-unreadable");
+    file(&root, "a.txt", SENTENCE);
+    std::os::unix::fs::symlink("nowhere", root.join("b.txt")).expect("a link can be made");
+    file(&root, "c.txt", SENTENCE);
+    let root = root.to_str().expect("the path is text");
+    let not_there = format!("{root}/b.txt: No such file or directory (os error 2)");
+    check(&[root], b"", &[("a.txt", SENTENCE), ("b.txt", &not_there), ("c.txt", SENTENCE)]);
 }

@@ -182,3 +182,74 @@ fn an_output_that_cannot_be_made_ends_with_status_1() {
     let wrong = rasid(&["batch", "--to", "parquet", "--output", &format!("{below_a_file}/x")], b"");
     assert_eq!(wrong.status.code(), Some(1));
 }
+
+#[test]
+#[cfg(unix)]
+fn work_that_was_killed_goes_on_where_it_was_broken_off() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    let input = input();
+    let whole = rasid(&["batch"], &input).stdout;
+    let root = folder("outputs-killed");
+    // Killed in the middle of its output: what is fed to it is short of the end, and the pipe stays open.
+    for n_fed in [input.len() / 5, input.len() / 2, input.len() - 1] {
+        let output = root.join(format!("{n_fed}.ndjson"));
+        let path = output.to_str().expect("the path is text");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
+            .args(["batch", "--output", path])
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the command starts");
+        let mut stdin = child.stdin.take().expect("standard input is a pipe");
+        stdin.write_all(&input[..n_fed]).expect("the command reads");
+        while fs::metadata(&output).map_or(0, |file| file.len()) == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        child.kill().expect("the command can be killed");
+        assert!(!child.wait().expect("the command ends").success());
+        let kept = fs::read(&output).expect("the output is there");
+        assert!(0 < kept.len() && whole.starts_with(&kept), "{} bytes were kept", kept.len());
+        rasid(&["batch", "--output", path, "--resume"], &input);
+        assert!(fs::read(&output).expect("the output is there") == whole, "{n_fed} bytes were fed");
+    }
+}
+
+/// A disk that is full is here a limit to the size of files: the shell has the signal for it ignored,
+/// so that the command is told by an error as it would be by a disk.
+#[test]
+#[cfg(target_os = "linux")]
+fn tables_on_a_full_disk_lose_nothing() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    for format in ["csv", "parquet"] {
+        let whole = folder(&format!("outputs-whole-{format}"));
+        write_tables(format, &whole, &["--part", "4"], &input());
+        let output = folder(&format!("outputs-full-{format}"));
+        let path = output.to_str().expect("the path is text");
+        let command = format!(
+            "trap '' XFSZ; ulimit -f 4; exec {} batch --to {format} --part 4 --output {path}",
+            env!("CARGO_BIN_EXE_rasid")
+        );
+        let mut child = Command::new("sh")
+            .args(["-c", &command])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("there is a shell");
+        // The command ends before it has read all.
+        let _ = child.stdin.take().expect("standard input is a pipe").write_all(&input());
+        let full = child.wait_with_output().expect("the command ends");
+        assert_eq!(full.status.code(), Some(1), "{}", errors(&full));
+        assert!(
+            errors(&full).contains("rasid: the output cannot be written: File too large"),
+            "{}",
+            errors(&full)
+        );
+        rasid(&["batch", "--to", format, "--part", "4", "--output", path, "--resume"], &input());
+        for table in ["articles", "mentions", "quotes", "events"] {
+            assert!(rows(&output, table) == rows(&whole, table), "{format} {table}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ const axe = readFileSync(AXE, "utf8");
 let browser;
 let folder = "";
 before(async () => {
-  folder = fixtureSite();
+  folder = await fixtureSite();
   browser = await launch();
 });
 after(() => browser.close());

@@ -5,12 +5,13 @@
  */
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 
+import { clientScript } from "../bundle.js";
 import { serve } from "../serve.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
 import { launchWebKit } from "./webkit.js";
@@ -18,7 +19,6 @@ import { launchWebKit } from "./webkit.js";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(ROOT, "tests/package.json"));
 const playwright = require("playwright-core");
-const { build } = require("esbuild");
 
 export const SITE = join(ROOT, "target/site");
 export const SCREENSHOTS = join(ROOT, "target/screenshots");
@@ -51,12 +51,55 @@ const ENGINES = {
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
       args: ARGUMENTS,
     }),
-  firefox: () => playwright.firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr" }),
+  firefox: () =>
+    playwright.firefox.launch({
+      channel: "moz-firefox",
+      executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
+      downloadsPath: downloads(),
+    }),
   webkit: () => launchWebKit({ driver: "WebKitWebDriver", browser: process.env.WEBKIT || MINI_BROWSER }),
 };
 
 /** Which of them it is. */
 export const ENGINE = /** @type {keyof typeof ENGINES} */ (process.env.RASID_BROWSER || "chromium");
+
+/** A folder for what Firefox saves: it tells of downloads in a way that its driver does not know.
+ * @type {string | null} */
+let downloadFolder = null;
+
+function downloads() {
+  if (downloadFolder === null) {
+    const folder = (downloadFolder = mkdtempSync(join(ROOT, "target/downloads-")));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return downloadFolder;
+}
+
+/**
+ * What the page saves when `act` is done: the name that it proposes, and the text.
+ * @param {any} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{name: string, text: string}>}
+ */
+export async function saved(page, act) {
+  if (ENGINE !== "firefox") {
+    const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+  }
+  const before = new Set(readdirSync(downloads()));
+  await act();
+  for (let tries = 0; tries < 200; tries++) {
+    const all = readdirSync(downloads());
+    const [name] = all.filter((file) => !before.has(file) && !file.endsWith(".part"));
+    // An empty file holds the place until the other, which is written, takes it.
+    if (name && !all.some((file) => file.endsWith(".part"))) {
+      const text = readFileSync(join(downloads(), name), "utf8");
+      if (text !== "") return { name, text };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("nothing was saved");
+}
 
 /** For tests of what only Chromium's tools can do: throttle, count long tasks, force colours.
  * @param {string} why */
@@ -81,28 +124,18 @@ export async function site(test, folder = SITE) {
 }
 
 /** A copy of the page to be changed, for as long as the test file runs. */
-function copyOfSite() {
+export function copyOfSite() {
   const folder = mkdtempSync(join(ROOT, "target/site-test-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   cpSync(SITE, folder, { recursive: true });
   return folder;
 }
 
-/** Puts an empty page together that has the page's way to its worker, and nothing else. */
-export async function clientSite() {
-  const folder = copyOfSite();
-  await build({ entryPoints: [join(ROOT, "www/client.js")], bundle: true, format: "esm", outfile: join(folder, "client.js") });
-  writeFileSync(join(folder, "index.html"), '<!doctype html><link rel="icon" href="icons/icon.svg">');
-  return folder;
-}
-
 /** Puts a page together whose analyser knows the fixture and nothing else. */
-export function fixtureSite() {
+export async function fixtureSite() {
   const folder = copyOfSite();
   const analysis = JSON.stringify(ANALYSIS);
-  writeFileSync(
-    join(folder, "worker.js"),
-    `const source = ${JSON.stringify(SOURCE)};
+  const worker = `const source = ${JSON.stringify(SOURCE)};
     const analysis = ${analysis};
     const nothing = { ...analysis, date: { value: null, origin: "none", span: null }, title: null, outlet: null, removed: [], repairs: [], actors: [], quotes: [], times: [], timeline: [], ordered: [], metadata: { authors: [], place: null, section: null, tags: [] }, notes: [] };
     self.onmessage = ({ data: { id, method, args } }) => {
@@ -110,13 +143,14 @@ export function fixtureSite() {
       if (method === "decode") return self.postMessage({ id, ok: new TextDecoder().decode(args[0]) });
       if (args[0].includes("#trap")) return self.postMessage({ id, error: "unreachable", trapped: true });
       if (args[0].includes("#hang")) return;
-      if (!args[0].startsWith(source)) return self.postMessage({ id, ok: nothing });
+      if (args[0].includes("#die")) return setTimeout(() => { throw new Error("killed"); });
+      if (!args[0].startsWith(source)) return self.postMessage({ id, ok: { ...nothing, clean: { text: args[0], map: [[0, 0, args[0].length]] } } });
       const [, date] = args;
       const given = date ? { date: { value: date, origin: "given", span: null } } : {};
       const times = analysis.times.map((time, i) => (i === 0 && date ? { ...time, value: date } : time));
       self.postMessage({ id, ok: { ...analysis, ...given, times } });
-    };`,
-  );
+    };`;
+  writeFileSync(join(folder, "client.js"), await clientScript(worker));
   return folder;
 }
 

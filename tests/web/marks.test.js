@@ -36,6 +36,7 @@ function expectedMarks(source, analysis) {
       [`q${i}`, quote.span],
       ...(quote.cue ? [[`c${i}`, quote.cue.span]] : []),
       ...(quote.speaker_span && quote.speaker === null ? [[`s${i}`, quote.speaker_span]] : []),
+      ...(quote.addressee ? [[`a${i}`, quote.addressee.span]] : []),
     ]),
     ...analysis.times.map(({ span }, i) => [`t${i}`, span]),
     ...analysis.repairs.flatMap(({ span, plain }, i) => (/\p{L}/u.test(plain) ? [[`r${i}`, span]] : [])),
@@ -85,7 +86,7 @@ function checkMarks(source, analysis, texts) {
 
 describe("with the fixture", () => {
   test("every span is marked, and nothing else", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     await page.locator('#views [data-view="original"]').click();
     checkMarks(SOURCE, ANALYSIS, await page.evaluate(readMarks));
@@ -93,7 +94,7 @@ describe("with the fixture", () => {
   });
 
   test("repaired words are shown plain, with the original at hand", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     const repaired = page.locator('#article [data-mark~="r0"]');
     assert.equal(await repaired.textContent(), "لقصف");
@@ -102,7 +103,7 @@ describe("with the fixture", () => {
   });
 
   test("a name behind a proclitic is painted without it", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     const painted = await page.evaluate(() => [...CSS.highlights].filter(([name]) => name.startsWith("core-")).flatMap(([, highlight]) => [...highlight].map(String)));
     assert.deepEqual(painted.sort(), ["بيروت", "وكالة الوادي"]);
@@ -113,7 +114,7 @@ describe("with the fixture", () => {
   });
 
   test("overlapping marks share the words that they have in common", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     assert.equal(await page.locator('#article [data-mark~="q3"] [data-mark~="m1-0"]').textContent(), "وزارة الموارد المائية");
     assert.equal(await page.locator('#article [data-mark~="q6"]').count(), 2, "a quote over two paragraphs");
@@ -121,7 +122,7 @@ describe("with the fixture", () => {
   });
 
   test("marks leave the letters joined", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     // A join that breaks changes the width: the marked paragraph on one line must be as wide as the
     // same text without elements.
@@ -143,7 +144,7 @@ describe("with the fixture", () => {
   });
 
   test("a note stands on the line where its statement begins, or right below the note before", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()), { viewport: { width: 1600, height: 1000 } });
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()), { viewport: { width: 1600, height: 1000 } });
     // One long paragraph: notes from its top on would stand far from what they are about.
     await paste(page, SOURCE);
     await page.waitForFunction(() => document.querySelector("#article .margin li[style]"));
@@ -162,7 +163,7 @@ describe("with the fixture", () => {
   });
 
   test("removed stretches are folded, one click from sight", async (t) => {
-    const { page, leave } = await visit(browser, await site(t, fixtureSite()));
+    const { page, leave } = await visit(browser, await site(t, await fixtureSite()));
     await paste(page, SOURCE);
     const fold = page.locator("#article details.fold").first();
     assert.equal(await fold.locator("p").isVisible(), false);

@@ -9,7 +9,7 @@ import { ANALYSIS, SOURCE, fixtureSite, launch, paste, site, visit } from "./bro
 let browser;
 let folder = "";
 before(async () => {
-  folder = fixtureSite();
+  folder = await fixtureSite();
   browser = await launch();
 });
 after(() => browser.close());

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import test, { after, before } from "node:test";
 
 import { articles, rasid } from "../articles.js";
-import { clientSite, launch, site, visit } from "./browser.js";
+import { launch, site, visit } from "./browser.js";
 
 /** @type {any} */
 let browser;
@@ -14,10 +14,9 @@ after(() => browser.close());
 
 test("native and browser agree on every article", async (t) => {
   // The page's own worker, called as the page calls it.
-  const { page, leave } = await visit(browser, await site(t, await clientSite()));
+  const { page, leave } = await visit(browser, await site(t));
   const found = await page.evaluate(async (/** @type {{text: string, date: string}[]} */ inputs) => {
-    const { Client } = await import(`${location.origin}/client.js`);
-    const client = new Client();
+    const { client } = /** @type {any} */ (globalThis).rasid;
     const results = [];
     for (const { text, date } of inputs) results.push(JSON.stringify(await client.analyse(text, date || undefined)));
     return results;

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import test from "node:test";
@@ -16,6 +16,9 @@ import { ANALYSIS, SOURCE, launch, site } from "./browser.js";
 
 const TESTS = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(join(TESTS, "package.json"));
+
+/** IPTC's schema, https://iptc.org/std/ninjs/ninjs-schema_3.1.json (CC BY 4.0), which no package carries. */
+const NINJS = process.env.RASID_NINJS_SCHEMA || join(TESTS, "../../shared/data/ninjs/ninjs-schema_3.1.json");
 
 setLanguage("ar", "arab");
 const article = new OpenArticle(SOURCE, null, ANALYSIS);
@@ -53,30 +56,86 @@ test("Web Annotation: every annotation fits a schema of the data model", () => {
   assert.ok(!validate({ "@context": page["@context"], ...page.items[0], target: undefined }));
 });
 
+test("ninjs: the article fits IPTC's own schema", { skip: !existsSync(NINJS) && `${NINJS} is not here` }, async () => {
+  const { default: Ajv } = await import(require.resolve("ajv/dist/2020.js"));
+  const { default: formats } = await import(require.resolve("ajv-formats"));
+  const schema = JSON.parse(readFileSync(NINJS, "utf8"));
+  const ajv = formats(new Ajv({ strict: false }));
+  // Places may have a shape, which is described elsewhere; ours have none.
+  ajv.addSchema({ $id: "https://geojson.org/schema/GeoJSON.json" });
+  const validate = ajv.compile(schema);
+  const data = JSON.parse(made("ninjs"));
+  assert.equal(data.standard.schema, schema.$id);
+  assert.ok(validate(data), JSON.stringify(validate.errors));
+  assert.ok(!validate({ ...data, contentCreated: "some day" }));
+  assert.ok(!validate({ ...data, people: [{ nom: "x" }] }));
+});
+
+/**
+ * Compiles a value as one of a type; throws if it is none.
+ * @param {string} folder
+ * @param {string} heading what declares the type `Wanted`
+ * @param {any} data
+ */
+function compile(folder, heading, data) {
+  writeFileSync(join(folder, "value.ts"), `${heading}\nexport const value: Wanted = ${JSON.stringify(data)};\n`);
+  // The types are installed beside the tests, the file lies elsewhere.
+  const installed = (/** @type {string} */ path) => [join(TESTS, "node_modules", path)];
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    module: "esnext",
+    moduleResolution: "bundler",
+    target: "es2022",
+    types: [],
+    paths: { "schema-dts": installed("schema-dts/dist/schema.d.ts"), "schema-dts-lib": installed("schema-dts-lib") },
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["value.ts"] }));
+  execFileSync(process.execPath, [join(TESTS, "node_modules/typescript/bin/tsc"), "-p", folder], { stdio: "pipe" });
+}
+
 test("JSON-LD: the article is one that schema.org's types allow", (t) => {
   const folder = temporary(t);
-  const compile = (/** @type {any} */ data) => {
-    const file = join(folder, "article.ts");
-    writeFileSync(file, `import type { NewsArticle, WithContext } from "schema-dts";\nexport const article: WithContext<NewsArticle> = ${JSON.stringify(data)};\n`);
-    // The types are installed beside the tests, the file lies elsewhere.
-    const installed = (/** @type {string} */ path) => [join(TESTS, "node_modules", path)];
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      module: "esnext",
-      moduleResolution: "bundler",
-      target: "es2022",
-      types: [],
-      paths: { "schema-dts": installed("schema-dts/dist/schema.d.ts"), "schema-dts-lib": installed("schema-dts-lib") },
-    };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["article.ts"] }));
-    execFileSync(process.execPath, [join(TESTS, "node_modules/typescript/bin/tsc"), "-p", folder], { stdio: "pipe" });
-  };
+  const heading = 'import type { NewsArticle, WithContext } from "schema-dts";\ntype Wanted = WithContext<NewsArticle>;';
   const data = JSON.parse(made("jsonld"));
-  compile(data);
-  assert.throws(() => compile({ ...data, datePublisht: "2019" }));
-  assert.throws(() => compile({ ...data, mentions: [{ "@type": "Persona", name: "x" }] }));
+  compile(folder, heading, data);
+  assert.throws(() => compile(folder, heading, { ...data, datePublisht: "2019" }));
+  assert.throws(() => compile(folder, heading, { ...data, mentions: [{ "@type": "Persona", name: "x" }] }));
+});
+
+test("JSON: the analysis has the type that the package declares", (t) => {
+  const folder = temporary(t);
+  const heading = `import type { Analysis } from ${JSON.stringify(join(TESTS, "../src/wasm"))};\ntype Wanted = Analysis;`;
+  const data = JSON.parse(made("json"));
+  compile(folder, heading, data);
+  assert.throws(() => compile(folder, heading, { ...data, quotes: [{ ...data.quotes[0], kind: "oblique" }] }));
+});
+
+test("CSV: csv-parse reads every table back, whatever stands in its cells", async () => {
+  const { parse } = await import(require.resolve("csv-parse/sync"));
+  const read = (/** @type {string} */ id) => parse(made(id), { bom: true, columns: true });
+  for (const id of ["csv-actors", "csv-quotes", "csv-timeline"]) assert.equal(made(id)[0], "\uFEFF", "without it Excel garbles Arabic");
+  assert.deepEqual(
+    read("csv-actors").map((/** @type {any} */ row) => [row.name, row.form, Number(row.start)]),
+    ANALYSIS.actors.flatMap(({ name, mentions }) => mentions.map(({ form, span }) => [name, form, span[0]])),
+  );
+  // One of the statements has a line break in it.
+  assert.deepEqual(read("csv-quotes").map((/** @type {any} */ row) => row.statement), ANALYSIS.quotes.map(({ span }) => article.reading.cleanText(span)));
+  assert.deepEqual(read("csv-timeline").map((/** @type {any} */ row) => [row.value, row.label]), ANALYSIS.timeline.map(({ value, label }) => [value, label]));
+  assert.throws(() => parse(made("csv-quotes").replace('"', ""), { bom: true, columns: true }));
+});
+
+test("Markdown: marked reads headings, tables and statements", async () => {
+  const { marked } = await import(require.resolve("marked"));
+  const tokens = marked.lexer(made("markdown"));
+  const of = (/** @type {string} */ type) => tokens.filter((/** @type {any} */ token) => token.type === type);
+  assert.deepEqual(of("heading").map(({ depth }) => depth), [1, 2, 2, 2]);
+  const [actors, events] = of("table");
+  assert.deepEqual(actors.rows.map((/** @type {any[]} */ row) => row[0].text), ANALYSIS.actors.map(({ name }) => name));
+  assert.ok(actors.rows.every((/** @type {any[]} */ row) => row.length === actors.header.length));
+  assert.equal(events.rows.length, ANALYSIS.timeline.filter((event) => event.same_as === null).length);
+  assert.equal(of("blockquote").length, ANALYSIS.quotes.length);
 });
 
 test("TimelineJS: the timeline itself shows every event", async (t) => {

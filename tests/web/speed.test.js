@@ -106,31 +106,38 @@ test("a megabyte leaves the page responsive", onlyInChromium("long tasks are not
   await leave();
 });
 
-// FIXME: a second is wanted; a quiet machine of two processors takes 0.98 to 1.16 s.
-const COLD_START = 1500;
+const COLD_START = 1000;
 
 test("from a cold start on a slow machine the first analysis is there soon", onlyInChromium("the processor cannot be throttled"), async (t) => {
+  const url = await site(t);
   const times = [];
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < 5; run++) {
     // A browser of its own: nothing is compiled yet.
     const own = await launch();
     t.after(() => own.close());
     const page = await own.newPage();
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    await page.goto(await site(t));
-    // The reader opens a sample as soon as there is one to be opened.
-    await page.evaluate(() => {
-      const open = () => {
+    // The reader opens a sample as soon as there is one to be opened. The page tells the time by itself:
+    // what a driver would look with takes as long as the page's own scripts.
+    await page.addInitScript(() => {
+      let opened = false;
+      const look = () => {
         const button = /** @type {HTMLElement | null} */ (document.querySelector("#samples button"));
-        if (button) button.click();
-        else setTimeout(open, 5);
+        if (button && !opened) {
+          opened = true;
+          button.click();
+        }
+        if (document.querySelector("#article .text")) console.log(performance.now());
+        else setTimeout(look, 5);
       };
-      open();
+      look();
     });
-    times.push(await page.waitForFunction(() => document.querySelector("#article .text") && performance.now()).then((found) => found.jsonValue()));
+    const [told] = await Promise.all([page.waitForEvent("console"), page.goto(url)]);
+    times.push(Number(told.text()));
     await own.close();
   }
+  const median = times.sort((a, b) => a - b)[2];
   t.diagnostic(`${times.map(Math.round).join(", ")} ms with a quarter of the processor, which ${loadavg()[0].toFixed(1)} wait for`);
-  assert.ok(Math.min(...times) < atMost(COLD_START));
+  assert.ok(median < atMost(COLD_START));
 });

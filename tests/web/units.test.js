@@ -10,9 +10,10 @@ import { applyEdits } from "../../www/edits.js";
 import { setLanguage, t as say } from "../../www/i18n.js";
 import { layOut } from "../../www/layout.js";
 import { Reading } from "../../www/model.js";
+import { relations } from "../../www/network.js";
 import { ruleText } from "../../www/rules.js";
 import { STRINGS } from "../../www/strings.js";
-import { extent, timeText } from "../../www/timex.js";
+import { extent, timeInWords, timeText } from "../../www/timex.js";
 import { ANALYSIS, SOURCE } from "./fixtures/article.js";
 
 const day = (/** @type {string} */ text) => Date.parse(`${text}Z`);
@@ -43,6 +44,16 @@ describe("values of times", () => {
   });
   test("what has no place on an axis", () => {
     for (const value of ["P3M", "PXD", "PRESENT_REF", "", "x", "../..", "2019-13-45/1/2"]) assert.equal(extent(value), null, value);
+  });
+  test("what is not known is told in the words of the text", () => {
+    const source = "التقيا الأحد بعد يومين";
+    const reading = new Reading(source, { ...ANALYSIS, actors: [], quotes: [], times: [], repairs: [], removed: [] });
+    const time = (/** @type {string} */ words, /** @type {string} */ value) => /** @type {any} */ ({ span: [source.indexOf(words), source.indexOf(words) + words.length], value });
+    setLanguage("en", "latn");
+    assert.equal(timeInWords(reading, time("الأحد", "XXXX-WXX-7")), "الأحد");
+    assert.equal(timeInWords(reading, time("يومين", "XXXX-XX-XX")), "يومين");
+    assert.equal(timeInWords(reading, time("الأحد", "2019-12")), "December 2019");
+    assert.equal(timeInWords(reading, time("الأحد", "XXXX-WXX-7"), "2019"), "2019");
   });
   test("in words", () => {
     setLanguage("en", "latn");
@@ -117,6 +128,39 @@ describe("corrections", () => {
     assert.equal(analysis.quotes[3].speaker, 6);
     assert.equal(analysis.quotes[2].speaker, 0);
   });
+  test("whom a statement is told follows its actor: merged, split, dismissed", () => {
+    const addressee = (/** @type {any} */ analysis) => analysis.quotes[6].addressee.actor;
+    assert.equal(addressee(ANALYSIS), 4);
+    assert.equal(addressee(edited({ op: "merge", actor: 4, into: 1 })), 1);
+    assert.equal(addressee(edited({ op: "dismiss", actor: 4 })), null);
+    // In the dative the agency has a surface of its own.
+    const told = ANALYSIS.actors[4].mentions.find(({ span }) => span[0] >= ANALYSIS.quotes[6].addressee.span[0]);
+    const surfaces = (/** @type {any} */ span) => (span[0] === told?.span[0] ? "x" : "y");
+    assert.equal(addressee(applyEdits(ANALYSIS, [{ op: "split", actor: 4, surface: "x" }], surfaces)), 6);
+    assert.equal(addressee(applyEdits(ANALYSIS, [{ op: "split", actor: 4, surface: "y" }], surfaces)), 4);
+  });
+  test("events and the outlet go with the words that a split takes", () => {
+    const analysis = edited({ op: "split", actor: 0, surface: "الصباغ" });
+    const before = ANALYSIS.timeline.map(({ actors }) => actors);
+    for (const [index, { actors, span }] of analysis.timeline.entries()) {
+      const names = (/** @type {number} */ id) => actor(analysis, id).mentions.some((/** @type {any} */ mention) => mention.span[0] < span[1] && mention.span[1] > span[0]);
+      if (!before[index].includes(0)) assert.deepEqual(actors, before[index]);
+      else if (names(6)) assert.ok(actors.includes(6) && (actors.includes(0) === names(0)));
+      else assert.deepEqual(actors, before[index]);
+    }
+    assert.ok(analysis.timeline.some(({ actors }) => actors.includes(6)), "one event at least is told with these words");
+  });
+  test("offices of merged actors are each there once", () => {
+    const office = { role: "وزير الري", office: "minister", institution: null, country: null, status: null, term: null };
+    const both = structuredClone(ANALYSIS);
+    for (const id of [0, 3]) both.actors[id].offices = [/** @type {any} */ ({ ...office })];
+    const merged = applyEdits(both, [{ op: "merge", actor: 3, into: 0 }], (span) => plain.cleanText(span));
+    assert.equal(actor(merged, 0).offices.length, 1);
+  });
+  test("relations are those of the corrected actors", () => {
+    const analysis = edited({ op: "merge", actor: 3, into: 0 });
+    assert.ok(relations(analysis).every(({ from, to }) => from !== 3 && to !== 3 && from !== to));
+  });
   test("a dismissed actor leaves its statements without a name", () => {
     const analysis = edited({ op: "dismiss", actor: 0 });
     assert.equal(analysis.quotes[1].speaker, null);
@@ -175,6 +219,13 @@ describe("cutting the text", () => {
     assert.equal(blocks.length, 1);
     assert.ok(performance.now() - started < 3000);
   });
+});
+
+test("whom a statement is told is a mark of that actor, also where no name stands", () => {
+  const span = /** @type {[number, number]} */ ([SOURCE.indexOf("ناشطون"), SOURCE.indexOf("ناشطون") + 6]);
+  const quotes = [{ ...ANALYSIS.quotes[0], addressee: { span, actor: 4 } }];
+  const [mark] = new Reading(SOURCE, { ...ANALYSIS, quotes }).marks.filter(({ layer }) => layer === "addressee");
+  assert.deepEqual([mark.actor, mark.start, mark.end], [4, ...span]);
 });
 
 test("rules are told in words where there are any", () => {

@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { deflateRawSync } from "node:zlib";
 
 import { ANALYSIS, SOURCE, eventually, fixtureSite, launch, paste, readDate, setDate, site, visit } from "./browser.js";
+import { zip } from "./zip.js";
 
 /** @type {any} */
 let browser;
 let folder = "";
 before(async () => {
-  folder = fixtureSite();
+  folder = await fixtureSite();
   browser = await launch();
 });
 after(() => browser.close());
@@ -274,33 +274,3 @@ test("a Word document is read", async (t) => {
   await page.locator("#status-text", { hasText: "word/document.xml" }).waitFor();
   await leave();
 });
-
-/** A ZIP archive of one file, after another that is only in the way. */
-function zip(name, text, deflated) {
-  const records = [];
-  const directory = [];
-  let at = 0;
-  for (const [path, content] of [["[Content_Types].xml", "<x/>"], [name, text]]) {
-    const raw = Buffer.from(content);
-    const data = deflated ? deflateRawSync(raw) : raw;
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(deflated ? 8 : 0, 4);
-    fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(raw.length, 18);
-    fields.writeUInt16LE(Buffer.byteLength(path), 22);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), fields, Buffer.from(path), data]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(at, 10);
-    directory.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), fields, tail, Buffer.from(path));
-    records.push(local);
-    at += local.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(2, 4);
-  end.writeUInt16LE(2, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(at, 12);
-  return Buffer.concat([...records, central, Buffer.from("PK\x05\x06"), end]);
-}

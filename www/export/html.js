@@ -4,11 +4,14 @@
  */
 
 import { countryName, getLanguage, t } from "../i18n.js";
-import { timeText } from "../timex.js";
+import { timeInWords, timeText } from "../timex.js";
 import { schemaOrg } from "./jsonld.js";
-import { eventRows, keptBlocks, oneLine, titleOf } from "./text.js";
+import { eventRows, keptBlocks, manner, oneLine, titleOf } from "./text.js";
 
 /** @typedef {import("../model.js").Reading} Reading */
+
+/** Layers whose marks are names of actors. */
+const ACTORS = ["person", "organisation", "place"];
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -70,10 +73,10 @@ function blockHtml(reading, block) {
     let html = escape(text);
     for (const mark of marks.toReversed()) {
       if (mark.layer === "quote") html = `<span class="quote" data-quote="${mark.index}">${html}</span>`;
-      else if (mark.actor !== null) html = `<mark class="${mark.layer}" data-actor="${mark.actor}" title="${escape(reading.name(mark.actor) ?? "")}">${html}</mark>`;
+      else if (ACTORS.includes(mark.layer)) html = `<mark class="${mark.layer}" data-actor="${mark.actor}" title="${escape(reading.name(mark.actor) ?? "")}">${html}</mark>`;
       else if (mark.layer === "time") {
         const time = reading.analysis.times[mark.index];
-        html = `<mark class="time" data-value="${escape(time.value)}" title="${escape(timeText(time.value, time.mod))}">${html}</mark>`;
+        html = `<mark class="time" data-value="${escape(time.value)}" title="${escape(timeInWords(reading, time))}">${html}</mark>`;
       }
     }
     return html;
@@ -86,9 +89,7 @@ function blockHtml(reading, block) {
  * @param {import("../types.js").Quote} quote
  */
 function quoteHtml(reading, quote) {
-  const via = reading.name(quote.via);
-  const how = [quote.cue && t(quote.cue.stance), t(quote.kind), via && t("via", { name: via })].filter(Boolean).join(t("list-comma"));
-  return `<blockquote dir="auto">${escape(oneLine(reading.cleanText(quote.span)))}<br><b><bdi>${escape(reading.speaker(quote) ?? t("unnamed-speaker"))}</bdi></b> ${escape(how)}</blockquote>`;
+  return `<blockquote dir="auto">${escape(oneLine(reading.cleanText(quote.span)))}<br><b><bdi>${escape(reading.speaker(quote) ?? t("unnamed-speaker"))}</bdi></b> ${escape(manner(reading, quote))}</blockquote>`;
 }
 
 /**

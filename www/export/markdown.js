@@ -5,7 +5,7 @@
 
 import { countryName, t } from "../i18n.js";
 import { timeText } from "../timex.js";
-import { eventRows, keptBlocks, oneLine, titleOf } from "./text.js";
+import { eventRows, keptBlocks, manner, oneLine, titleOf } from "./text.js";
 
 /** @param {import("../model.js").Reading} reading */
 export function markdown(reading) {
@@ -25,9 +25,7 @@ export function markdown(reading) {
     ),
     `## ${t("panel-quotes")}`,
     ...quotes.map((quote) => {
-      const via = reading.name(quote.via);
-      const how = [quote.cue && t(quote.cue.stance), t(quote.kind), via && t("via", { name: via })].filter(Boolean).join(t("list-comma"));
-      return `> ${escape(oneLine(reading.cleanText(quote.span)))}\n>\n> — **${escape(reading.speaker(quote) ?? t("unnamed-speaker"))}** (${escape(how)})`;
+      return `> ${escape(oneLine(reading.cleanText(quote.span)))}\n>\n> — **${escape(reading.speaker(quote) ?? t("unnamed-speaker"))}** (${escape(manner(reading, quote))})`;
     }),
     `## ${t("panel-timeline")}`,
     table(

@@ -5,7 +5,7 @@
 
 import { t } from "../i18n.js";
 import { layOut } from "../layout.js";
-import { timeText } from "../timex.js";
+import { timeInWords } from "../timex.js";
 
 /** @typedef {import("../model.js").Reading} Reading */
 
@@ -81,9 +81,19 @@ export function eventRows(reading) {
   return timeline
     .filter((event) => event.same_as === null)
     .map((event) => {
-      const time = times[event.time];
       const who = event.actors.map((id) => reading.name(id)).join(t("list-comma"));
       const status = event.status === "happened" ? "" : t(`status-${event.status}`);
-      return [timeText(event.value, time?.value === event.value ? time.mod : undefined), event.label, who, status];
+      return [timeInWords(reading, times[event.time], event.value), event.label, who, status];
     });
+}
+
+/**
+ * How something is said: stance, kind, to whom, through whom.
+ * @param {Reading} reading
+ * @param {import("../types.js").Quote} quote
+ */
+export function manner(reading, quote) {
+  const addressee = reading.addressee(quote);
+  const via = reading.name(quote.via);
+  return [quote.cue && t(quote.cue.stance), t(quote.kind), addressee && t("said-to", { name: addressee }), via && t("via", { name: via })].filter(Boolean).join(t("list-comma"));
 }

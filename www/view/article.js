@@ -41,6 +41,8 @@ export class ArticleView {
   #cores = [];
   /** @type {object | null} the drawing under way */
   #drawing = null;
+  /** Lines move when a row comes into sight, a font arrives, or the window changes. */
+  #lines = new ResizeObserver((entries) => level(entries.map(({ target }) => target)));
 
   /**
    * @param {HTMLElement} root
@@ -63,6 +65,7 @@ export class ArticleView {
     this.reading = reading;
     this.elements = new Map();
     this.#nodes = [];
+    this.#lines.disconnect();
     this.root.dataset.view = view;
     delete this.root.dataset.drawn;
     replace(this.root);
@@ -163,8 +166,7 @@ export class ArticleView {
     }
     const margin = this.#margin(block);
     const row = h("div.row", null, paragraph, margin);
-    // A row out of sight has no lines yet.
-    if (margin) row.addEventListener("contentvisibilityautostatechange", () => level(row, margin));
+    if (margin) this.#lines.observe(paragraph);
     return row;
   }
 
@@ -199,7 +201,7 @@ export class ArticleView {
     const marks = piece.marks.filter((mark) => mark.layer !== "quote");
     if (marks.length === 0) return node;
     const element = h("mark", {
-      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak) ? " weak" : "") + (marks.some((mark) => mark.role) ? " role" : ""),
+      class: marks.map((mark) => mark.layer).join(" ") + (marks.every((mark) => mark.weak || mark.layer === "addressee") ? " weak" : "") + (marks.some((mark) => mark.role) ? " role" : ""),
       tabindex: -1,
       dataset: { mark: marks.map((mark) => mark.id).join(" ") },
     });
@@ -321,21 +323,26 @@ export class ArticleView {
 }
 
 /**
- * Puts each note of the margin on the line where its statement begins, below the note before.
- * @param {HTMLElement} row
- * @param {HTMLElement} margin
+ * Puts each note of the margin on the line where its statement begins, below the note before. All
+ * places are read before any note is moved, for else each would be laid out anew.
+ * @param {Element[]} paragraphs
  */
-function level(row, margin) {
-  const top = margin.getBoundingClientRect().top;
-  const notes = /** @type {HTMLElement[]} */ ([...margin.children]).map((note) => {
-    const words = row.querySelector(`.quote[data-mark~="q${note.dataset.first}"]`);
-    return { note, line: (words?.getClientRects()[0]?.top ?? top) - top, height: note.offsetHeight };
+function level(paragraphs) {
+  const measured = paragraphs.map((paragraph) => {
+    const margin = /** @type {HTMLElement} */ (paragraph.nextElementSibling);
+    const top = margin.getBoundingClientRect().top;
+    return /** @type {HTMLElement[]} */ ([...margin.children]).map((note) => {
+      const words = paragraph.querySelector(`.quote[data-mark~="q${note.dataset.first}"]`);
+      return { note, line: (words?.getClientRects()[0]?.top ?? top) - top, height: note.offsetHeight };
+    });
   });
-  let end = 0;
-  for (const { note, line, height } of notes) {
-    const drop = Math.max(0, line - end);
-    note.style.setProperty("--drop", `${drop}px`);
-    end += drop + height;
+  for (const notes of measured) {
+    let end = 0;
+    for (const { note, line, height } of notes) {
+      const drop = Math.max(0, line - end);
+      note.style.setProperty("--drop", `${drop}px`);
+      end += drop + height;
+    }
   }
 }
 

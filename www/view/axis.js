@@ -96,11 +96,17 @@ export class Axis {
     this.#fit(/** @type {number[]} */ (best));
   }
 
-  /** @param {number[]} ends */
+  /** Shows these times and as much besides as an event in sight may last: of a year, more than its first day.
+   * @param {number[]} ends */
   #fit(ends) {
     const [first, last] = ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : [0, YEAR];
-    const room = Math.max((last - first) * 0.12, DAY);
-    [this.#from, this.#to] = [first - room, last + room];
+    const lengths = this.#events
+      .filter(({ from, to }) => from !== null && to !== null && from >= first && from <= last)
+      .map(({ from, to }) => Number(to) - Number(from))
+      .sort((a, b) => a - b);
+    const usual = lengths[lengths.length >> 1] ?? DAY;
+    const room = Math.max((last - first) * 0.12, usual, DAY);
+    [this.#from, this.#to] = [first - room, last + room + usual];
   }
 
   /**

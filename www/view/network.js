@@ -16,6 +16,8 @@ import { placed } from "./graph.js";
  */
 
 const MOST_ACTORS = 18;
+/** More lines than these hide each other; the table has the rest. */
+const MOST_LINES = 40;
 const WIDTH = 400;
 const LETTER = 6.6;
 /** How far a bow leaves the straight line, as a share of its length. */
@@ -32,10 +34,13 @@ export function showNetwork(root, reading, { reveal, openActor }) {
     replace(root, h("p.empty", null, t("no-relations")));
     return;
   }
-  const related = new Set(all.flatMap(({ from, to }) => [from, to]));
-  const actors = reading.analysis.actors.filter(({ id }) => related.has(id)).slice(0, MOST_ACTORS);
-  const ids = new Set(actors.map(({ id }) => id));
-  const shown = all.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const related = (/** @type {Relation[]} */ some) => {
+    const ids = new Set(some.flatMap(({ from, to }) => [from, to]));
+    return reading.analysis.actors.filter(({ id }) => ids.has(id)).slice(0, MOST_ACTORS);
+  };
+  const ids = new Set(related(all).map(({ id }) => id));
+  const shown = all.filter(({ from, to }) => ids.has(from) && ids.has(to)).slice(0, MOST_LINES);
+  const actors = related(shown);
   const most = Math.max(...shown.map(({ count }) => count), 1);
   const height = 100 + actors.length * 26;
   const names = new Map(actors.map(({ id, name }) => [id, shorten(name)]));

@@ -11,15 +11,6 @@ import { ArticleView } from "./article.js";
 
 /** @typedef {{file: string, date: string, ar: string, en: string}} Sample */
 
-/** @type {Promise<Sample[]> | null} */
-let samples = null;
-
-/** @returns {Promise<Sample[]>} */
-function allSamples() {
-  samples ??= ownFile("samples/index.json").then((response) => response.json());
-  return samples;
-}
-
 /**
  * The text of a sample.
  * @param {Sample} sample
@@ -28,13 +19,16 @@ export async function sampleText(sample) {
   return (await ownFile(`samples/${sample.file}`)).text();
 }
 
-/** @param {(sample: Sample) => void} open */
-export async function showSamples(open) {
+/**
+ * The list of samples, which the build has written into the page.
+ * @param {(sample: Sample) => void} open
+ */
+export function showSamples(open) {
+  /** @type {Sample[]} */
+  const samples = JSON.parse(byId("samples-data").textContent);
   replace(
     byId("samples"),
-    (await allSamples()).map((sample) =>
-      h("li", null, h("button", { type: "button", onclick: () => open(sample) }, sample[getLanguage()])),
-    ),
+    samples.map((sample) => h("li", null, h("button", { type: "button", onclick: () => open(sample) }, sample[getLanguage()]))),
   );
 }
 
@@ -43,6 +37,11 @@ export async function showSamples(open) {
  * so that it is there before the analyser is.
  */
 export function showSpecimen() {
-  const { source, analysis } = JSON.parse(byId("specimen-data").textContent);
+  const { source, analysis } = specimen();
   return new ArticleView(byId("specimen")).show(new Reading(source, analysis), "clean");
+}
+
+/** @returns {{source: string, analysis: import("../types.js").Analysis}} */
+export function specimen() {
+  return JSON.parse(byId("specimen-data").textContent);
 }

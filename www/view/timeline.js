@@ -6,7 +6,7 @@
 
 import { fillList, h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
-import { extent, timeText } from "../timex.js";
+import { extent, timeInWords } from "../timex.js";
 import { Axis } from "./axis.js";
 
 /**
@@ -137,8 +137,8 @@ export class TimelinePanel {
 
   /** @param {Event} event */
   #when(event) {
-    const time = this.#reading?.analysis.times[event.time];
-    return timeText(event.value, time?.value === event.value ? time.mod : undefined);
+    const reading = /** @type {Reading} */ (this.#reading);
+    return timeInWords(reading, reading.analysis.times[event.time], event.value);
   }
 
   /** @param {Row[]} rows */
@@ -189,7 +189,7 @@ export class TimelinePanel {
   #relation({ kind, event, distance }) {
     const reading = /** @type {Reading} */ (this.#reading);
     const time = distance === null ? undefined : reading.analysis.times[distance];
-    return h("p.relation", null, t(`event-${kind}`), this.#place(event), time && h("span", null, `(${timeText(time.value, time.mod)})`));
+    return h("p.relation", null, t(`event-${kind}`), this.#place(event), time && h("span", null, `(${timeInWords(reading, time)})`));
   }
 
   /** Events without a date. */
@@ -249,5 +249,6 @@ export class TimelinePanel {
  * @param {import("../types.js").EventStatus} status
  */
 function state(status) {
-  return status !== "happened" && h("span.state", null, t(`status-${status}`));
+  // Without a space its first letter would join the last one of an Arabic time.
+  return status !== "happened" && [" ", h("span.state", null, t(`status-${status}`))];
 }

@@ -7,7 +7,7 @@ import { h, replace } from "../dom.js";
 import { countryName, number, t } from "../i18n.js";
 import { WEAK } from "../model.js";
 import { ruleText } from "../rules.js";
-import { timeText } from "../timex.js";
+import { timeInWords } from "../timex.js";
 
 /**
  * @typedef {import("../model.js").Mark} Mark
@@ -75,7 +75,8 @@ function about(reading, mark, actions, close) {
     }
     case "quote":
     case "cue":
-    case "speaker": {
+    case "speaker":
+    case "addressee": {
       const quote = analysis.quotes[mark.quote ?? 0];
       return entry("quote", "why-quote", reading.speaker(quote) ?? t("unnamed-speaker"), quote.confidence, [
         ["kind", t(quote.kind)],
@@ -88,7 +89,7 @@ function about(reading, mark, actions, close) {
     }
     case "time": {
       const time = /** @type {import("../types.js").Time} */ (analysis.times[mark.index]);
-      return entry("time", "why-time", timeText(time.value, time.mod), time.confidence ?? null, [
+      return entry("time", "why-time", timeInWords(reading, time), time.confidence ?? null, [
         ["kind", t(time.type)],
         ["value", time.edtf ?? time.value],
       ], time.rule ?? null, open(() => actions.openPanel("timeline")));

@@ -1,6 +1,7 @@
 //! From an item to its analysis.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rasid::{Analysis, Date, Options};
 use serde::Deserialize;
@@ -32,25 +33,42 @@ struct Article {
 pub(crate) fn answer(item: Item, options: &Options) -> Answer {
     let Item { input, line, body } = item;
     let (id, article) = read(body);
-    match article {
-        Ok(Article { text, markup, date }) => {
-            let options = date.map_or_else(|| options.clone(), |date| options.clone().with_date(date));
-            let analysis = Box::new(analyse(&text, markup, &options));
-            Answer { id, source: text, outcome: Outcome::Analysis(analysis) }
-        }
+    let mut source = String::new();
+    let analysis = article.and_then(|Article { text, markup, date }| {
+        let options = date.map_or_else(|| options.clone(), |date| options.clone().with_date(date));
+        source = text;
+        analyse(&source, markup, &options)
+    });
+    let outcome = match analysis {
+        Ok(analysis) => Outcome::Analysis(Box::new(analysis)),
         Err(message) => {
             let message = input.map_or(message.clone(), |input| format!("{input}: {message}"));
-            Answer { id, source: String::new(), outcome: Outcome::Error { line, message } }
+            Outcome::Error { line, message }
         }
-    }
+    };
+    Answer { id, source, outcome }
 }
 
 /// Analyses a text of either markup.
-pub(crate) fn analyse(text: &str, markup: Markup, options: &Options) -> Analysis {
-    match markup {
+///
+/// # Errors
+/// If the analysis panics.
+pub(crate) fn analyse(text: &str, markup: Markup, options: &Options) -> Result<Analysis, String> {
+    unless_it_panics(|| match markup {
         Markup::Text => rasid::analyse(text, options),
         Markup::Html => rasid::analyse_html(text, options),
-    }
+    })
+}
+
+/// What `work` gives, or what it said when it panicked. The analysis is total, so that would be a bug;
+/// but one article that meets it must not cost the archive.
+fn unless_it_panics<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    // Nothing that the work has left half done is looked at again: it only borrows.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let said = payload.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        format!("the analysis broke off, which is a bug in rasid: {}", said.unwrap_or("it did not say why"))
+    })
 }
 
 /// The id of an item and its article, or why there is none.
@@ -122,4 +140,28 @@ fn id_of(line: &[u8]) -> Value {
         .ok()
         .and_then(|mut value| value.get_mut("id").map(Value::take))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_the_article_alone() {
+        assert_eq!(unless_it_panics(|| 7), Ok(7));
+        let text = "abc".to_owned();
+        let told = |work: fn(&str)| unless_it_panics(|| work(&text)).expect_err("it panics");
+        assert_eq!(
+            told(|_| panic!("no such place")),
+            "the analysis broke off, which is a bug in rasid: no such place"
+        );
+        assert_eq!(
+            told(|text| panic!("no place {}", text.len())),
+            "the analysis broke off, which is a bug in rasid: no place 3"
+        );
+        assert_eq!(
+            told(|_| std::panic::panic_any(7)),
+            "the analysis broke off, which is a bug in rasid: it did not say why"
+        );
+    }
 }

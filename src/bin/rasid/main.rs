@@ -61,15 +61,16 @@ fn analyse(file: Option<&Path>, markup: Markup, options: &Options) -> io::Result
         Some(file) => File::open(file).map_err(|error| error.to_string()).and_then(input::read_whole),
         None => input::read_whole(io::stdin().lock()),
     };
-    let text = match read.and_then(|bytes| encoding::decode(bytes, None)) {
-        Ok(text) => text,
+    let text = read.and_then(|bytes| encoding::decode(bytes, None));
+    let analysis = match text.and_then(|text| answer::analyse(&text, markup, options)) {
+        Ok(analysis) => analysis,
         Err(message) => {
             let name = file.map_or("standard input".into(), |file| file.display().to_string());
             eprintln!("rasid: {name}: {message}");
             return Ok(false);
         }
     };
-    let mut line = serde_json::to_vec(&answer::analyse(&text, markup, options))?;
+    let mut line = serde_json::to_vec(&analysis)?;
     line.push(b'\n');
     print(&line).map(|()| true)
 }

@@ -15,6 +15,9 @@ use crate::input::{Item, Items};
 /// Items are passed on together up to this number: few enough that no thread waits for the last one.
 const CHUNK: usize = 16;
 
+/// And up to so many bytes, so that a crawl of large pages needs no more memory than short articles.
+const CHUNK_BYTES: usize = 256 << 10;
+
 /// What the writer is told.
 pub(crate) enum Event<A> {
     Answer(A),
@@ -40,9 +43,11 @@ pub(crate) fn run<A: Send + 'static>(
     let answer = Arc::new(answer);
     for _ in 0..n_jobs {
         let (work, answer) = (Arc::clone(&work), Arc::clone(&answer));
-        thread::Builder::new().spawn(move || run_worker(&work, &*answer))?;
+        thread::Builder::new().name("analyse".to_owned()).spawn(move || run_worker(&work, &*answer))?;
     }
-    thread::Builder::new().spawn(move || run_reader(items, &to_workers, &to_writer))?;
+    thread::Builder::new()
+        .name("read".to_owned())
+        .spawn(move || run_reader(items, &to_workers, &to_writer))?;
     loop {
         let place: Receiver<Vec<A>> = match in_order.try_recv() {
             Ok(place) => place,
@@ -73,13 +78,16 @@ fn run_reader<A>(
     to_writer: &SyncSender<Receiver<Vec<A>>>,
 ) {
     let mut chunk = Vec::new();
+    let mut n_bytes = 0;
     loop {
         let item = items.next();
         let ended = item.is_none();
+        n_bytes += item.as_ref().map_or(0, |item| item.body.n_bytes());
         chunk.extend(item);
-        if chunk.len() < CHUNK && !ended && !items.may_wait() {
+        if chunk.len() < CHUNK && n_bytes < CHUNK_BYTES && !ended && !items.may_wait() {
             continue;
         }
+        n_bytes = 0;
         if !chunk.is_empty() {
             let (sender, place) = sync_channel(1);
             // The others have gone when the writer failed.

@@ -355,7 +355,9 @@ fn parts(page: &Page<'_>, title: Option<usize>, deck: Option<usize>, removals: &
     let kept: Vec<usize> = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx)).collect();
     let is_paragraph = |&idx: &usize| page.lines[idx].is_paragraph();
     let mut rest = kept.iter().copied().filter(|&idx| title.is_none_or(|title| idx > title)).peekable();
-    let over = title.and_then(|title| kept.iter().copied().take_while(|&idx| idx < title).last());
+    // What has more lines over its headline is a text of its own.
+    let n_over = kept.iter().take_while(|&&idx| title.is_some_and(|title| idx < title)).count();
+    let over = kept[..n_over].last().copied().filter(|_| n_over <= MAX_DECK_LINES);
     let mut decks: Vec<usize> = Vec::new();
     if title.is_some() && kept.iter().any(|idx| is_paragraph(idx) && Some(*idx) > title) {
         while let Some(idx) = rest.next_if(|idx| !is_paragraph(idx)) {

@@ -41,6 +41,7 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
         is_broken: false,
         run: None,
         is_preformatted: false,
+        keeps_lines: false,
     };
     let mut fragments = Vec::new();
     let mut at = 0;
@@ -55,6 +56,8 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
             .or_else(|| tags.get(idx).map(|tag| tag.at.start))
             .unwrap_or(text.len());
         if at < next {
+            // Plain text beside a page has lines of its own.
+            page.keeps_lines = is_text && layout.plain.binary_search(&at).is_ok();
             page.gap(at..next);
             at = next;
         }
@@ -150,8 +153,9 @@ struct PageBuilder<'t> {
     is_broken: bool,
     /// The tags and white space since the last text.
     run: Option<Run>,
-    /// Line breaks of the source are those of the text.
+    /// Line breaks of the source are those of the text, in `pre` and where it is plain.
     is_preformatted: bool,
+    keeps_lines: bool,
 }
 
 impl PageBuilder<'_> {
@@ -238,7 +242,7 @@ impl PageBuilder<'_> {
     fn text_inside(&mut self, at: Range<usize>) {
         let text = self.text;
         let mut from = at.start;
-        while !self.is_preformatted
+        while !(self.is_preformatted || self.keeps_lines)
             && let Some(offset) = text[from..at.end].find(['\n', '\t', '\r'])
         {
             let hit = from + offset;

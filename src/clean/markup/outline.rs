@@ -12,6 +12,25 @@ use super::tag::Tag;
 /// Deeper elements are read as the text of the one that they stand in.
 const MAX_DEPTH: usize = 256;
 
+/// The elements of a page, and what of its text stands in none.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// In the order of their start tags; the first is the page itself.
+    pub(super) elements: Vec<Element>,
+    /// In the order of the text.
+    pub(super) bare: Vec<Bare>,
+}
+
+/// Text between two tags that no element frames but the page as a whole, as where a page was pasted
+/// behind plain text.
+#[derive(Debug)]
+pub(super) struct Bare {
+    pub(super) start: usize,
+    pub(super) n_letters: usize,
+    /// It stands in no element at all, not even in `html` or `body`.
+    pub(super) is_outermost: bool,
+}
+
 /// An element, or the page itself, which is the first and has no tag.
 #[derive(Debug)]
 pub(super) struct Element {
@@ -32,12 +51,13 @@ pub(super) struct Element {
     pub(super) has_block: bool,
 }
 
-/// The elements of `text`.
-pub(super) fn elements(text: &str, tags: &[Tag]) -> Vec<Element> {
-    let mut outline = Outline {
+/// The outline of `text`.
+pub(super) fn outline(text: &str, tags: &[Tag]) -> Outline {
+    let mut outline = Open {
         text,
         tags,
         elements: vec![Element::new(None, 0, 0..0)],
+        bare: Vec::new(),
         stack: vec![0],
         n_links: 0,
         n_above: 0,
@@ -54,10 +74,10 @@ pub(super) fn elements(text: &str, tags: &[Tag]) -> Vec<Element> {
     }
     outline.letters(at..text.len());
     outline.close_to(0, text.len()..text.len());
-    let mut elements = outline.elements;
+    let Open { mut elements, bare, .. } = outline;
     elements[0].at = 0..text.len();
     elements[0].inner = 0..text.len();
-    elements
+    Outline { elements, bare }
 }
 
 impl Element {
@@ -87,10 +107,12 @@ fn n_letters(text: &str) -> usize {
     n
 }
 
-struct Outline<'t> {
+/// An outline that is being made.
+struct Open<'t> {
     text: &'t str,
     tags: &'t [Tag],
     elements: Vec<Element>,
+    bare: Vec<Bare>,
     /// The open elements; the page itself is always open.
     stack: Vec<usize>,
     /// Open links.
@@ -99,7 +121,7 @@ struct Outline<'t> {
     n_above: usize,
 }
 
-impl Outline<'_> {
+impl Open<'_> {
     fn tag(&self, element: usize) -> Option<&Tag> {
         self.elements[element].tag.map(|idx| &self.tags[idx])
     }
@@ -117,7 +139,10 @@ impl Outline<'_> {
         if at.is_empty() || self.tag(top).is_some_and(|tag| tag.class == Class::Hidden) {
             return;
         }
-        let n = n_letters(&self.text[at]);
+        let n = n_letters(&self.text[at.clone()]);
+        if matches!(self.name(top), "" | "html" | "body") {
+            self.bare.push(Bare { start: at.start, n_letters: n, is_outermost: top == 0 });
+        }
         let element = &mut self.elements[top];
         element.n_letters += n;
         if self.n_links > 0 {

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::element::Class;
-use super::outline::{Element, elements};
+use super::outline::{Bare, Element, Outline, outline};
 use super::tag::Tag;
 use crate::clean::RemovalKind;
 use crate::text::fold;
@@ -46,6 +46,8 @@ pub(super) struct Layout {
     pub(super) headline: Option<Range<usize>>,
     /// The text that sums the article up under its headline.
     pub(super) deck: Option<Range<usize>>,
+    /// Where texts start that stand in no element; sorted.
+    pub(super) plain: Vec<usize>,
 }
 
 /// Lays out the page. `stated`: the headline as the page states it for machines.
@@ -66,6 +68,7 @@ pub(super) fn lay_out(text: &str, tags: &[Tag], stated: Option<&str>) -> Layout 
         zones,
         headline: headline.map(|idx| page.elements[idx].inner.clone()),
         deck: deck.map(|element| element.inner.clone()),
+        plain: page.bare.iter().filter(|bare| bare.is_outermost).map(|bare| bare.start).collect(),
     }
 }
 
@@ -114,6 +117,7 @@ struct Page<'t> {
     text: &'t str,
     tags: &'t [Tag],
     elements: Vec<Element>,
+    bare: Vec<Bare>,
     /// What each element is by itself, if it is beside the article; and whether it stands in such.
     kinds: Vec<Option<RemovalKind>>,
     is_beside: Vec<bool>,
@@ -122,7 +126,7 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn new(text: &'t str, tags: &'t [Tag]) -> Self {
-        let elements = elements(text, tags);
+        let Outline { elements, bare } = outline(text, tags);
         let most = elements[0].n_letters;
         let kinds: Vec<_> = elements.iter().map(|element| kind(element, tags, most)).collect();
         let (mut is_beside, mut is_hidden) = (vec![false; elements.len()], vec![false; elements.len()]);
@@ -130,7 +134,7 @@ impl<'t> Page<'t> {
             is_beside[idx] = kinds[idx].is_some() || is_beside[element.parent];
             is_hidden[idx] = kinds[idx] == Some(RemovalKind::Markup) || is_hidden[element.parent];
         }
-        Self { text, tags, elements, kinds, is_beside, is_hidden }
+        Self { text, tags, elements, bare, kinds, is_beside, is_hidden }
     }
 
     fn tag(&self, idx: usize) -> Option<&Tag> {
@@ -319,7 +323,7 @@ impl<'t> Page<'t> {
         card.n_letters <= MAX_TEASER && card.n_links > 0
     }
 
-    /// Letters in paragraphs that start in `region` and in no zone.
+    /// Letters in paragraphs that start in `region` and in no zone, and in bare text there.
     fn prose_in(&self, region: &Range<usize>, zones: &[Zone]) -> usize {
         if region.is_empty() {
             return 0;
@@ -328,7 +332,9 @@ impl<'t> Page<'t> {
         let last = self.elements.partition_point(|element| element.at.start < region.end).max(first);
         let mut zone = zones.partition_point(|zone| zone.at.end <= region.start);
         let mut until = 0;
-        (first..last)
+        let is_lost = |bare: &&Bare| region.contains(&bare.start) && bare.n_letters >= PARAGRAPH;
+        let bare: usize = self.bare.iter().filter(is_lost).map(|bare| bare.n_letters).sum();
+        let framed: usize = (first..last)
             .filter(|&idx| {
                 let element = &self.elements[idx];
                 while let Some(next) = zones.get(zone).filter(|zone| zone.at.start <= element.at.start) {
@@ -343,7 +349,8 @@ impl<'t> Page<'t> {
                     && !self.is_teaser(idx)
             })
             .map(|idx| self.elements[idx].prose)
-            .sum()
+            .sum();
+        bare + framed
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{Body, Item, Items, LARGEST, Markup, broken, too_large};
+use super::{Bodies, Body, LARGEST, Markup, broken, too_large};
 
 /// The names of the columns that are read.
 #[derive(Clone, Debug)]
@@ -45,7 +45,6 @@ impl Columns {
 
 pub(super) struct Rows<R> {
     reader: Reader<Bounded<R>>,
-    input: Option<Arc<str>>,
     /// Bytes that were read since the last row.
     read: Arc<AtomicU64>,
     id: Option<usize>,
@@ -53,15 +52,10 @@ pub(super) struct Rows<R> {
     text: usize,
     markup: Markup,
     row: ByteRecord,
-    ended: bool,
 }
 
 impl<R: Read> Rows<R> {
-    pub(super) fn new(
-        mut stream: BufReader<R>,
-        input: Option<Arc<str>>,
-        columns: &Columns,
-    ) -> io::Result<Self> {
+    pub(super) fn new(mut stream: BufReader<R>, columns: &Columns) -> io::Result<Self> {
         let begin = stream.fill_buf()?;
         if begin.starts_with(&[0xFF, 0xFE]) || begin.starts_with(&[0xFE, 0xFF]) {
             return Err(io::Error::other("the table is UTF-16; save it as UTF-8"));
@@ -87,33 +81,27 @@ impl<R: Read> Rows<R> {
             }
         };
         let (id, date) = (place(&columns.id), place(&columns.date));
-        Ok(Self { input, read, id, date, text, markup, row: ByteRecord::new(), ended: false, reader })
+        Ok(Self { reader, read, id, date, text, markup, row: ByteRecord::new() })
     }
 }
 
-impl<R: Read + Send> Items for Rows<R> {
-    fn next(&mut self) -> Option<Item> {
-        if self.ended {
-            return None;
-        }
+impl<R: Read + Send> Bodies for Rows<R> {
+    fn next(&mut self) -> io::Result<Option<Body>> {
         self.read.store(0, Ordering::Relaxed);
-        let body = match self.reader.read_byte_record(&mut self.row) {
-            Ok(false) => return None,
-            Ok(true) => {
-                let field = |idx: usize| self.row.get(idx).map(<[u8]>::to_vec);
-                let (id, date) = (self.id.and_then(field), self.date.and_then(field));
-                match field(self.text) {
-                    Some(text) => Body::Row { id, date, text, markup: self.markup },
-                    None => Body::Unread { id: None, message: "the row has no such column".to_owned() },
-                }
-            }
-            Err(error) => {
-                self.ended = true;
-                Body::Unread { id: None, message: reason(error) }
-            }
-        };
-        let line = self.row.position().map_or(0, csv::Position::line);
-        Some(Item { input: self.input.clone(), line, body })
+        // Behind damage nobody can tell what is a quote and what ends one, so that is the end.
+        if !self.reader.read_byte_record(&mut self.row).map_err(|error| io::Error::other(reason(error)))? {
+            return Ok(None);
+        }
+        let field = |idx: usize| self.row.get(idx).map(<[u8]>::to_vec);
+        let (id, date) = (self.id.and_then(field), self.date.and_then(field));
+        Ok(Some(match field(self.text) {
+            Some(text) => Body::Row { id, date, text, markup: self.markup },
+            None => Body::Unread { id: None, message: "the row has no such column".to_owned() },
+        }))
+    }
+
+    fn number(&self) -> u64 {
+        self.row.position().map_or(0, csv::Position::line)
     }
 
     fn may_wait(&self) -> bool {

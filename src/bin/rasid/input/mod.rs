@@ -4,6 +4,7 @@
 //! Reading is total: what cannot be read is an item that says so, and the next input is gone on with.
 
 mod csv;
+mod gzip;
 mod ndjson;
 mod warc;
 mod whole;
@@ -13,18 +14,15 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use flate2::bufread::MultiGzDecoder;
-
 pub(crate) use self::csv::Columns;
+
+use self::gzip::{Damaged, Members};
 
 /// An article that is larger is answered with an error, so that memory stays bounded whatever comes.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// Bytes asked of the system at a time; what is read together is also answered together.
 const BUFFER: usize = 256 << 10;
-
-/// What begins every member of a gzip file.
-const GZIP: &[u8] = &[0x1F, 0x8B];
 
 /// An article as it stands in its input.
 #[derive(Debug)]
@@ -48,6 +46,16 @@ pub(crate) enum Body {
     Row { id: Option<Vec<u8>>, date: Option<Vec<u8>>, text: Vec<u8>, markup: Markup },
     /// What could not be read, and why.
     Unread { id: Option<String>, message: String },
+}
+
+impl Body {
+    /// The memory that it holds, about.
+    pub(crate) fn n_bytes(&self) -> usize {
+        match self {
+            Self::Json(bytes) | Self::Bytes { bytes, .. } | Self::Row { text: bytes, .. } => bytes.len(),
+            Self::File { .. } | Self::Unread { .. } => 0,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,6 +115,46 @@ pub(crate) trait Items: Send {
 
     /// Whether the next item may have to be waited for; those at hand should not wait with it.
     fn may_wait(&self) -> bool;
+}
+
+/// What one stream holds, one after the other.
+trait Bodies: Send {
+    /// The next; none at the end.
+    ///
+    /// # Errors
+    /// If the stream cannot be read; what is asked for behind damage is what comes next.
+    fn next(&mut self) -> io::Result<Option<Body>>;
+
+    /// Number of the line, row or record that was read last, from 1.
+    fn number(&self) -> u64;
+
+    /// As that of `Items`.
+    fn may_wait(&self) -> bool;
+}
+
+/// A stream as a sequence of items, one for each damage among them.
+struct Stream<B> {
+    bodies: B,
+    input: Option<Arc<str>>,
+    ended: bool,
+}
+
+impl<B: Bodies> Items for Stream<B> {
+    fn next(&mut self) -> Option<Item> {
+        if self.ended {
+            return None;
+        }
+        let body = self.bodies.next().unwrap_or_else(|error| {
+            let is_damage = matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof);
+            self.ended = !is_damage;
+            Some(Body::Unread { id: None, message: broken(&error) })
+        })?;
+        Some(Item { input: self.input.clone(), line: self.bodies.number(), body })
+    }
+
+    fn may_wait(&self) -> bool {
+        self.bodies.may_wait()
+    }
 }
 
 /// What to read, as the command line says it.
@@ -185,7 +233,8 @@ impl Chain {
     fn enter(&mut self, place: &Place) -> io::Result<Option<Body>> {
         let path = place.path.as_path();
         if path == Path::new("-") {
-            self.current = Some(self.read(io::stdin(), self.kind.unwrap_or(Kind::Ndjson), None)?);
+            let kind = self.kind.unwrap_or(Kind::Ndjson);
+            self.current = Some(read(io::stdin(), kind, None, &self.columns)?);
             return Ok(None);
         }
         // A link to a folder inside a folder may lead back up, so it is passed over.
@@ -208,51 +257,62 @@ impl Chain {
             Some(Kind::Text) => Markup::Text,
             Some(Kind::Html) => Markup::Html,
             Some(kind) => {
-                self.current = Some(self.read(File::open(path)?, kind, Some(place.id().into()))?);
+                let name = Some(place.id().into());
+                self.current = Some(read(File::open(path)?, kind, name, &self.columns)?);
                 return Ok(None);
             }
         };
         Ok(Some(Body::File { id: place.id(), path: path.to_owned(), markup }))
     }
+}
 
-    /// Items of a stream, compressed or not.
-    fn read(
-        &self,
-        stream: impl Read + Send + 'static,
-        kind: Kind,
-        name: Option<Arc<str>>,
-    ) -> io::Result<Box<dyn Items>> {
-        let mut stream = BufReader::with_capacity(BUFFER, stream);
-        if stream.fill_buf()?.starts_with(GZIP) {
-            // Web archives and joined files are gzip of many members.
-            return self.items(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(stream)), kind, name);
-        }
-        self.items(stream, kind, name)
+/// Items of a stream, compressed or not.
+///
+/// # Errors
+/// If its beginning cannot be read, or is not that of a table that has the columns.
+pub(crate) fn read(
+    stream: impl Read + Send + 'static,
+    kind: Kind,
+    name: Option<Arc<str>>,
+    columns: &Columns,
+) -> io::Result<Box<dyn Items>> {
+    let mut stream = BufReader::with_capacity(BUFFER, stream);
+    if !stream.fill_buf()?.starts_with(gzip::MAGIC) {
+        return items(stream, kind, name, columns);
     }
+    let damaged = match kind {
+        // A record is a member, and half a page is no page.
+        Kind::Warc => Damaged::Withheld,
+        _ => Damaged::Given,
+    };
+    items(BufReader::with_capacity(BUFFER, Members::new(stream, damaged)), kind, name, columns)
+}
 
-    fn items<R: Read + Send + 'static>(
-        &self,
-        stream: BufReader<R>,
-        kind: Kind,
-        name: Option<Arc<str>>,
-    ) -> io::Result<Box<dyn Items>> {
-        Ok(match kind {
-            Kind::Ndjson => Box::new(ndjson::Lines::new(stream, name)),
-            Kind::Csv => Box::new(csv::Rows::new(stream, name, &self.columns)?),
-            Kind::Warc => Box::new(warc::Records::new(stream, name)),
-            Kind::Text => Box::new(whole::Whole::new(stream, name, Markup::Text)),
-            Kind::Html => Box::new(whole::Whole::new(stream, name, Markup::Html)),
-        })
+fn items<R: Read + Send + 'static>(
+    stream: BufReader<R>,
+    kind: Kind,
+    name: Option<Arc<str>>,
+    columns: &Columns,
+) -> io::Result<Box<dyn Items>> {
+    fn one_by_one(bodies: impl Bodies + 'static, input: Option<Arc<str>>) -> Box<dyn Items> {
+        Box::new(Stream { bodies, input, ended: false })
     }
+    Ok(match kind {
+        Kind::Ndjson => one_by_one(ndjson::Lines::new(stream), name),
+        Kind::Csv => one_by_one(csv::Rows::new(stream, columns)?, name),
+        Kind::Warc => one_by_one(warc::Records::new(stream), name),
+        Kind::Text => Box::new(whole::Whole::new(stream, name, Markup::Text)),
+        Kind::Html => Box::new(whole::Whole::new(stream, name, Markup::Html)),
+    })
 }
 
 /// Reads a text of its own, compressed or not, or says why not.
 pub(crate) fn read_whole(stream: impl Read) -> Result<Vec<u8>, String> {
     let mut stream = BufReader::new(stream);
-    let is_gzip = stream.fill_buf().map_err(|error| broken(&error))?.starts_with(GZIP);
+    let is_gzip = stream.fill_buf().map_err(|error| broken(&error))?.starts_with(gzip::MAGIC);
     let mut bytes = Vec::new();
     let read = if is_gzip {
-        MultiGzDecoder::new(stream).take(LARGEST + 1).read_to_end(&mut bytes)
+        Members::new(stream, Damaged::Withheld).take(LARGEST + 1).read_to_end(&mut bytes)
     } else {
         stream.take(LARGEST + 1).read_to_end(&mut bytes)
     };
@@ -270,9 +330,7 @@ fn too_large(what: &str) -> String {
 /// What the system or the decompressor says, as a reason.
 fn broken(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            format!("the compressed data is broken: {error}")
-        }
+        io::ErrorKind::InvalidData => format!("the compressed data is broken: {error}"),
         io::ErrorKind::UnexpectedEof => "the data ends in the middle; is the file cut off?".to_owned(),
         _ => error.to_string(),
     }

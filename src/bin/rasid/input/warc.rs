@@ -4,39 +4,41 @@
 //! over. A page's id is its address.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
 
-use flate2::read::MultiGzDecoder;
-
-use super::{Body, GZIP, Item, Items, LARGEST, Markup, broken, too_large};
+use super::{Bodies, Body, LARGEST, Markup, read_whole, too_large};
 
 /// No header is longer, in an archive that is one.
 const LONGEST_HEADER: u64 = 1 << 20;
 
 pub(super) struct Records<R> {
     stream: BufReader<R>,
-    input: Option<Arc<str>>,
     number: u64,
-    ended: bool,
+    /// Whether damage was met and no record found behind it yet.
+    is_lost: bool,
 }
 
 impl<R: Read> Records<R> {
-    pub(super) fn new(stream: BufReader<R>, input: Option<Arc<str>>) -> Self {
-        Self { stream, input, number: 0, ended: false }
+    pub(super) fn new(stream: BufReader<R>) -> Self {
+        Self { stream, number: 0, is_lost: false }
     }
 
     /// The next record that holds a page.
     fn page(&mut self) -> io::Result<Option<Body>> {
         loop {
-            let Some(header) = header(&mut self.stream)? else { return Ok(None) };
-            self.number += 1;
-            if !header.first.starts_with("WARC/") {
-                return Err(io::Error::other("no record of a web archive where one should begin"));
+            // What is damaged counts as one record.
+            let was_lost = self.is_lost;
+            self.number += u64::from(!was_lost);
+            let Some(first) = first_line(&mut self.stream)? else { return Ok(None) };
+            self.is_lost = !first.starts_with("WARC/");
+            if self.is_lost {
+                if was_lost {
+                    continue;
+                }
+                let message = "no record of a web archive where one should begin".to_owned();
+                return Ok(Some(Body::Unread { id: None, message }));
             }
-            let length = header
-                .get("content-length")
-                .and_then(|length| length.parse::<u64>().ok())
-                .ok_or_else(|| io::Error::other("a record does not say its length"))?;
+            self.number += u64::from(was_lost);
+            let header = fields(&mut self.stream, first)?;
             let kind = header.get("warc-type").unwrap_or_default();
             let content_type = header.get("content-type").unwrap_or_default();
             let is_page = match kind {
@@ -45,6 +47,12 @@ impl<R: Read> Records<R> {
                 _ => false,
             };
             let id = header.get("warc-target-uri").unwrap_or_default().trim_matches(['<', '>']).to_owned();
+            let length = header.get("content-length").and_then(|length| length.parse::<u64>().ok());
+            let Some(length) = length else {
+                self.is_lost = true;
+                let message = "the record does not say its length".to_owned();
+                return Ok(Some(Body::Unread { id: Some(id), message }));
+            };
             if !is_page || LARGEST < length {
                 if io::copy(&mut self.stream.by_ref().take(length), &mut io::sink())? < length {
                     return Err(io::ErrorKind::UnexpectedEof.into());
@@ -73,16 +81,15 @@ impl<R: Read> Records<R> {
     }
 }
 
-impl<R: Read + Send> Items for Records<R> {
-    fn next(&mut self) -> Option<Item> {
-        if self.ended {
-            return None;
-        }
-        let body = self.page().unwrap_or_else(|error| {
-            self.ended = true;
-            Some(Body::Unread { id: None, message: broken(&error) })
-        })?;
-        Some(Item { input: self.input.clone(), line: self.number, body })
+impl<R: Read + Send> Bodies for Records<R> {
+    fn next(&mut self) -> io::Result<Option<Body>> {
+        let page = self.page();
+        self.is_lost |= page.is_err();
+        page
+    }
+
+    fn number(&self) -> u64 {
+        self.number
     }
 
     fn may_wait(&self) -> bool {
@@ -102,27 +109,34 @@ impl Header {
     }
 }
 
-/// Reads up to the empty line; none at the end of the stream.
-fn header(stream: &mut impl BufRead) -> io::Result<Option<Header>> {
-    let mut stream = stream.take(LONGEST_HEADER);
+/// The first line that is not empty, as records end with empty lines; none at the end of the stream.
+fn first_line(stream: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
-    let mut header: Option<Header> = None;
+    while stream.take(LONGEST_HEADER).read_until(b'\n', &mut line)? != 0 {
+        if !line.trim_ascii().is_empty() {
+            return Ok(Some(String::from_utf8_lossy(line.trim_ascii()).into_owned()));
+        }
+        line.clear();
+    }
+    Ok(None)
+}
+
+/// Reads the fields behind the first line, up to the empty line.
+fn fields(stream: &mut impl BufRead, first: String) -> io::Result<Header> {
+    let mut stream = stream.take(LONGEST_HEADER);
+    let mut header = Header { first, fields: Vec::new() };
+    let mut line = Vec::new();
     loop {
         line.clear();
-        let n_read = stream.read_until(b'\n', &mut line)?;
+        if stream.read_until(b'\n', &mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         let text = String::from_utf8_lossy(line.trim_ascii());
-        match &mut header {
-            None if n_read == 0 => return Ok(None),
-            // Records end with empty lines.
-            None if text.is_empty() => {}
-            None => header = Some(Header { first: text.into_owned(), fields: Vec::new() }),
-            Some(_) if n_read == 0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-            Some(_) if text.is_empty() => return Ok(header),
-            Some(header) => {
-                if let Some((name, value)) = text.split_once(':') {
-                    header.fields.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-                }
-            }
+        if text.is_empty() {
+            return Ok(header);
+        }
+        if let Some((name, value)) = text.split_once(':') {
+            header.fields.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
     }
 }
@@ -130,7 +144,8 @@ fn header(stream: &mut impl BufRead) -> io::Result<Option<Header>> {
 /// The page in an answer of a server; none where there is no page in it.
 fn response(id: String, content: &[u8]) -> Option<Body> {
     let mut rest = content;
-    let header = header(&mut rest).ok()??;
+    let first = first_line(&mut rest).ok()??;
+    let header = fields(&mut rest, first).ok()?;
     let status = header.first.split_ascii_whitespace().nth(1)?;
     let content_type = header.get("content-type").unwrap_or("text/html");
     let markup = markup_of(content_type)?;
@@ -139,15 +154,11 @@ fn response(id: String, content: &[u8]) -> Option<Body> {
     }
     let is_chunked = header.get("transfer-encoding").is_some_and(|it| it.eq_ignore_ascii_case("chunked"));
     // Many crawlers store the page joined and unpacked, and leave the header as it was.
-    let mut bytes = is_chunked.then(|| joined(rest)).flatten().unwrap_or_else(|| rest.to_vec());
-    if bytes.starts_with(GZIP) {
-        let mut unpacked = Vec::new();
-        match MultiGzDecoder::new(bytes.as_slice()).take(LARGEST).read_to_end(&mut unpacked) {
-            Ok(_) => bytes = unpacked,
-            Err(error) => return Some(Body::Unread { id: Some(id), message: broken(&error) }),
-        }
-    }
-    Some(Body::Bytes { id, bytes, markup, charset: charset_of(content_type) })
+    let bytes = is_chunked.then(|| joined(rest)).flatten();
+    Some(match read_whole(bytes.as_deref().unwrap_or(rest)) {
+        Ok(bytes) => Body::Bytes { id, bytes, markup, charset: charset_of(content_type) },
+        Err(message) => Body::Unread { id: Some(id), message },
+    })
 }
 
 /// The content of a body that was sent in chunks; none if it is not in chunks.
