@@ -162,7 +162,7 @@ impl<const KINDS: usize> Chain<KINDS> {
                 };
                 (tops[INNER], tops[LAST]) = (within(0), within(1));
             }
-            let scores = self.lanes(scores);
+            let scores = Self::lanes(scores);
             best.push(std::array::from_fn(|part| tops[part] + scores[part]));
         }
 
@@ -185,7 +185,7 @@ impl<const KINDS: usize> Chain<KINDS> {
         forward.clear();
         scale.clear();
         for scores in scores.chunks(stride) {
-            let scores = self.lanes(scores);
+            let scores = Self::lanes(scores);
             let tops = scores[FIRST].fast_max(scores[INNER]).fast_max(scores[LAST]).fast_max(scores[ONLY]);
             let top = tops.to_array().into_iter().fold(f32::MIN, |top, x| if x > top { x } else { top });
             let here = scores.map(|scores| exp(scores - f32x4::splat(top)));
@@ -246,7 +246,7 @@ impl<const KINDS: usize> Chain<KINDS> {
     }
 
     /// The scores of a token in their lanes.
-    fn lanes(&self, scores: &[f32]) -> Labels {
+    fn lanes(scores: &[f32]) -> Labels {
         let (kinds, _) = scores[1..Self::N].as_chunks::<4>();
         let mut rows = [f32x4::splat(NO_LABEL); 4];
         for (row, kind) in rows.iter_mut().zip(kinds) {
