@@ -44,6 +44,7 @@ mod analysis;
 mod article;
 mod bytes;
 mod confidence;
+mod hash;
 mod output;
 
 #[cfg(test)]

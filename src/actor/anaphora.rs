@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bodies::{Body, Usage, head_nouns};
+use super::bodies::{Body, HEAD_NOUNS, Usage, head_nouns};
 use super::nation::nisba_at;
 use super::scene::Scene;
 use super::title::head_at;
@@ -155,17 +155,17 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
     for split in splits(word) {
         let stem = word.get(split.stem..)?;
         // Three lams are written as two: "lil-lajna" has lost the article altogether.
-        let whole = split.restore_alef && !head_nouns(stem).is_empty();
-        let Some(stem) = (if whole {
-            Some(stem)
+        let nouns = |letters: usize| HEAD_NOUNS.word_at(tokens, idx, split.without(letters));
+        let whole = split.restore_alef && !nouns(0).is_empty();
+        let (article, letters) = if whole {
+            ("", 0)
         } else if split.restore_alef {
-            stem.strip_prefix('ل')
+            ("ل", 1)
         } else {
-            stem.strip_prefix("ال")
-        }) else {
-            continue;
+            ("ال", 2)
         };
-        if !matches!(stem, "بلاد" | "عاصمه") && head_nouns(stem).is_empty() {
+        let Some(stem) = stem.strip_prefix(article) else { continue };
+        if !matches!(stem, "بلاد" | "عاصمه") && nouns(letters).is_empty() {
             continue;
         }
         let mut end = idx + 1;

@@ -16,7 +16,7 @@ use super::scene::Scene;
 use super::word_class::{is_definite, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
-use crate::text::fold;
+use crate::text::{fold, is_arabic_letter};
 
 /// An organisation or place with all places that name it.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ impl Entry for HeadNoun {
     }
 }
 
-static HEAD_NOUNS: LazyLock<Lexicon<HeadNoun>> = LazyLock::new(|| lexicon!("head_nouns"));
+pub(super) static HEAD_NOUNS: LazyLock<Lexicon<HeadNoun>> = LazyLock::new(|| lexicon!("head_nouns"));
 
 /// The generic nouns that a folded word without article is.
 pub(super) fn head_nouns(stem: &str) -> &'static [HeadNoun] {
@@ -174,8 +174,10 @@ struct Form {
 impl Form {
     fn new(scene: &Scene<'_>, name: usize) -> Self {
         let folded = scene.folded_name(name);
-        let written: Vec<&str> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let written: Vec<&str> = folded
+            .split(|c: char| !is_arabic_letter(c) && !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
         let mut words = Vec::with_capacity(written.len());
         let mut at = 0;
         while let Some(&word) = written.get(at) {

@@ -184,7 +184,7 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
     let folded = tokens.folded(idx);
     let itself = splits(folded).any(|split| {
-        let titles = TITLES.get(folded.get(split.stem..).unwrap_or(""));
+        let titles = TITLES.word_at(tokens, idx, split.as_written());
         titles.iter().any(|title| title.takes.any(Takes::ITSELF))
     });
     if !itself
@@ -223,6 +223,9 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     ];
     let tokens = &scene.article.tokens;
     let folded = tokens.folded(idx);
+    if !folded.ends_with(['ه', 'م', 'ا']) {
+        return None;
+    }
     for split in splits(folded).filter(|split| !split.restore_alef) {
         let word = folded.get(split.stem..)?;
         for (suffix, possessor) in SUFFIXES {

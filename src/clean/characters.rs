@@ -24,18 +24,23 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
 /// PDF as alef-lam. An alef before an alef with hamza or madda opens no Arabic word.
 fn lam_alef(text: &str) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for alef in ['\u{622}', '\u{623}', '\u{625}'] {
-        let wrong = format!("\u{627}{alef}\u{644}");
-        for (at, _) in text.match_indices(&wrong) {
-            let before = text[..at].chars().rev().take_while(|&c| is_arabic_letter(c)).take(3);
-            if before.clone().count() < 3 && before.clone().all(|c| "وفبك".contains(c)) {
-                let right = format!("\u{627}\u{644}{alef}");
-                proposals.push(Proposal::repair(at..at + wrong.len(), right, RepairKind::Presentation));
-            }
+    for (at, wrong) in text.as_bytes().windows(WRONG_BYTES).enumerate() {
+        // Alef (U+0627), alef with hamza or madda (U+0622, U+0623, U+0625), lam (U+0644).
+        if !matches!(wrong, [0xD8, 0xA7, 0xD8, 0xA2 | 0xA3 | 0xA5, 0xD9, 0x84]) {
+            continue;
+        }
+        let before = text[..at].chars().rev().take_while(|&c| is_arabic_letter(c)).take(3);
+        if before.clone().count() < 3 && before.clone().all(|c| "وفبك".contains(c)) {
+            let alef = text[at..].chars().nth(1).unwrap_or('\u{627}');
+            let right = format!("\u{627}\u{644}{alef}");
+            proposals.push(Proposal::repair(at..at + WRONG_BYTES, right, RepairKind::Presentation));
         }
     }
     proposals
 }
+
+/// Three letters.
+const WRONG_BYTES: usize = 6;
 
 fn single(text: &str) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();

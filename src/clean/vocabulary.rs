@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::lexicon::{Entry, Found, Lexicon, lexicon};
 use crate::segment::splits;
 
 /// Zipf frequency in halves: 6 is once in a million words.
@@ -46,7 +46,12 @@ pub(super) fn band(folded: &str) -> Option<Band> {
 
 /// The band of a word that stands in the list as it is.
 pub(super) fn listed(folded: &str) -> Option<Band> {
-    WORDS.get(folded).first().map(|word| word.band)
+    WORDS.of(Found::word(folded)).first().map(|word| word.band)
+}
+
+/// Whether a word stands in the list as it is.
+pub(super) fn is_listed(folded: &str) -> bool {
+    WORDS.has(Found::word(folded))
 }
 
 fn without_ending(folded: &str) -> Option<Band> {
@@ -74,40 +79,6 @@ fn without_ending(folded: &str) -> Option<Band> {
 /// Pronouns and endings of number and gender, folded: -ha, -hum, -na, -at, -un, -in, tanwin alef ...
 const ENDINGS: [&str; 16] =
     ["ها", "هم", "هما", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "ا", "ات", "ون", "ين", "ان", "وا"];
-
-/// The state of a word's hash before its first letter.
-pub(super) const HASH_START: u64 = 0xCBF2_9CE4_8422_2325;
-
-/// Feeds one folded letter to a hash (FNV-1a over letters). What two pieces make together has the
-/// hash of the first fed with the letters of the second.
-pub(super) fn feed(hash: u64, letter: char) -> u64 {
-    (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01B3)
-}
-
-/// Whether a word of this hash may be listed. One in two hundred of the others passes too, so a
-/// yes has to be asked of the list itself.
-pub(super) fn may_be_listed(hash: u64) -> bool {
-    bits_of(hash).all(|bit| FILTER[bit / 64] & (1 << (bit % 64)) != 0)
-}
-
-/// Number of bits in the filter, a power of two.
-const FILTER_BITS: usize = 1 << 20;
-
-fn bits_of(hash: u64) -> impl Iterator<Item = usize> {
-    [hash ^ (hash >> 32), (hash >> 17).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20]
-        .into_iter()
-        .map(|hash| hash as usize % FILTER_BITS)
-}
-
-static FILTER: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut filter = vec![0; FILTER_BITS / 64];
-    for word in WORDS.words() {
-        for bit in bits_of(word.chars().fold(HASH_START, feed)) {
-            filter[bit / 64] |= 1 << (bit % 64);
-        }
-    }
-    filter
-});
 
 struct Word {
     band: Band,

@@ -24,9 +24,9 @@ pub(super) struct Index {
 
 /// Sets of lists, one bit each.
 #[derive(Clone, Copy, Default)]
-struct Members {
-    word: u128,
-    start: u128,
+pub(super) struct Members {
+    pub(super) word: u128,
+    pub(super) start: u128,
 }
 
 /// The keys of a list: ascending nodes, and the numbers of their rows unless all have the same.
@@ -38,7 +38,7 @@ struct Keys {
 
 /// A word, or the beginning of a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Node(u32);
+pub(super) struct Node(pub(super) u32);
 
 impl Index {
     pub(super) fn get() -> &'static Self {
@@ -94,40 +94,30 @@ impl Index {
         self.words.find(folded).map(Node)
     }
 
-    /// The node of phrase `node` with `folded` behind it.
-    pub(super) fn next(&self, node: Node, folded: &str) -> Option<Node> {
+    /// The node of phrase `node` with the word that `word` looks up behind it.
+    pub(super) fn next(&self, node: Node, word: impl FnOnce() -> Option<Node>) -> Option<Node> {
         let start = *self.first_child.get(node.0 as usize)? as usize;
         let end = *self.first_child.get(node.0 as usize + 1)? as usize;
         if start == end {
             return None;
         }
-        let Node(word) = self.word(folded)?;
+        let Node(word) = word()?;
         let n_words = self.members.len();
         let found = self.last_word.get(start - n_words..end - n_words)?.binary_search(&word).ok()?;
         Some(Node((start + found) as u32))
     }
 
-    /// Whether list number `list` holds phrases of several words that start with the word `node`.
-    pub(super) fn starts(&self, node: Node, list: u32) -> bool {
-        self.members.get(node.0 as usize).is_some_and(|members| members.start >> list & 1 == 1)
+    /// The lists that hold the word `node`, and those that hold phrases which start with it; none
+    /// where the node is a phrase of several words.
+    pub(super) fn members(&self, node: Node) -> Option<&Members> {
+        self.members.get(node.0 as usize)
     }
 
     /// The number of the row that list number `list` has for a phrase, if it has one.
     pub(super) fn row(&self, node: Node, list: u32) -> Option<u32> {
-        if let Some(members) = self.members.get(node.0 as usize)
-            && members.word >> list & 1 == 0
-        {
-            return None;
-        }
         let keys = self.lists.get(list as usize)?;
         let found = keys.nodes.binary_search(&node.0).ok()?;
         Some(keys.rows.get(found).copied().unwrap_or(0))
-    }
-
-    /// The words that are phrases of list number `list`, in the order of their bytes.
-    pub(super) fn words_of(&self, list: u32) -> impl Iterator<Item = &str> {
-        let keys = self.lists.get(list as usize).map_or(&[][..], |keys| &keys.nodes);
-        keys.iter().map_while(|&node| self.words.get(node))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::index::{Index, Node};
+use super::index::{Index, Members, Node};
 
 /// What one line of a list says, besides its surface.
 pub(crate) trait Entry: Sized {
@@ -18,13 +18,15 @@ pub(crate) trait Entry: Sized {
 /// an article touches some hundred of the many thousand.
 pub(crate) struct Lexicon<E> {
     pub(super) index: &'static Index,
-    pub(super) number: u32,
+    number: u32,
+    /// The list alone.
+    set: Lists,
     groups: Vec<Group<E>>,
 }
 
 /// A folded phrase as it was looked up once, to ask several lists for it.
 #[derive(Clone, Copy)]
-pub(crate) struct Found(Option<Node>);
+pub(crate) struct Found(pub(super) Option<Node>);
 
 impl Found {
     /// Looks up a folded phrase.
@@ -36,7 +38,40 @@ impl Found {
         }
         let mut words = folded.split(' ');
         let first = words.next().and_then(|word| index.word(word));
-        Self(first.and_then(|first| words.try_fold(first, |node, word| index.next(node, word))))
+        Self(
+            first.and_then(|first| words.try_fold(first, |node, word| index.next(node, || index.word(word)))),
+        )
+    }
+
+    /// Looks up a folded word, which has no space in it.
+    pub(crate) fn word(folded: &str) -> Self {
+        Self(Index::get().word(folded))
+    }
+
+    fn members(self) -> Option<&'static Members> {
+        Index::get().members(self.0?)
+    }
+
+    /// Whether one of `lists` has it, a word.
+    pub(crate) fn is_in(self, lists: Lists) -> bool {
+        self.members().is_some_and(|members| members.word & lists.0 != 0)
+    }
+
+    /// Whether one of `lists` has a phrase of several words that starts with it, a word.
+    pub(crate) fn starts_in(self, lists: Lists) -> bool {
+        self.members().is_some_and(|members| members.start & lists.0 != 0)
+    }
+}
+
+/// A set of lists, to ask all of them at once.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists(pub(super) u128);
+
+impl Lists {
+    /// The lists of both sets.
+    #[must_use]
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -54,7 +89,7 @@ impl<E: Entry> Lexicon<E> {
     #[must_use]
     pub(crate) fn new(number: u32, rows: &'static str) -> Self {
         let groups = rows.lines().map(|rows| Group { rows, entries: OnceLock::new() }).collect();
-        Self { index: Index::get(), number, groups }
+        Self { index: Index::get(), number, set: Lists(1u128.checked_shl(number).unwrap_or(0)), groups }
     }
 
     /// The entries of a folded phrase; none if it is not in the list.
@@ -74,7 +109,12 @@ impl<E: Entry> Lexicon<E> {
 
     /// Whether a phrase that was looked up is in the list.
     pub(crate) fn has(&self, phrase: Found) -> bool {
-        phrase.0.is_some_and(|node| self.index.row(node, self.number).is_some())
+        phrase.0.is_some_and(|node| self.row(node).is_some())
+    }
+
+    /// The list alone.
+    pub(crate) fn set(&self) -> Lists {
+        self.set
     }
 
     /// All entries of the list, in no order that means anything.
@@ -82,14 +122,16 @@ impl<E: Entry> Lexicon<E> {
         (0..self.groups.len() as u32).flat_map(|number| self.group(number))
     }
 
-    /// All single words of the list, in the order of their bytes.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.index.words_of(self.number)
-    }
-
     /// The entries of a phrase, if it is in the list.
     pub(super) fn at(&self, node: Node) -> Option<&[E]> {
-        self.index.row(node, self.number).map(|row| self.group(row))
+        self.row(node).map(|row| self.group(row))
+    }
+
+    /// The number of the row of a phrase, if it is in the list. That most words are not is told by
+    /// one bit.
+    fn row(&self, node: Node) -> Option<u32> {
+        let may_be_in = self.index.members(node).is_none_or(|members| members.word & self.set.0 != 0);
+        if may_be_in { self.index.row(node, self.number) } else { None }
     }
 
     fn group(&self, number: u32) -> &[E] {

@@ -72,11 +72,6 @@ impl Words {
         self.starts.len() - 1
     }
 
-    /// Word number `number`.
-    pub(super) fn get(&self, number: u32) -> Option<&str> {
-        std::str::from_utf8(self.bytes(number)?).ok()
-    }
-
     /// The number of a word.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
         let word = word.as_bytes();
@@ -104,23 +99,8 @@ impl Words {
     }
 }
 
-/// A hash with good bits at both ends, read eight bytes at a time.
 fn hash(word: &[u8]) -> u32 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mix = |state: u64, bytes: u64| (state.rotate_left(23) ^ bytes).wrapping_mul(FACTOR);
-    let mut state = word.len() as u64;
-    if let Some(end) = word.last_chunk::<8>() {
-        for &eight in word.as_chunks::<8>().0 {
-            state = mix(state, u64::from_le_bytes(eight));
-        }
-        state = mix(state, u64::from_le_bytes(*end));
-    } else if let (Some(start), Some(end)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        state = mix(state, u64::from(u32::from_le_bytes(*start)) << 32 | u64::from(u32::from_le_bytes(*end)));
-    } else {
-        state = mix(state, word.iter().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)));
-    }
-    state ^= state >> 32;
-    (state.wrapping_mul(FACTOR) >> 32) as u32
+    (crate::hash::hash(word) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -139,7 +119,7 @@ mod tests {
         let read = Words::read(&mut Bytes::new(&packed)).expect("whole words");
         assert_eq!(read.len(), words.len());
         for (number, word) in (0..).zip(&words) {
-            assert_eq!(read.get(number), Some(*word));
+            assert_eq!(read.bytes(number), Some(word.as_bytes()));
             assert_eq!(read.find(word), Some(number));
         }
         for absent in ["قا", "قالتا", "b", " "] {

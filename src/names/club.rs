@@ -85,7 +85,7 @@ fn sport(words: &Words<'_>, idx: usize) -> Option<bool> {
     words
         .readings(idx)
         .iter()
-        .find_map(|reading| SPORT_WORDS.get(&words.stem(idx, *reading)).first())
+        .find_map(|reading| SPORT_WORDS.of(words.found(idx, *reading)).first())
         .map(|word| word.asks)
 }
 

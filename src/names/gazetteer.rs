@@ -5,7 +5,6 @@
 //! most lists of names hold ordinary words too. The rules, and the tagger, weigh the classes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lists::{
@@ -13,6 +12,7 @@ use super::lists::{
     PERSONS, PLACE_HEADS, PLACES,
 };
 use crate::actor::{TITLES, Title};
+use crate::hash::WordMap;
 use crate::lexicon::Found;
 use crate::segment::{Split, TokenKind, Tokens, splits};
 
@@ -109,7 +109,7 @@ impl<'t> Words<'t> {
     /// Looks up every word of `tokens`.
     pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
         let mut words = Self { tokens, readings: Vec::new(), of_token: Vec::with_capacity(tokens.len()) };
-        let mut seen: HashMap<&str, Range<u32>> = HashMap::new();
+        let mut seen: WordMap<&str, Range<u32>> = WordMap::default();
         let count = |word| (0..tokens.len()).filter(|&idx| tokens.surface(idx) == word).count();
         let tells_ali = count("على") > 0 && count("على") >= count("علي");
         for idx in 0..tokens.len() {
@@ -117,9 +117,9 @@ impl<'t> Words<'t> {
                 Some(TokenKind::Arabic | TokenKind::Foreign) => {
                     let folded = tokens.folded(idx);
                     if tells_ali && folded.ends_with("علي") && tokens.surface(idx).ends_with('ي') {
-                        words.look_up(folded, true)
+                        words.look_up(idx, true)
                     } else {
-                        seen.entry(folded).or_insert_with(|| words.look_up(folded, false)).clone()
+                        seen.entry(folded).or_insert_with(|| words.look_up(idx, false)).clone()
                     }
                 }
                 _ => 0..0,
@@ -129,13 +129,16 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// Adds the readings of a folded word. The name "Ali" and the word "on" fold to the same; with
+    /// Adds the readings of the word of token `idx`. The name "Ali" and the word "on" fold to the same; with
     /// `is_ali` the text is known to write them apart and the word ends in a dotted ya.
-    fn look_up(&mut self, folded: &str, is_ali: bool) -> Range<u32> {
+    fn look_up(&mut self, idx: usize, is_ali: bool) -> Range<u32> {
         let start = self.readings.len() as u32;
+        let folded = self.tokens.folded(idx);
         for split in splits(folded) {
             let stem = stem_of(folded, split);
-            let classes = if is_ali && stem == "علي" { Classes::GIVEN_SURE } else { classes_of(&stem) };
+            let found = Found::token(self.tokens, idx, split);
+            let classes =
+                if is_ali && stem == "علي" { Classes::GIVEN_SURE } else { classes_of(&stem, found) };
             self.readings.push(Reading { split, classes });
         }
         start..self.readings.len() as u32
@@ -169,6 +172,11 @@ impl<'t> Words<'t> {
         stem_of(self.tokens.folded(idx), reading.split)
     }
 
+    /// The same as the lists know it.
+    pub(crate) fn found(&self, idx: usize, reading: Reading) -> Found {
+        Found::token(self.tokens, idx, reading.split)
+    }
+
     /// Whether token `idx` is a word in Arabic letters.
     pub(crate) fn is_word(&self, idx: usize) -> bool {
         self.tokens.kind(idx) == Some(TokenKind::Arabic)
@@ -199,7 +207,7 @@ impl<'t> Words<'t> {
         };
         let Some(token) = self.tokens.get(idx) else { return false };
         let gap = before.span.end() as usize..token.span.start() as usize;
-        self.tokens.text().get(gap).is_some_and(|gap| !gap.contains('\n'))
+        self.tokens.text().get(gap).is_some_and(|gap| !gap.bytes().any(|byte| byte == b'\n'))
     }
 
     /// Whether token `idx` begins with a proclitic and a hamza on its alef: no name does, so what
@@ -229,10 +237,9 @@ fn stem_of(word: &str, split: Split) -> Cow<'_, str> {
     if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) }
 }
 
-/// What the lists say of the folded word `stem`, taken as it is.
-fn classes_of(stem: &str) -> Classes {
+/// What the lists say of the folded word `stem`, taken as it is, which they know as `word`.
+fn classes_of(stem: &str, word: Found) -> Classes {
     let mut classes = Classes::default();
-    let word = Found::phrase(stem);
     let mut add = |condition: bool, class: Classes| {
         if condition {
             classes = classes.with(class);

@@ -65,8 +65,9 @@ pub(crate) struct NameMention {
 #[inline(never)]
 pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     let plain = without_joiners(article.text());
-    let tokens = Tokens::new(&plain);
-    let words = gazetteer::Words::new(&tokens);
+    let joined = matches!(plain, Cow::Owned(_)).then(|| Tokens::new(&plain));
+    let tokens = joined.as_ref().unwrap_or(&article.tokens);
+    let words = gazetteer::Words::new(tokens);
     let mut candidates = Vec::new();
     listed::find(&words, &mut candidates);
     let clues = tagger::clues(&words, &candidates);
@@ -148,7 +149,7 @@ fn clues(tokens: &Tokens<'_>) -> Vec<u32> {
 /// names of letters ("CNN" as "see.en.en"). Bytes keep their places.
 fn without_joiners(text: &str) -> Cow<'_, str> {
     let mut plain = Cow::Borrowed(text);
-    if text.contains(['#', '_', '\'']) {
+    if text.bytes().any(|byte| matches!(byte, b'#' | b'_' | b'\'')) {
         plain = Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "));
     }
     for (at, _) in text.match_indices('.') {

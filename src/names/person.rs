@@ -350,7 +350,7 @@ fn cue_strength(words: &Words<'_>, idx: usize) -> u8 {
     let strengths = words
         .readings(idx)
         .iter()
-        .filter_map(|reading| PERSON_CUES.get(&words.stem(idx, *reading)).first().map(|cue| cue.strength));
+        .filter_map(|reading| PERSON_CUES.of(words.found(idx, *reading)).first().map(|cue| cue.strength));
     strengths.max().unwrap_or(0)
 }
 
@@ -362,7 +362,7 @@ struct Title {
 fn title_at(words: &Words<'_>, idx: usize) -> Option<Title> {
     let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::TITLE))?;
     let title = TITLES
-        .get(&words.stem(idx, *reading))
+        .of(words.found(idx, *reading))
         .iter()
         .find(|title| title.before_name() && title.is_singular())?;
     let other = Classes::ORG_HEAD.with(Classes::PLACE_HEAD);

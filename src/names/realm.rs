@@ -16,8 +16,10 @@ const SULTANATE: (&str, &[CountryCode]) = ("السلطنه", &[*b"OM"]);
 /// Adds the realms that stand without the rest of their names.
 pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candidate>) {
     for (form, countries) in [KINGDOM, SULTANATE] {
+        // However its article is written.
+        let bare = form.strip_prefix('ا').unwrap_or(form);
         let mut meant = None;
-        for idx in 0..words.len() {
+        for idx in (0..words.len()).filter(|&idx| words.tokens.folded(idx).ends_with(bare)) {
             let Some(reading) = words.readings(idx).iter().find(|reading| words.stem(idx, **reading) == form)
             else {
                 continue;
@@ -73,7 +75,7 @@ fn most_frequent(
     }
     for idx in (0..words.len()).filter(|&idx| words.any(idx).has(Classes::NISBA)) {
         let reading = words.readings(idx).iter().find(|reading| reading.classes.has(Classes::NISBA));
-        let nisba = reading.and_then(|reading| NISBAS.get(&words.stem(idx, *reading)).first());
+        let nisba = reading.and_then(|reading| NISBAS.of(words.found(idx, *reading)).first());
         count(nisba.and_then(|nisba| nisba.country));
     }
     let (place, _) = counts.iter().enumerate().rev().max_by_key(|(_, n)| **n).filter(|(_, n)| **n > 0)?;

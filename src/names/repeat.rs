@@ -1,12 +1,11 @@
 //! Names that the article gives in full or with an explanation once, and shorter or bare elsewhere:
 //! "Hassan Rouhani … Rouhani", "the newspaper al-Watan … al-Watan".
 
-use std::collections::HashMap;
-
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::lists::{ORG_HEADS, ORGANISATIONS};
+use crate::hash::WordMap;
 
 /// A short form that stands for a name of the article.
 struct Short<'w> {
@@ -20,7 +19,7 @@ struct Short<'w> {
 
 /// Adds every place where a short form of one of the names in `known` stands.
 pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candidate>) {
-    let mut by_first: HashMap<&str, Vec<Short<'_>>> = HashMap::new();
+    let mut by_first: WordMap<&str, Vec<Short<'_>>> = WordMap::default();
     for (of, name) in known.iter().enumerate() {
         let forms = match name.kind {
             EntityKind::Person => person_forms(words, name),

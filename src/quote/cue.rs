@@ -5,6 +5,7 @@
 //! report once [`complement`](super::complement) finds what it reports. Formulas in which the
 //! narrator speaks ("it is worth mentioning that") are left out from the start.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Stance;
@@ -13,7 +14,8 @@ use super::words::{
     Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, Person, PhraseKind, Tier,
 };
 use crate::actor::Gender;
-use crate::segment::splits;
+use crate::lexicon::Found;
+use crate::segment::{Split, splits};
 use crate::text::{CleanSpan, fold};
 
 /// A word that may report.
@@ -116,8 +118,9 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         let stem = &folded[split.stem..];
         // The feminine ending of a noun is folded to the letter of "him".
         let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
+        let listed = FORMS.word_at(cx.tokens, idx, split).first();
         let (prefix, suffix, entry) =
-            lookup(stem).filter(|(_, suffix, _)| suffix.is_none() || may_end_in_pronoun)?;
+            lookup(stem, listed).filter(|(_, suffix, _)| suffix.is_none() || may_end_in_pronoun)?;
         let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
         // "wa-rad" is "and answered" more often than "it stood" unless "in" follows.
         if lemma.frames.has(Frames::DOCUMENT) && cx.folded(idx + 1) != "في" {
@@ -195,27 +198,31 @@ fn governs_noun(folded: &str) -> bool {
 
 /// How the verb at token `idx` takes content, with or without a pronoun behind it.
 pub(super) fn verb_frames(cx: &Context<'_>, idx: usize) -> Option<Frames> {
-    let (_, _, entry) = lookup(cx.folded(idx))?;
+    let (_, _, entry) = lookup(cx.folded(idx), FORMS.word_at(cx.tokens, idx, Split::WHOLE).first())?;
     Some(LEMMAS.get(&fold(&entry.lemma)).first()?.frames)
 }
 
-/// The entry of a verb form, what was taken off before it (the sa- of the future) and behind it
-/// (an object pronoun).
-fn lookup(stem: &str) -> Option<(usize, Option<Agreement>, &'static super::words::FormEntry)> {
+/// The entry of a verb form, which is `listed` if the form itself is, what was taken off before it
+/// (the sa- of the future) and behind it (an object pronoun).
+fn lookup(
+    stem: &str,
+    listed: Option<&'static FormEntry>,
+) -> Option<(usize, Option<Agreement>, &'static FormEntry)> {
+    let form = |word: &str| FORMS.of(Found::word(word)).first();
     let future = stem.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت']));
     for (prefix, word) in [(0, Some(stem)), ("س".len(), future)] {
         let Some(word) = word else { continue };
-        if let Some(entry) = FORMS.get(word).first() {
+        if let Some(entry) = if prefix == 0 { listed } else { form(word) } {
             return Some((prefix, None, entry));
         }
         let Some((bare, agreement)) = take_pronoun(word).or_else(|| take_me(word)) else { continue };
         // "They described" loses its silent alef before a pronoun.
         let plural = bare.ends_with('و').then(|| format!("{bare}ا"));
-        let entry = plural.as_deref().and_then(|plural| FORMS.get(plural).first());
+        let entry = plural.as_deref().and_then(form);
         // A weak final letter is written as alef before a pronoun.
         let weak = bare.strip_suffix('ا').map(|base| format!("{base}ي"));
-        let entry = entry.or_else(|| FORMS.get(bare).first());
-        let entry = entry.or_else(|| FORMS.get(weak.as_deref()?).first());
+        let entry = entry.or_else(|| form(bare));
+        let entry = entry.or_else(|| form(weak.as_deref()?));
         if let Some(entry) = entry.filter(|entry| entry.form != CueForm::Participle) {
             return Some((prefix, Some(agreement), entry));
         }
@@ -262,11 +269,11 @@ fn take_me(word: &str) -> Option<(&str, Agreement)> {
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
     splits(folded).find_map(|split| {
-        let stem = &folded[split.stem..];
-        let stem = if split.restore_alef { format!("ا{stem}") } else { stem.to_owned() };
-        let (entry, suffix) = if let Some(entry) = NOUNS.get(&stem).first() {
+        let (entry, suffix) = if let Some(entry) = NOUNS.word_at(cx.tokens, idx, split).first() {
             (entry, None)
         } else {
+            let stem = &folded[split.stem..];
+            let stem = if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
             let (bare, agreement) =
                 take_pronoun(&stem).filter(|_| !cx.tokens.surface(idx).ends_with('\u{629}'))?;
             // The feminine ending is written with an open ta before a pronoun.

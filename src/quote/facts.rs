@@ -4,9 +4,10 @@
 //! answered in one pass.
 
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
+use crate::lexicon::Found;
 use crate::segment::{Split, TokenKind, Tokens, splits};
 
-const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+const WHOLE: Split = Split::WHOLE;
 
 /// What is known of one token.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +43,8 @@ impl Facts {
                     first_phrase,
                     n_phrases: (phrases.len() - first_phrase as usize).min(u8::MAX.into()) as u8,
                     // "And to" is folded to the letters of "governor".
-                    source: source_noun(tokens.folded(idx)).filter(|_| !tokens.surface(idx).ends_with("إلى")),
-                    adjunct: adjunct(tokens.folded(idx)),
+                    source: source_noun(tokens, idx).filter(|_| !tokens.surface(idx).ends_with("إلى")),
+                    adjunct: adjunct(tokens, idx),
                     adverbial: adverbial(tokens, idx).unwrap_or(0) as u32,
                 }
             })
@@ -89,19 +90,19 @@ fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, 
     }
 }
 
-fn source_noun(folded: &str) -> Option<SourceNoun> {
+fn source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
+    let folded = tokens.folded(idx);
     splits(folded).find_map(|split| {
-        let stem = &folded[split.stem..];
-        if split.restore_alef {
-            let whole = format!("ا{stem}");
-            return listed(&whole).or_else(|| inflected(&whole));
-        }
-        listed(stem).or_else(|| inflected(stem))
+        let inflected = || {
+            let stem = &folded[split.stem..];
+            if split.restore_alef { inflected(&format!("ا{stem}")) } else { inflected(stem) }
+        };
+        SOURCE_NOUNS.word_at(tokens, idx, split).first().copied().or_else(inflected)
     })
 }
 
 fn listed(stem: &str) -> Option<SourceNoun> {
-    SOURCE_NOUNS.get(stem).first().copied()
+    SOURCE_NOUNS.of(Found::word(stem)).first().copied()
 }
 
 /// The list has people in the singular without the article; here are their other forms.
@@ -130,16 +131,18 @@ pub(super) fn is_source_noun(stem: &str) -> bool {
     listed(stem).or_else(|| inflected(stem)).is_some()
 }
 
-fn adjunct(folded: &str) -> Option<Adjunct> {
-    let whole = ADJUNCTS.get(folded).first().copied();
-    whole.or_else(|| ADJUNCTS.get(after_conjunction(folded)).first().copied())
+fn adjunct(tokens: &Tokens<'_>, idx: usize) -> Option<Adjunct> {
+    let whole = ADJUNCTS.word_at(tokens, idx, Split::WHOLE).first().copied();
+    whole.or_else(|| ADJUNCTS.word_at(tokens, idx, conjunction(tokens.folded(idx))).first().copied())
 }
 
 /// The folded word without wa- or fa-, if something is left.
 pub(super) fn after_conjunction(folded: &str) -> &str {
-    splits(folded)
-        .find(|split| split.conjunction && !split.preposition)
-        .map_or(folded, |split| &folded[split.stem..])
+    &folded[conjunction(folded).stem..]
+}
+
+fn conjunction(folded: &str) -> Split {
+    splits(folded).find(|split| split.conjunction && !split.preposition).unwrap_or(Split::WHOLE)
 }
 
 fn adverbial(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {

@@ -6,7 +6,7 @@ use super::words::{ACT_NOUNS, ADJUNCTS, Adjunct, SourceNoun};
 use crate::actor::MentionForm;
 use crate::segment::{Split, TokenKind, splits};
 
-const WHOLE: Split = Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+const WHOLE: Split = Split::WHOLE;
 
 /// Whether the token is a preposition or another small word that cannot begin a noun phrase.
 pub(super) fn is_particle(folded: &str) -> bool {

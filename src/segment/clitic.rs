@@ -20,43 +20,55 @@ pub(crate) struct Split {
 }
 
 impl Split {
-    /// The whole word, nothing taken off.
+    /// The word as it is.
     pub(crate) const WHOLE: Self =
         Self { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+
+    /// The same without the alef that the article lost.
+    pub(crate) const fn as_written(self) -> Self {
+        Self { restore_alef: false, ..self }
+    }
+
+    /// The same with `letters` more taken off, of two bytes each.
+    pub(crate) const fn without(self, letters: usize) -> Self {
+        Self { stem: self.stem + 2 * letters, restore_alef: false, ..self }
+    }
 }
 
 /// All ways to take proclitics off `folded`, the whole word first, longest stems before shorter.
 ///
 /// Stems keep at least two letters. The article is part of the stem.
-pub(crate) fn splits(folded: &str) -> impl Iterator<Item = Split> {
-    let whole = Split::WHOLE;
-    let after_conjunction = strip(folded, 0, |c| matches!(c, 'و' | 'ف'));
-    let prepositions = |from: usize, conjunction: bool| {
-        let stem = strip(folded, from, |c| matches!(c, 'ب' | 'ل' | 'ك'));
-        let plain = stem.map(|stem| Split { stem, restore_alef: false, preposition: true, conjunction });
-        // li- + al- is written "ll": what is left starts with the lam of the article.
-        let article = stem
-            .filter(|&stem| folded[from..].starts_with("لل") && folded[stem..].chars().count() > 2)
-            .map(|stem| Split { stem, restore_alef: true, preposition: true, conjunction });
-        plain.into_iter().chain(article)
-    };
-    let conjunction = after_conjunction.map(|stem| Split {
-        stem,
-        restore_alef: false,
-        preposition: false,
-        conjunction: true,
-    });
-    std::iter::once(whole)
-        .chain(conjunction)
-        .chain(prepositions(0, false))
-        .chain(after_conjunction.into_iter().flat_map(move |stem| prepositions(stem, true)))
-}
+pub(crate) fn splits(folded: &str) -> impl Iterator<Item = Split> + use<> {
+    // This is asked of every token some ten times, so letters are compared as bytes; those that may
+    // be proclitics have two each.
+    let bytes = folded.as_bytes();
+    let leaves = |at: usize, n: usize| folded[at..].chars().nth(n - 1).is_some();
+    // wa-, fa-
+    let conjunction = matches!(bytes, [0xD9, 0x88 | 0x81, ..]) && leaves(2, 2);
+    let from = if conjunction { 2 } else { 0 };
+    // bi-, li-, ka-
+    let preposition =
+        matches!(bytes.get(from..), Some([0xD8, 0xA8, ..] | [0xD9, 0x83 | 0x84, ..])) && leaves(from + 2, 2);
+    // li- + al- is written "ll": what is left starts with the lam of the article.
+    let article = preposition && folded[from..].starts_with("لل") && leaves(from + 2, 3);
 
-fn strip(folded: &str, from: usize, is_clitic: impl Fn(char) -> bool) -> Option<usize> {
-    let mut chars = folded[from..].chars();
-    let first = chars.next().filter(|&c| is_clitic(c))?;
-    chars.nth(1)?;
-    Some(from + first.len_utf8())
+    let mut step = 0;
+    std::iter::from_fn(move || {
+        loop {
+            step += 1;
+            match step {
+                1 => return Some(Split::WHOLE),
+                2 if conjunction => return Some(Split { stem: 2, conjunction, ..Split::WHOLE }),
+                3 if !preposition => return None,
+                3 => return Some(Split { stem: from + 2, restore_alef: false, preposition, conjunction }),
+                4 if article => {
+                    return Some(Split { stem: from + 2, restore_alef: true, preposition, conjunction });
+                }
+                2 => {}
+                _ => return None,
+            }
+        }
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::shape::Shape;
+use crate::lexicon::Stems;
 use crate::text::{CleanSpan, fold_char};
 
 /// What a token is made of.
@@ -38,7 +39,12 @@ pub(crate) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
     folded: String,
+    /// What the lexicons know the tokens as; of a long text those that were asked for last.
+    stems: Vec<Stems>,
 }
+
+/// A power of two, and more tokens than articles have.
+const MAX_STEMS: usize = 4096;
 
 impl<'t> Tokens<'t> {
     /// Splits `text` in one pass.
@@ -92,7 +98,9 @@ impl<'t> Tokens<'t> {
                 folded: folded_start..folded.len() as u32,
             });
         }
-        Self { text, list: tokens, folded }
+        let n_stems = tokens.len().next_power_of_two().min(MAX_STEMS);
+        let stems = std::iter::repeat_with(Stems::default).take(n_stems).collect();
+        Self { text, list: tokens, folded, stems }
     }
 
     /// The text that was split.
@@ -123,6 +131,13 @@ impl<'t> Tokens<'t> {
     /// The folded form of token `idx`; empty past the last token.
     pub(crate) fn folded(&self, idx: usize) -> &str {
         self.get(idx).map_or("", |token| &self.folded[token.folded.start as usize..token.folded.end as usize])
+    }
+
+    /// What the lexicons know token `idx` as, if there are so many.
+    pub(crate) fn stems(&self, idx: usize) -> Option<&Stems> {
+        let stems = self.stems.get(idx & (self.stems.len() - 1)).filter(|_| idx < self.list.len())?;
+        stems.keep_for(idx as u32);
+        Some(stems)
     }
 
     /// The kind of token `idx`, if there are so many.

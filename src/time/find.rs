@@ -123,15 +123,15 @@ enum Reading {
 
 /// The reading of token `idx` with or without its proclitics that reaches farthest.
 fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
-    let places: Vec<At> = match reader.tokens.kind(idx) {
-        Some(TokenKind::Number) if !is_part_of_number(reader, idx) => vec![At::token(idx)],
-        Some(TokenKind::Arabic | TokenKind::Foreign) => {
-            splits(reader.tokens.folded(idx)).map(|split| At { idx, split }).collect()
-        }
+    // Digits have no proclitics.
+    let word = match reader.tokens.kind(idx) {
+        Some(TokenKind::Number) if !is_part_of_number(reader, idx) => "",
+        Some(TokenKind::Arabic | TokenKind::Foreign) => reader.tokens.folded(idx),
         _ => return Reading::None,
     };
     let mut best: Option<(At, Found)> = None;
-    for at in places {
+    for split in splits(word) {
+        let at = At { idx, split };
         let Some(found) = grammar::expression(reader, at).filter(|found| found.end > at.idx) else {
             continue;
         };

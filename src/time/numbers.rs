@@ -20,7 +20,7 @@ enum Role {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct NumberWord {
+pub(super) struct NumberWord {
     role: Role,
     value: u32,
 }
@@ -42,7 +42,7 @@ impl Entry for NumberWord {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct OrdinalWord(u8);
+pub(super) struct OrdinalWord(u8);
 
 impl Entry for OrdinalWord {
     fn read(columns: &[&str]) -> Self {
@@ -50,8 +50,8 @@ impl Entry for OrdinalWord {
     }
 }
 
-static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| lexicon!("time_numbers"));
-static ORDINALS: LazyLock<Lexicon<OrdinalWord>> = LazyLock::new(|| lexicon!("time_ordinals"));
+pub(super) static NUMBERS: LazyLock<Lexicon<NumberWord>> = LazyLock::new(|| lexicon!("time_numbers"));
+pub(super) static ORDINALS: LazyLock<Lexicon<OrdinalWord>> = LazyLock::new(|| lexicon!("time_ordinals"));
 
 /// The most words that one number is read from.
 const MOST_WORDS: usize = 8;
@@ -116,13 +116,6 @@ impl Reader<'_> {
     pub(super) fn ordinal(self, at: At) -> Option<(u8, usize)> {
         let found = ORDINALS.longest_at(self.tokens, at.idx, at.split)?;
         found.entries.first().map(|ordinal| (ordinal.0, found.end))
-    }
-
-    /// Whether digits, a number word or an ordinal stand here.
-    pub(super) fn knows_number(self, at: At) -> bool {
-        self.tokens.kind(at.idx) == Some(TokenKind::Number)
-            || self.number_word(at).is_some()
-            || self.ordinal(at).is_some()
     }
 
     fn number_word(self, at: At) -> Option<(NumberWord, usize)> {

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::meaning::{Calendar, Part, Shift};
+use super::numbers::{NUMBERS, ORDINALS};
 use super::words::{Era, Feast, Month, UnitWord, Weekday, Word};
-use crate::lexicon::{Lexicon, lexicon};
+use crate::lexicon::{Found, Lexicon, Lists, lexicon};
 use crate::segment::{Split, TokenKind, Tokens};
 
 static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| lexicon!("time_words"));
@@ -12,6 +13,13 @@ static MONTHS: LazyLock<Lexicon<Month>> = LazyLock::new(|| lexicon!("time_months
 static WEEKDAYS: LazyLock<Lexicon<Weekday>> = LazyLock::new(|| lexicon!("time_weekdays"));
 static UNITS: LazyLock<Lexicon<UnitWord>> = LazyLock::new(|| lexicon!("time_units"));
 static FEASTS: LazyLock<Lexicon<Feast>> = LazyLock::new(|| lexicon!("time_feasts"));
+
+/// All that can start an expression.
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    [UNITS.set(), MONTHS.set(), WEEKDAYS.set(), FEASTS.set(), NUMBERS.set(), ORDINALS.set()]
+        .into_iter()
+        .fold(WORDS.set(), Lists::with)
+});
 
 /// A place where words are read: a token, and how much of its front is proclitics.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +29,7 @@ pub(super) struct At {
 }
 
 /// The whole token.
-pub(super) const WHOLE: Split =
-    Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+pub(super) const WHOLE: Split = Split::WHOLE;
 
 impl At {
     /// Token `idx` as a whole.
@@ -41,16 +48,20 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Whether any lexicon of time has a phrase here, with the article or without, or digits stand
-    /// here.
+    /// here. Most words of a text are let go by this one question.
     pub(super) fn knows(self, at: At) -> bool {
-        let known = |at: At| {
-            let At { idx, split } = at;
-            !WORDS.phrases_at(self.tokens, idx, split).is_empty()
-                || !UNITS.phrases_at(self.tokens, idx, split).is_empty()
-                || !MONTHS.phrases_at(self.tokens, idx, split).is_empty()
-                || !WEEKDAYS.phrases_at(self.tokens, idx, split).is_empty()
-                || !FEASTS.phrases_at(self.tokens, idx, split).is_empty()
-                || self.knows_number(at)
+        let known = |At { idx, split }: At| {
+            let word = Found::token(self.tokens, idx, split);
+            self.tokens.kind(idx) == Some(TokenKind::Number)
+                || word.is_in(*LISTS)
+                || word.starts_in(*LISTS)
+                    && (!WORDS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !UNITS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !MONTHS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !WEEKDAYS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !FEASTS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !NUMBERS.phrases_at(self.tokens, idx, split).is_empty()
+                        || !ORDINALS.phrases_at(self.tokens, idx, split).is_empty())
         };
         known(at) || self.without_article(at).is_some_and(known)
     }

@@ -19,7 +19,7 @@ use crate::time::{Governor, Timex};
 /// An expression with what all its candidates share.
 pub(super) struct Place<'a> {
     pub(super) article: &'a Article<'a>,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a Words<'a>,
     pub(super) quotes: &'a [Quote],
     pub(super) time: &'a Timex,
     /// The tokens among which its trigger is looked for.

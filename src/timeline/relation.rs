@@ -90,7 +90,7 @@ const DISTANCE: usize = 6;
 /// Puts relations beside the events that are dated, and gives those that are not.
 pub(super) fn find(
     article: &Article<'_>,
-    words: &Words,
+    words: &Words<'_>,
     times: &[Timex],
     actors: &Actors,
     quotes: &[Quote],
@@ -179,7 +179,7 @@ struct Found {
 
 struct Text<'a> {
     article: &'a Article<'a>,
-    words: &'a Words,
+    words: &'a Words<'a>,
     actors: &'a Actors,
 }
 
@@ -191,7 +191,7 @@ impl Text<'_> {
     /// The signal at token `idx` and the anchor that follows it.
     fn anchor(&self, idx: usize, sentence: &Range<usize>) -> Option<Found> {
         let tokens = &self.article.tokens;
-        if tokens.kind(idx) != Some(TokenKind::Arabic) || self.words.at(idx) == Word::Time {
+        if tokens.kind(idx) != Some(TokenKind::Arabic) {
             return None;
         }
         // "by means of" (min khilal) and "whereas" (fi hin) tell no time.
@@ -201,6 +201,9 @@ impl Text<'_> {
         }
         splits(tokens.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
             let phrases = SIGNALS.phrases_at(tokens, idx, split);
+            if phrases.is_empty() || self.words.at(idx) == Word::Time {
+                return None;
+            }
             phrases.iter().rev().find_map(|found| {
                 found.entries.iter().find_map(|&signal| self.complement(idx, found.end, signal, sentence))
             })

@@ -4,6 +4,8 @@
 //! their times do not contradict each other and the same actors take part. Statements are never
 //! gathered: who speaks twice on a day says two things.
 
+use std::collections::BTreeMap;
+
 use super::Event;
 use super::features::near_quotes;
 use super::words::{Word, Words, bare, skeleton};
@@ -14,7 +16,7 @@ use crate::quote::Quote;
 const MEMORY: usize = 60;
 
 /// Fills in `same_as` and `also` of events that stand in the order of the timeline.
-pub(super) fn gather(article: &Article<'_>, words: &Words, quotes: &[Quote], events: &mut [Event]) {
+pub(super) fn gather(article: &Article<'_>, words: &Words<'_>, quotes: &[Quote], events: &mut [Event]) {
     let keys: Vec<Option<String>> = events.iter().map(|event| key(article, words, quotes, event)).collect();
     for idx in 0..events.len() {
         let Some(key) = &keys[idx] else { continue };
@@ -37,29 +39,28 @@ pub(super) fn gather(article: &Article<'_>, words: &Words, quotes: &[Quote], eve
 }
 
 /// The title tells an event of the text without its date.
-fn in_title(article: &Article<'_>, words: &Words, events: &mut [Event], keys: &[Option<String>]) {
+fn in_title(article: &Article<'_>, words: &Words<'_>, events: &mut [Event], keys: &[Option<String>]) {
     let Some(title) = article.cleaned.title else { return };
+    let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (event, key)) in events.iter().zip(keys).enumerate() {
+        let outside = event.trigger.is_some_and(|trigger| !trigger.overlaps(title));
+        if let Some(key) = key.as_deref().filter(|_| event.same_as.is_none() && outside) {
+            told.entry(key).or_default().push(at);
+        }
+    }
     for idx in article.tokens.within(title) {
         if !(words.at(idx).is_verb() || words.at(idx).is_noun()) {
             continue;
         }
-        let key = skeleton(article, idx);
-        let place = article.tokens.as_slice()[idx].span;
-        let same = |(event, found): (&Event, &Option<String>)| {
-            found.as_deref() == Some(key.as_str())
-                && event.same_as.is_none()
-                && event.trigger.is_some_and(|trigger| !trigger.overlaps(title))
-        };
         // A title that fits two events says which of them no more than its words do.
-        let mut fitting = (0..events.len()).filter(|&at| same((&events[at], &keys[at])));
-        if let (Some(at), None) = (fitting.next(), fitting.next()) {
-            events[at].also.push(place);
+        if let Some([at]) = told.get(skeleton(article, idx).as_str()).map(Vec::as_slice) {
+            events[*at].also.push(article.tokens.as_slice()[idx].span);
         }
     }
 }
 
 /// What tellings of one event share; none for what is never gathered.
-fn key(article: &Article<'_>, words: &Words, quotes: &[Quote], event: &Event) -> Option<String> {
+fn key(article: &Article<'_>, words: &Words<'_>, quotes: &[Quote], event: &Event) -> Option<String> {
     let trigger = event.trigger?;
     let idx = article.tokens.within(trigger).start;
     let speaks = near_quotes(quotes, trigger)

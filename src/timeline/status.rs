@@ -74,7 +74,7 @@ const ADJECTIVE_REACH: usize = 6;
 /// Where several hold, the first in this order counts: denied, conditional, expected, reported.
 pub(super) fn of(
     article: &Article<'_>,
-    words: &Words,
+    words: &Words<'_>,
     clause: &Clause,
     time: Option<&Timex>,
     date: Option<Date>,
@@ -134,7 +134,7 @@ pub(super) fn is_to_come(time: &Timex, date: Option<Date>) -> bool {
 /// The sentence around a trigger.
 struct Around<'a> {
     article: &'a Article<'a>,
-    words: &'a Words,
+    words: &'a Words<'a>,
     trigger: usize,
     sentence: Range<usize>,
 }

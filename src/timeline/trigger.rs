@@ -35,7 +35,7 @@ pub(super) struct Clause {
 /// sentence. `date` is the day of publication.
 pub(super) fn find(
     article: &Article<'_>,
-    words: &Words,
+    words: &Words<'_>,
     quotes: &[Quote],
     time: &Timex,
     date: Option<Date>,
@@ -59,7 +59,7 @@ pub(super) fn find(
 /// The expression with what its candidates share.
 pub(super) fn place<'a>(
     article: &'a Article<'a>,
-    words: &'a Words,
+    words: &'a Words<'a>,
     quotes: &'a [Quote],
     time: &'a Timex,
     date: Option<Date>,
@@ -120,7 +120,7 @@ fn score(place: &Place<'_>, idx: usize) -> i32 {
 /// From the break before the trigger or the expression, whichever comes first, to the break after
 /// the later of the two, both within reach.
 fn clause(
-    words: &Words,
+    words: &Words<'_>,
     sentence: &Range<usize>,
     expression: &Range<usize>,
     trigger: Option<usize>,

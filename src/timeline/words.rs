@@ -1,10 +1,11 @@
 //! What the words of an article can be to a time expression: verbs, event nouns, particles.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use crate::actor::{Actors, MentionForm};
 use crate::article::Article;
-use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::lexicon::{Entry, Found, Lexicon, lexicon};
 use crate::segment::{Split, TokenKind, splits};
 use crate::text::CleanSpan;
 use crate::time::Timex;
@@ -122,29 +123,33 @@ impl Word {
     }
 }
 
-/// The words of the article by what they can be to a time expression, looked up once.
-pub(super) struct Words(Vec<Word>);
+/// The words of the article by what they can be to a time expression. Each is looked up when it is
+/// first asked for: most stand far from all times.
+pub(super) struct Words<'a> {
+    article: &'a Article<'a>,
+    words: Vec<Cell<Option<Word>>>,
+}
 
-impl Words {
-    pub(super) fn read(article: &Article<'_>, times: &[Timex], actors: &Actors) -> Self {
+impl<'a> Words<'a> {
+    pub(super) fn read(article: &'a Article<'a>, times: &[Timex], actors: &Actors) -> Self {
         if times.is_empty() {
-            return Self(Vec::new());
+            return Self { article, words: Vec::new() };
         }
         let tokens = &article.tokens;
-        let mut words: Vec<_> = (0..tokens.len()).map(|idx| classify(article, idx)).collect();
+        let words = Self { article, words: vec![Cell::new(None); tokens.len()] };
         // A verb or event inside a name is none: "the Ministry of Transport", a man called Yazid.
         for &(place, _, form) in actors.mentions() {
             if form == MentionForm::Name {
                 for idx in tokens.within(place) {
-                    words[idx] = Word::Name;
+                    words.set(idx, Word::Name);
                 }
             }
         }
         // "the minister of transport" transports nothing now.
         for phrase in actors.role_phrases().iter().filter(|phrase| phrase.tokens.len() > 1) {
-            for word in words.get_mut(phrase.tokens.clone()).into_iter().flatten() {
-                if word.is_noun() {
-                    *word = Word::Name;
+            for idx in phrase.tokens.clone() {
+                if words.at(idx).is_noun() {
+                    words.set(idx, Word::Name);
                 }
             }
         }
@@ -152,14 +157,23 @@ impl Words {
             for idx in tokens.within(place) {
                 // A feast is an event that another expression may date.
                 let feast = matches!(tokens.folded(idx), "عيد" | "العيد");
-                words[idx] = if feast { Word::Feast } else { Word::Time };
+                words.set(idx, if feast { Word::Feast } else { Word::Time });
             }
         }
-        Self(words)
+        words
     }
 
     pub(super) fn at(&self, idx: usize) -> Word {
-        self.0.get(idx).copied().unwrap_or(Word::Other)
+        let Some(cell) = self.words.get(idx) else { return Word::Other };
+        let word = cell.get().unwrap_or_else(|| classify(self.article, idx));
+        cell.set(Some(word));
+        word
+    }
+
+    fn set(&self, idx: usize, word: Word) {
+        if let Some(cell) = self.words.get(idx) {
+            cell.set(Some(word));
+        }
     }
 }
 
@@ -182,9 +196,14 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let may_be_verb = !surface.ends_with('\u{0629}');
     // Newspapers write the vowel u only to tell a passive from its active form.
     let is_passive = surface.contains('\u{064F}') && !folded.starts_with('م');
-    let preposition = idx > 0 && EVENT_PREPOSITIONS.contains(bare(tokens.folded(idx - 1)));
-    if splits(folded).any(|split| NOT_EVENTS.contains(&folded[split.stem..])) {
-        return if SUBORDINATORS.contains(bare(folded)) { Word::Subordinator } else { Word::Other };
+    let preposition =
+        idx > 0 && EVENT_PREPOSITIONS.has_word_at(tokens, idx - 1, bare_split(tokens.folded(idx - 1)));
+    if splits(folded).any(|split| NOT_EVENTS.has_word_at(tokens, idx, split.as_written())) {
+        return if SUBORDINATORS.has_word_at(tokens, idx, bare_split(folded)) {
+            Word::Subordinator
+        } else {
+            Word::Other
+        };
     }
     for split in splits(folded) {
         let stem = &folded[split.stem..];
@@ -222,7 +241,7 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
         if let Some(noun) = event_noun(stem, split) {
             return if preposition { Word::DatedNoun(noun) } else { Word::EventNoun(noun) };
         }
-        if !split.preposition && SUBORDINATORS.contains(stem) {
+        if !split.preposition && SUBORDINATORS.has_word_at(tokens, idx, split) {
             return Word::Subordinator;
         }
         if !split.preposition && !preposition && may_be_verb && verb(stem).is_some() {
@@ -235,7 +254,7 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
 
 /// What the form is, with a future prefix or an object suffix.
 fn verb(stem: &str) -> Option<Verb> {
-    let known = |form: &str| VERBS.get(form).first().copied();
+    let known = |form: &str| VERBS.of(Found::word(form)).first().copied();
     let n_letters = stem.chars().count();
     known(stem)
         .or_else(|| stem.strip_prefix('س').and_then(known))
@@ -271,7 +290,7 @@ fn is_verb_shaped(stem: &str) -> bool {
 fn event_noun(stem: &str, split: Split) -> Option<Noun> {
     let noun =
         if split.restore_alef { stem.strip_prefix('ل') } else { stem.strip_prefix("ال") }.unwrap_or(stem);
-    let known = |form: &str| EVENT_NOUNS.get(form).first().copied();
+    let known = |form: &str| EVENT_NOUNS.of(Found::word(form)).first().copied();
     // Possessors, dual, plural and the alef of the accusative; ta marbuta is t before them.
     let inflected = || {
         let endings = ["هما", "تها", "تهم", "ته", "ها", "هم", "نا", "تين", "تان", "ين", "ان", "ات", "ه", "ا"];
@@ -321,7 +340,11 @@ fn is_masdar_shaped(noun: &str) -> bool {
 
 /// The word without a conjunction.
 pub(super) fn bare(folded: &str) -> &str {
-    folded.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
+    &folded[bare_split(folded).stem..]
+}
+
+fn bare_split(folded: &str) -> Split {
+    splits(folded).find(|split| split.conjunction && !split.preposition).unwrap_or(Split::WHOLE)
 }
 
 /// Whether the word is a verb in the future: one that is known without its prefix sa-.

@@ -65,8 +65,7 @@ impl Entry for Phrase {
 pub(super) static FURNITURE: LazyLock<Lexicon<Phrase>> = LazyLock::new(|| lexicon!("furniture"));
 
 /// No proclitics: furniture stands in its bare form.
-pub(super) const WHOLE: Split =
-    Split { stem: 0, restore_alef: false, preposition: false, conjunction: false };
+pub(super) const WHOLE: Split = Split::WHOLE;
 
 /// The phrases at token `idx`, longest first, as `(end, phrase)`.
 pub(super) fn phrases_at(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, Phrase)> {

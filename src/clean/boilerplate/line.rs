@@ -65,9 +65,9 @@ impl<'t> Line<'t> {
     /// Whether it reads like running text.
     pub(super) fn is_paragraph(&self) -> bool {
         // Headlines ask and exclaim; full stops they do not have.
-        let ends_with_full_stop = self.ends_with_stop && !self.text.contains(['!', '?', '\u{61F}']);
+        let ends_with_full_stop = || self.ends_with_stop && !self.text.contains(['!', '?', '\u{61F}']);
         self.n_chars >= LONG
-            || self.n_chars >= SENTENCE && ends_with_full_stop
+            || self.n_chars >= SENTENCE && ends_with_full_stop()
             || self.n_chars >= QUESTION && self.ends_with_stop
     }
 

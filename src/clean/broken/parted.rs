@@ -8,9 +8,9 @@ use std::ops::Range;
 use crate::clean::RepairKind;
 use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::draft::Proposal;
-use crate::clean::vocabulary::{Band, HASH_START, band, feed, listed, may_be_listed};
+use crate::clean::vocabulary::{Band, band, is_listed, listed};
 use crate::segment::splits;
-use crate::text::{fold, fold_char, is_arabic_letter, is_mark_above};
+use crate::text::{fold_char, is_arabic_letter, is_mark_above};
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
@@ -22,15 +22,19 @@ const SHORT: usize = 4;
 /// Parted words, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut proposals = Vec::new();
+    // The words folded, behind each other: what two of them make together is one slice.
+    let mut folded = String::with_capacity(text.len());
     let mut previous: Option<Word> = None;
     let mut start = 0;
     for (end, byte) in text.bytes().enumerate().chain([(text.len(), b'\n')]) {
         if !matches!(byte, b' ' | b'\n') {
             continue;
         }
-        let mut word = Word::read(text, start..end);
-        let plain =
-            previous.as_ref().zip(word.as_ref()).and_then(|(first, second)| whole(text, first, second));
+        let mut word = Word::read(text, start..end, &mut folded);
+        let plain = previous
+            .as_ref()
+            .zip(word.as_ref())
+            .and_then(|(first, second)| whole(text, &folded, first, second));
         if let (Some(plain), Some(first), Some(second)) = (plain, &previous, &word) {
             proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
             word = None;
@@ -49,8 +53,8 @@ const MAX_BYTES: usize = 40;
 struct Word {
     /// Its letters, without signs at the ends.
     at: Range<usize>,
-    /// Of its folded form.
-    hash: u64,
+    /// Its folded form among those of all words.
+    folded: Range<usize>,
     n_letters: usize,
     starts_clean: bool,
     ends_clean: bool,
@@ -58,14 +62,16 @@ struct Word {
 }
 
 impl Word {
-    /// Reads what stands in `range`: letters with signs at either end, but not inside.
-    fn read(text: &str, range: Range<usize>) -> Option<Self> {
+    /// Reads what stands in `range`: letters with signs at either end, but not inside. Adds its
+    /// folded form to those before it.
+    fn read(text: &str, range: Range<usize>, words: &mut String) -> Option<Self> {
         if range.len() > MAX_BYTES {
             return None;
         }
+        let start = words.len();
         let mut word = Self {
             at: range.end..range.end,
-            hash: HASH_START,
+            folded: start..start,
             n_letters: 0,
             starts_clean: true,
             ends_clean: true,
@@ -83,19 +89,20 @@ impl Word {
                 word.at.end = at + c.len_utf8();
                 if let Some(folded) = fold_char(c) {
                     word.n_letters += 1;
-                    word.hash = feed(word.hash, folded);
+                    words.push(folded);
                 }
             } else {
                 word.ends_clean = word.at.is_empty();
             }
         }
         word.ends_clean = word.at.end == range.end;
-        word.is_listed = may_be_listed(word.hash);
+        word.folded.end = words.len();
+        word.is_listed = is_listed(&words[word.folded.clone()]);
         (word.n_letters > 0).then_some(word)
     }
 }
 
-fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
+fn whole(text: &str, folded: &str, first: &Word, second: &Word) -> Option<String> {
     if first.is_listed && second.is_listed || !first.ends_clean || !second.starts_clean {
         return None;
     }
@@ -104,31 +111,31 @@ fn whole(text: &str, first: &Word, second: &Word) -> Option<String> {
     }
     let is_long = first.n_letters + second.n_letters >= LONG && second.n_letters <= SHORT;
     let may_end = is_long && PRONOUNS.iter().any(|pronoun| text[second.at.clone()].ends_with(pronoun));
-    if !may_end && !may_make_word(text, first, second) {
+    let joined = &folded[first.folded.start..second.folded.end];
+    if !may_end && !may_be_word(joined, first.folded.len()) {
         return None;
     }
     let (first_surface, second_surface) = (&text[first.at.clone()], &text[second.at.clone()]);
-    let (first_folded, second_folded) = (fold(first_surface), fold(second_surface));
-    let joined = format!("{first_folded}{second_folded}");
+    let (first_folded, second_folded) = joined.split_at(first.folded.len());
     // The word itself, after its article and conjunction, before it is asked for in the pieces:
     // few pairs make a word, many pieces are inflected.
-    let is_listed = splits(&joined).any(|split| {
+    let is_listed = splits(joined).any(|split| {
         let stem = &joined[split.stem..];
         listed(stem.strip_prefix("ال").unwrap_or(stem)).max(listed(stem)) >= Some(PROOF)
     });
-    if !(is_listed || is_long && with_pronoun(&joined)) {
+    if !(is_listed || is_long && with_pronoun(joined)) {
         return None;
     }
     // Little words stand alone; the article, a hamza on its alef and an alef open a word; some
     // letters only end one.
     let last = first_surface.chars().next_back();
     let opens = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}');
-    if FUNCTION_WORDS.contains(&first_folded)
-        || FUNCTION_WORDS.contains(&second_folded)
+    if FUNCTION_WORDS.contains(first_folded)
+        || FUNCTION_WORDS.contains(second_folded)
         || second_folded.starts_with("ال")
         || second_surface.starts_with(opens)
         || matches!(last, Some('\u{629}' | '\u{649}' | '\u{64B}'))
-        || band(&first_folded).is_some() && band(&second_folded).is_some()
+        || band(first_folded).is_some() && band(second_folded).is_some()
     {
         return None;
     }
@@ -147,23 +154,14 @@ fn with_pronoun(folded: &str) -> bool {
 /// -hu, -ha, -hum, -na, folded.
 const PRONOUNS: [&str; 4] = ["ه", "ها", "هم", "نا"];
 
-/// Whether the two may make a listed word, whole or without its conjunction, preposition and
-/// article; by their hashes alone.
-fn may_make_word(text: &str, first: &Word, second: &Word) -> bool {
-    let letters = || text[first.at.clone()].chars().filter_map(fold_char);
-    let with_second = |hash: u64| text[second.at.clone()].chars().filter_map(fold_char).fold(hash, feed);
-    let from = |n: usize| may_be_listed(with_second(letters().skip(n).fold(HASH_START, feed)));
-    if may_be_listed(with_second(first.hash)) {
-        return true;
-    }
-    // One letter for a conjunction or preposition, two for the article, three for both.
-    let mut start = letters();
-    let (one, two, three) = (start.next(), start.next(), start.next());
-    let opens = matches!(one, Some('و' | 'ف' | 'ب' | 'ل' | 'ك'));
-    opens && from(1)
-        || (one, two) == (Some('ا'), Some('ل')) && from(2)
-        || opens && (two, three) == (Some('ا'), Some('ل')) && from(3)
-        || (one, two) == (Some('ل'), Some('ل')) && from(2)
+/// Whether two words together may be a listed one, whole or without its conjunction, preposition and
+/// article. Only letters of the first, which has so many bytes, are taken off.
+fn may_be_word(joined: &str, first: usize) -> bool {
+    let without = |n_bytes: usize| n_bytes <= first && is_listed(&joined[n_bytes..]);
+    let opens = joined.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
+    is_listed(joined)
+        || opens && (without(2) || joined[2..].starts_with("ال") && without(6))
+        || (joined.starts_with("ال") || joined.starts_with("لل")) && without(4)
 }
 
 #[cfg(test)]

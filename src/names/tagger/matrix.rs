@@ -4,72 +4,117 @@
 //! are one instruction where the machine has vectors, and sums are exact: the same bits on every
 //! machine and in any order.
 
-use wide::{i16x8, i32x4};
-
-/// Vectors of sums that are computed together.
-const ROOM: usize = 8;
-/// Outputs that are computed together.
-const BLOCK: usize = 4 * ROOM;
+use wide::bytemuck::cast;
+use wide::{f32x4, i16x8, i32x4};
 
 /// A matrix of signed bytes with a scale for each column.
+///
+/// Columns are computed in blocks: as many vectors of sums as stay in registers, and half as many
+/// where fewer columns are left.
 #[derive(Debug)]
 pub(super) struct Matrix {
+    width: usize,
+    blocks: Blocks<12>,
+    last: Blocks<6>,
+}
+
+/// Blocks of columns, each of `ROOM` vectors of four.
+#[derive(Debug)]
+struct Blocks<const ROOM: usize> {
     n_pairs: usize,
-    scales: Vec<f32>,
-    /// For each block of columns and then for each pair of rows: the weights of the pair, column
-    /// by column.
+    /// For each block.
+    scales: Vec<[f32x4; ROOM]>,
+    /// For each block and then for each pair of rows: the weights of the pair, column by column.
     weights: Vec<[i16x8; ROOM]>,
 }
 
-/// A vector as whole numbers of a unit of its own.
+/// A vector as whole numbers of a unit of its own, in pairs. Pairs of zeros are left out: much of
+/// what a layer hands to the next is zero.
 #[derive(Debug, Default)]
 pub(super) struct Rounded {
     unit: f32,
-    numbers: Vec<i16>,
-    /// Each pair of numbers, four times.
-    pairs: Vec<i16x8>,
+    n_pairs: usize,
+    /// Where each pair stands, and the pair four times; behind them what was written over.
+    room: Vec<(usize, i16x8)>,
 }
 
 impl Matrix {
     /// Takes `n_in` rows of `scales.len()` columns, whose weights `weight` tells by row and column.
-    pub(super) fn new(n_in: usize, scales: Vec<f32>, weight: impl Fn(usize, usize) -> i8) -> Self {
-        let n_out = scales.len();
-        let at = |row: usize, column: usize| {
-            if row < n_in && column < n_out { i16::from(weight(row, column)) } else { 0 }
-        };
-        let n_pairs = n_in.div_ceil(2);
-        let mut weights = Vec::with_capacity(n_out.div_ceil(BLOCK) * n_pairs);
-        for block in (0..n_out).step_by(BLOCK) {
-            for pair in 0..n_pairs {
-                weights.push(std::array::from_fn(|k| {
-                    i16x8::new(std::array::from_fn(|lane| at(2 * pair + lane % 2, block + 4 * k + lane / 2)))
-                }));
-            }
-        }
-        Self { n_pairs, scales, weights }
+    pub(super) fn new(n_in: usize, scales: &[f32], weight: impl Fn(usize, usize) -> i8) -> Self {
+        let width = scales.len();
+        let over = width % Blocks::<12>::WIDTH;
+        let end = if over > Blocks::<6>::WIDTH { width } else { width - over };
+        let blocks = Blocks::new(n_in, &scales[..end], &weight);
+        let last = Blocks::new(n_in, &scales[end..], &|row, column| weight(row, end + column));
+        Self { width, blocks, last }
     }
 
     /// Number of columns.
     pub(super) fn width(&self) -> usize {
-        self.scales.len()
+        self.width
     }
 
     /// Adds the product of `input` and the matrix to `output`.
     pub(super) fn multiply(&self, input: &Rounded, output: &mut [f32]) {
-        let columns = output.chunks_mut(BLOCK).zip(self.scales.chunks(BLOCK));
-        for ((output, scales), weights) in columns.zip(self.weights.chunks_exact(self.n_pairs)) {
+        let end = output.len().min(self.blocks.scales.len() * Blocks::<12>::WIDTH);
+        let (output, last) = output.split_at_mut(end);
+        self.blocks.multiply(input, output);
+        self.last.multiply(input, last);
+    }
+}
+
+impl<const ROOM: usize> Blocks<ROOM> {
+    const WIDTH: usize = 4 * ROOM;
+
+    fn new(n_in: usize, scales: &[f32], weight: &impl Fn(usize, usize) -> i8) -> Self {
+        let width = scales.len();
+        let at = |row: usize, column: usize| {
+            if row < n_in && column < width { i16::from(weight(row, column)) } else { 0 }
+        };
+        let scale = |column: usize| scales.get(column).copied().unwrap_or(0.0);
+        let n_pairs = n_in.div_ceil(2);
+        let starts = || (0..width).step_by(Self::WIDTH);
+        let pairs = starts().flat_map(|start| (0..n_pairs).map(move |pair| (start, pair)));
+        Self {
+            n_pairs,
+            scales: starts()
+                .map(|start| {
+                    std::array::from_fn(|k| {
+                        f32x4::new(std::array::from_fn(|lane| scale(start + 4 * k + lane)))
+                    })
+                })
+                .collect(),
+            weights: pairs
+                .map(|(start, pair)| {
+                    std::array::from_fn(|k| {
+                        i16x8::new(std::array::from_fn(|lane| {
+                            at(2 * pair + lane % 2, start + 4 * k + lane / 2)
+                        }))
+                    })
+                })
+                .collect(),
+        }
+    }
+
+    fn multiply(&self, input: &Rounded, output: &mut [f32]) {
+        let unit = f32x4::splat(input.unit);
+        let blocks = self.scales.iter().zip(self.weights.chunks_exact(self.n_pairs));
+        for (output, (scales, weights)) in output.chunks_mut(Self::WIDTH).zip(blocks) {
             let mut sums = [i32x4::ZERO; ROOM];
-            for (pair, weights) in input.pairs.iter().zip(weights) {
+            for (place, pair) in input.pairs() {
+                let Some(weights) = weights.get(*place) else { break };
                 for (sum, weights) in sums.iter_mut().zip(weights) {
                     *sum += pair.dot(*weights);
                 }
             }
-            let mut numbers = [0; BLOCK];
-            for (numbers, sum) in numbers.chunks_exact_mut(4).zip(sums) {
-                numbers.copy_from_slice(&sum.to_array());
+            let products: [f32x4; ROOM] =
+                std::array::from_fn(|k| f32x4::from_i32x4(sums[k]) * (unit * scales[k]));
+            let (fours, rest) = output.as_chunks_mut::<4>();
+            for (four, product) in fours.iter_mut().zip(&products) {
+                *four = (f32x4::new(*four) + *product).to_array();
             }
-            for ((output, scale), number) in output.iter_mut().zip(scales).zip(numbers) {
-                *output += float(number) * (input.unit * scale);
+            if let Some(product) = products.get(fours.len()) {
+                rest.iter_mut().zip(product.to_array()).for_each(|(x, product)| *x += product);
             }
         }
     }
@@ -78,35 +123,50 @@ impl Matrix {
 impl Rounded {
     /// Rounds `numbers` to a unit of which the largest of them has as many as fit.
     pub(super) fn set(&mut self, numbers: &[f32]) {
-        // Numbers without sign are ordered like their bits.
-        let largest = numbers.iter().map(|x| x.to_bits() & (u32::MAX >> 1)).max().unwrap_or(0);
-        let largest = f32::from_bits(largest);
+        let (eights, rest) = numbers.as_chunks::<8>();
+        let mut last = [0.0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let last = if rest.is_empty() { &[][..] } else { &[last] };
+        let halves = |eight: &[f32; 8]| cast::<[f32; 8], [f32x4; 2]>(*eight);
+
+        let mut tops = f32x4::ZERO;
+        for eight in eights.iter().chain(last) {
+            let [low, high] = halves(eight);
+            tops = tops.fast_max(low.abs()).fast_max(high.abs());
+        }
+        let largest = tops.to_array().into_iter().fold(0.0, |top, x| if x > top { x } else { top });
         self.unit = largest / LARGEST;
-        let factor = if largest > 0.0 { LARGEST / largest } else { 0.0 };
-        self.numbers.clear();
-        self.numbers.extend(numbers.iter().map(|x| round(x * factor)));
-        self.numbers.resize(numbers.len().next_multiple_of(2), 0);
-        self.pairs.clear();
-        self.pairs.extend(
-            self.numbers.as_chunks::<2>().0.iter().map(|&[a, b]| i16x8::new([a, b, a, b, a, b, a, b])),
-        );
+        let factor = f32x4::splat(if largest > SMALLEST { LARGEST / largest } else { 0.0 });
+
+        let room = 4 * (eights.len() + last.len());
+        if self.room.len() < room {
+            self.room.resize(room, (0, i16x8::ZERO));
+        }
+        let (mut place, mut n_pairs) = (0, 0);
+        for eight in eights.iter().chain(last) {
+            let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
+            let pairs: [i32; 4] = cast(i16x8::from_i32x8_saturate(cast(whole)));
+            for pair in pairs {
+                // Zeros are written over: a branch here would be guessed wrong as often as not.
+                if let Some(next) = self.room.get_mut(n_pairs) {
+                    *next = (place, cast(i32x4::splat(pair)));
+                }
+                n_pairs += usize::from(pair != 0);
+                place += 1;
+            }
+        }
+        self.n_pairs = n_pairs;
+    }
+
+    fn pairs(&self) -> &[(usize, i16x8)] {
+        &self.room[..self.n_pairs]
     }
 }
 
 /// Sums of 512 products of it and a byte fit into 31 bits.
 const LARGEST: f32 = 32_000.0;
-
-/// The nearest whole number of one between -2^15 and 2^15.
-#[expect(clippy::cast_possible_wrap, reason = "the low bits are the number in two's complement")]
-fn round(x: f32) -> i16 {
-    // Numbers about 1.5 * 2^23 are whole and lie one bit apart.
-    (x + 12_582_912.0).to_bits() as u16 as i16
-}
-
-#[expect(clippy::cast_precision_loss, reason = "scores need no more than 24 bits")]
-fn float(sum: i32) -> f32 {
-    sum as f32
-}
+/// Vectors whose largest number is less are taken for zero.
+const SMALLEST: f32 = 1e-30;
 
 #[cfg(test)]
 mod tests {
@@ -117,7 +177,7 @@ mod tests {
         let (n_in, n_out) = (5, 37u16);
         let weight = |row: usize, column: usize| (((row * 71 + column * 29) % 255) as u8).cast_signed();
         let scales: Vec<f32> = (0..n_out).map(|column: u16| 0.01 + f32::from(column) / 1000.0).collect();
-        let matrix = Matrix::new(n_in, scales.clone(), weight);
+        let matrix = Matrix::new(n_in, &scales, weight);
         let input = [0.5, -3.25, 0.0, 1.0e-3, 2.0];
         let mut rounded = Rounded::default();
         rounded.set(&input);
@@ -132,7 +192,7 @@ mod tests {
 
     #[test]
     fn nothing_comes_of_nothing() {
-        let matrix = Matrix::new(2, vec![1.0], |_, _| 127);
+        let matrix = Matrix::new(2, &[1.0], |_, _| 127);
         let mut rounded = Rounded::default();
         rounded.set(&[0.0, 0.0]);
         let mut output = [0.25];

@@ -105,7 +105,7 @@ fn decode(
 ) -> Vec<Found> {
     let sentences: Vec<_> = sentences.flat_map(parts).filter(|sentence| !sentence.is_empty()).collect();
     let mut workspace = Workspace::default();
-    let (mut lattice, mut of_titles) = (Lattice::default(), Lattice::default());
+    let mut lattice = Lattice::default();
     let mut found = Vec::new();
     for sentences in together(&sentences) {
         let mut scores = Vec::new();
@@ -116,7 +116,7 @@ fn decode(
             words.extend(workspace.identities());
         }
         echo::add(model, &words, sentences, &mut scores, &mut lattice);
-        read_off(model, tokens, sentences, &scores, (&mut lattice, &mut of_titles), &mut found);
+        read_off(model, tokens, sentences, &scores, &mut lattice, &mut found);
     }
     found
 }
@@ -140,7 +140,7 @@ fn read_off(
     tokens: &Tokens<'_>,
     sentences: &[Range<usize>],
     scores: &[f32],
-    (lattice, of_titles): (&mut Lattice<16>, &mut Lattice<8>),
+    lattice: &mut Lattice,
     found: &mut Vec<Found>,
 ) {
     let mut rest = scores;
@@ -148,7 +148,7 @@ fn read_off(
         let (scores, behind) = rest.split_at(sentence.len() * N_OUT);
         rest = behind;
         let names = model.names.decode(scores, N_OUT, lattice);
-        let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, of_titles);
+        let titles = model.titles.decode(&scores[N_NAMES..], N_OUT, lattice);
         let titles = titles.into_iter().map(|stretch| Stretch { kind: 3, ..stretch });
         for Stretch { tokens: stretch, kind, probability } in names.into_iter().chain(titles) {
             let label = [Label::Person, Label::Organisation, Label::Place, Label::Title][kind];

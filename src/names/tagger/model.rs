@@ -43,8 +43,8 @@ pub(super) struct Model {
     /// Gates and candidates of the recurrence, forwards and then backwards.
     pub(super) recurrence: Layer,
     pub(super) output: Layer,
-    pub(super) names: Chain<16>,
-    pub(super) titles: Chain<8>,
+    pub(super) names: Chain<3>,
+    pub(super) titles: Chain<1>,
     /// Precision found at equally spaced probabilities, for names and titles.
     pub(super) calibration: [[f32; N_KNOTS]; 2],
 }
@@ -53,8 +53,9 @@ pub(super) struct Model {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) dim: usize,
+    n_words: usize,
     words: Coded,
-    marks: Vec<f32>,
+    marks: Vec<[f32; GROUP]>,
     pieces: Coded,
 }
 
@@ -67,8 +68,8 @@ const GROUP: usize = 8;
 struct Coded {
     n_groups: usize,
     codes: Vec<u8>,
-    /// For each group, 256 entries.
-    books: Vec<[f32; GROUP]>,
+    /// For each group.
+    books: Vec<Box<[[f32; GROUP]; 256]>>,
 }
 
 /// A matrix, and what is added to its product.
@@ -104,17 +105,17 @@ impl Model {
         let n_groups = dim / GROUP;
         let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;
         let pieces = Coded::read(&mut bytes, N_PIECES as usize, n_groups)?;
-        let marks = Stored::read(&mut bytes, N_MARKS as usize, dim)?.floats();
+        let marks = Stored::read(&mut bytes, N_MARKS as usize, dim)?.floats().as_chunks().0.to_vec();
         let convolution = Stored::read(&mut bytes, 3 * dim, width)?;
         let model = Self {
+            table: Table { dim, n_words: vocabulary.len() as usize, words, marks, pieces },
             vocabulary,
-            table: Table { dim, words, marks, pieces },
             views: convolution.views(dim),
             convolution_bias: convolution.bias,
             recurrence: Stored::read(&mut bytes, width, 4 * state)?.layer(width),
             output: Stored::read(&mut bytes, width + 2 * state, N_OUT)?.layer(width + 2 * state),
-            names: Chain::new(N_NAMES, &floats(&mut bytes, (N_NAMES + 1) * (N_NAMES + 1))?),
-            titles: Chain::new(N_TITLES, &floats(&mut bytes, (N_TITLES + 1) * (N_TITLES + 1))?),
+            names: Chain::new(&floats(&mut bytes, (N_NAMES + 1) * (N_NAMES + 1))?),
+            titles: Chain::new(&floats(&mut bytes, (N_TITLES + 1) * (N_TITLES + 1))?),
             calibration: [knots(&mut bytes)?, knots(&mut bytes)?],
         };
         bytes.is_empty().then_some(model)
@@ -122,18 +123,24 @@ impl Model {
 }
 
 impl Table {
-    /// Adds vector `row` to `sum`.
-    pub(super) fn add(&self, row: u32, sum: &mut [f32]) {
-        let row = row as usize;
-        let n_words = self.words.len();
+    /// Writes the sum of the vectors `rows` to `sum`, which has room for one.
+    pub(super) fn add_up(&self, rows: &[u32], sum: &mut [f32]) {
+        for (group, sum) in sum.as_chunks_mut::<GROUP>().0.iter_mut().enumerate() {
+            *sum = [0.0; GROUP];
+            for &row in rows {
+                let part = self.part(row as usize, group);
+                sum.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
+            }
+        }
+    }
+
+    /// Numbers `GROUP * group` and so on of vector `row`.
+    fn part(&self, row: usize, group: usize) -> &[f32; GROUP] {
         let n_marks = N_MARKS as usize;
-        if row < n_words {
-            self.words.add(row, sum);
-        } else if row < n_words + n_marks {
-            let mark = &self.marks[(row - n_words) * self.dim..][..self.dim];
-            sum.iter_mut().zip(mark).for_each(|(sum, x)| *sum += x);
-        } else {
-            self.pieces.add(row - n_words - n_marks, sum);
+        match row.checked_sub(self.n_words) {
+            None => self.words.part(row, group),
+            Some(row) if row < n_marks => &self.marks[row * (self.dim / GROUP) + group],
+            Some(row) => self.pieces.part(row - n_marks, group),
         }
     }
 }
@@ -141,30 +148,21 @@ impl Table {
 impl Coded {
     fn read(bytes: &mut Bytes<'_>, n: usize, n_groups: usize) -> Option<Self> {
         let scale = bytes.f32()?;
-        let mut books = Vec::with_capacity(256 * n_groups);
-        for _ in 0..256 * n_groups {
-            let mut entry = [0.0; GROUP];
-            for (x, value) in entry.iter_mut().zip(signed(bytes.take(GROUP)?)) {
+        let mut books = Vec::with_capacity(n_groups);
+        for _ in 0..n_groups {
+            let mut book = Box::new([[0.0; GROUP]; 256]);
+            for (x, value) in book.as_flattened_mut().iter_mut().zip(signed(bytes.take(256 * GROUP)?)) {
                 *x = scale * f32::from(value);
             }
-            books.push(entry);
+            books.push(book);
         }
         let codes = bytes.take(n * n_groups)?.to_vec();
         Some(Self { n_groups, codes, books })
     }
 
-    fn len(&self) -> usize {
-        self.codes.len() / self.n_groups
-    }
-
-    fn add(&self, row: usize, sum: &mut [f32]) {
-        let codes = &self.codes[row * self.n_groups..][..self.n_groups];
-        let groups = codes.iter().zip(self.books.chunks_exact(256)).zip(sum.chunks_exact_mut(GROUP));
-        for ((&code, book), sum) in groups {
-            for (sum, x) in sum.iter_mut().zip(&book[usize::from(code)]) {
-                *sum += x;
-            }
-        }
+    fn part(&self, row: usize, group: usize) -> &[f32; GROUP] {
+        let code = self.codes[row * self.n_groups + group];
+        &self.books[group][usize::from(code)]
     }
 }
 
@@ -185,7 +183,7 @@ impl<'b> Stored<'b> {
 
     fn layer(self, n_in: usize) -> Layer {
         let n_out = self.bias.len();
-        let weights = Matrix::new(n_in, self.scales, |row, column| {
+        let weights = Matrix::new(n_in, &self.scales, |row, column| {
             i8::from_le_bytes([self.values[row * n_out + column]])
         });
         Layer { bias: self.bias, weights }
@@ -194,7 +192,7 @@ impl<'b> Stored<'b> {
     /// The three parts of a convolution beside each other.
     fn views(&self, dim: usize) -> Matrix {
         let width = self.bias.len();
-        Matrix::new(dim, self.scales.repeat(3), |row, column| {
+        Matrix::new(dim, &self.scales.repeat(3), |row, column| {
             let (part, column) = (column / width, column % width);
             i8::from_le_bytes([self.values[(part * dim + row) * width + column]])
         })

@@ -9,12 +9,12 @@
 //! What a token says to its neighbours depends on the token alone, so for equal tokens it is
 //! computed once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::features::{adjoins, identity, rows_of};
 use super::matrix::Rounded;
 use super::model::Model;
+use crate::hash::WordMap;
 use crate::segment::Tokens;
 
 /// Room for one sentence, used again for the next, and what is known of the tokens so far.
@@ -24,7 +24,7 @@ pub(super) struct Workspace<'t> {
     vector: Vec<f32>,
     rounded: Rounded,
     /// Number of each different token.
-    known: HashMap<(&'t str, u32), u32>,
+    known: WordMap<(&'t str, u32), u32>,
     /// By number, after one for the border of the sentence: what the token says to the one after
     /// it, to itself and to the one before it.
     views: Vec<f32>,
@@ -113,11 +113,8 @@ impl<'t> Workspace<'t> {
         let number = *self.known.entry(key).or_insert(next);
         if number == next {
             rows_of(tokens, idx, clues, &model.vocabulary, &mut self.rows);
-            self.vector.clear();
             self.vector.resize(model.table.dim, 0.0);
-            for &row in &self.rows {
-                model.table.add(row, &mut self.vector);
-            }
+            model.table.add_up(&self.rows, &mut self.vector);
             self.rounded.set(&self.vector);
             let start = self.views.len();
             self.views.resize(start + model.views.width(), 0.0);

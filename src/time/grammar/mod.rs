@@ -73,7 +73,6 @@ impl Found {
 
 /// The longest expression that starts at `at`.
 pub(super) fn expression(reader: Reader<'_>, at: At) -> Option<Found> {
-    // Most words of a text tell no time; they are let go before any rule is tried.
     if !reader.knows(at) {
         return None;
     }
