@@ -221,11 +221,11 @@ fn finish(source: &str, draft: &Draft<'_>, title: Option<Range<usize>>, outlet: 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Time that this thread has spent on a processor: other work on the machine does not count.
-    fn processor_seconds() -> f64 {
+    pub(crate) fn processor_seconds() -> f64 {
         let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").expect("this is Linux");
         let nanoseconds = statistics.split(' ').next().and_then(|time| time.parse::<f64>().ok());
         nanoseconds.expect("the first column is a number") / 1e9

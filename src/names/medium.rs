@@ -7,7 +7,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Words};
-use super::lists::ORG_HEADS;
+use super::lists::{ORG_HEADS, OrgHead};
 use crate::quote::reports;
 
 /// So far before the marks the word that tells of speech stands.
@@ -56,8 +56,7 @@ fn tells(words: &Words<'_>, idx: usize) -> bool {
 /// What stands between marks, unless it is a person, a place, or a clause.
 fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
     // "«the site X»": the noun is no part of the name.
-    let introduces =
-        |idx: usize| ORG_HEADS.get(words.tokens.folded(idx)).iter().any(|head| head.introduces());
+    let introduces = |idx: usize| ORG_HEADS.get(words.tokens.folded(idx)).iter().any(OrgHead::introduces);
     let end = (start + 1..=start + MAX_WORDS).find(|&end| words.is_mark(end))?;
     let start = if introduces(start) && start + 1 < end { start + 1 } else { start };
     let first = words.readings(start).first()?;

@@ -5,6 +5,7 @@ use super::gazetteer::Words;
 use super::{EntityKind, NameMention, find};
 use crate::article::Article;
 use crate::clean::Cleaned;
+use crate::clean::tests::processor_seconds;
 use crate::segment::Tokens;
 use crate::text::CleanText;
 
@@ -55,6 +56,30 @@ fn odd_texts_are_read() {
     for unit in ["", "«", "عبد ", "بن ", "محمد ", "وزارة ", "مدينة «", "الرئيس ", "#_", "''", "(", "ولل "]
     {
         let _ = mentions(&unit.repeat(200));
+    }
+}
+
+#[test]
+#[ignore = "a measurement: cargo test --release names::tests::speed -- --ignored --nocapture"]
+#[expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it is there to print a rate")]
+fn speed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles/text");
+    let files = std::fs::read_dir(folder).expect("the articles are part of the project");
+    let texts: Vec<String> = files
+        .map(|file| std::fs::read_to_string(file.expect("the folder can be read").path()))
+        .map(|text| text.expect("articles are UTF-8"))
+        .collect();
+    let cleaned = |text| Cleaned { text: CleanText::new(text, &[]), ..Cleaned::default() };
+    let cleaned: Vec<_> = texts.iter().map(|text| cleaned(text)).collect();
+    let articles: Vec<_> = cleaned.iter().map(Article::new).collect();
+    let n_tokens: usize = texts.iter().map(|text| Tokens::new(text).len()).sum();
+    // The first round loads the lists and the weights.
+    for round in ["first", "other"] {
+        let times = if round == "first" { 1 } else { 20 };
+        let start = processor_seconds();
+        let n_names: usize = (0..times).flat_map(|_| &articles).map(|article| find(article).len()).sum();
+        let rate = (times * n_tokens) as f64 / (processor_seconds() - start);
+        println!("{round}: {rate:.0} tokens a processor second ({n_names} names)");
     }
 }
 

@@ -69,7 +69,7 @@ fn main() {
         eprintln!("{:.0?} pretrained", clock.elapsed());
         return;
     }
-    let mut docs = data::corpora(&data, &vocabulary);
+    let mut docs = data::corpora(&data, &vocabulary, arg("train-on-held", 0) > 0);
     if arg("flag", 1) == 0 {
         docs.iter_mut().filter(|d| d.part == Part::Train).for_each(|d| d.corpus = 0);
     }
@@ -86,7 +86,8 @@ fn main() {
             println!("   {name} with echo {}", score::evaluate_many(&nets, docs(), true));
         }
         if arg("label", 0) > 0 {
-            pile::label(&data, &vocabulary, &nets, &arg("pile-labels", String::new()), arg("pile-every", 1));
+            let (path, earlier) = (arg("pile-labels", String::new()), arg("earlier-labels", String::new()));
+            pile::label(&data, &vocabulary, &nets, &path, arg("pile-every", 1), &earlier);
         }
         return;
     }
@@ -257,6 +258,7 @@ fn train(net: &mut Net, docs: &[Doc], random: &mut Random, clock: &Instant, epoc
                 break;
             }
             loss += net.learn(&batch, &mut tape, &drop, random);
+            assert!(loss.is_finite(), "the training diverges");
             let progress = (step as f32 / n_steps as f32).min(1.0);
             let rate = top * (step as f32 / 200.0).min(1.0) * (1.0 - progress).max(0.02);
             net.step(&tape, rate, decay);

@@ -14,13 +14,26 @@ fn article(n: usize, line: &str) -> Labelled {
 }
 
 /// Writes the probabilities of labels that the networks give each token of every `every`-th
-/// article.
-pub fn label(data: &Path, words: &Words, nets: &[Net], path: &str, every: usize) {
+/// article; with `earlier`, the mean of these and of what an earlier call wrote there.
+pub fn label(data: &Path, words: &Words, nets: &[Net], path: &str, every: usize, earlier: &str) {
     let mut out = BufWriter::new(File::create(path).expect("labels can be written"));
     out.write_all(&(every as u32).to_le_bytes()).expect("disk");
+    let mut earlier = (!earlier.is_empty()).then(|| {
+        let mut file = BufReader::new(File::open(earlier).expect("earlier labels"));
+        assert_eq!(number(&mut file), Some(every), "labels of other articles");
+        file
+    });
     for (n, line) in lines_of_xz(&data.join("news/raw.txt.xz")).enumerate().step_by(every) {
         let doc = read_article(&article(n, &line), words, Part::Train);
-        let probabilities = Net::probabilities(nets, &doc);
+        let mut probabilities = Net::probabilities(nets, &doc);
+        if let Some(file) = &mut earlier {
+            let mut before = vec![0; number(file).expect("as many articles")];
+            file.read_exact(&mut before).expect("a whole file");
+            assert_eq!(before.len(), probabilities.len(), "labels of other tokens");
+            for (p, before) in probabilities.iter_mut().zip(before) {
+                *p = u8::midpoint(*p, before);
+            }
+        }
         out.write_all(&(probabilities.len() as u32).to_le_bytes()).expect("disk");
         out.write_all(&probabilities).expect("disk");
     }
@@ -29,19 +42,11 @@ pub fn label(data: &Path, words: &Words, nets: &[Net], path: &str, every: usize)
 /// The articles of the pile with what [`label`] wrote.
 pub fn read(data: &Path, words: &Words, path: &str, weight: f32) -> Vec<Doc> {
     let mut file = BufReader::new(File::open(path).expect("labels of the pile"));
-    let mut number = || {
-        let mut bytes = [0; 4];
-        file.read_exact(&mut bytes).ok().map(|()| u32::from_le_bytes(bytes) as usize)
-    };
-    let every = number().expect("a whole file");
-    drop(number);
+    let every = number(&mut file).expect("a whole file");
     let mut docs = Vec::new();
     for (n, line) in lines_of_xz(&data.join("news/raw.txt.xz")).enumerate().step_by(every) {
-        let mut bytes = [0; 4];
-        if file.read_exact(&mut bytes).is_err() {
-            break;
-        }
-        let mut wanted = vec![0; u32::from_le_bytes(bytes) as usize];
+        let Some(len) = number(&mut file) else { break };
+        let mut wanted = vec![0; len];
         file.read_exact(&mut wanted).expect("a whole file");
         let mut doc = read_article(&article(n, &line), words, Part::Train);
         let n_tokens: usize = doc.sentences.iter().map(std::ops::Range::len).sum();
@@ -52,4 +57,10 @@ pub fn read(data: &Path, words: &Words, path: &str, weight: f32) -> Vec<Doc> {
         }
     }
     docs
+}
+
+/// The next whole number of a file, unless it has ended.
+fn number(file: &mut impl Read) -> Option<usize> {
+    let mut bytes = [0; 4];
+    file.read_exact(&mut bytes).ok().map(|()| u32::from_le_bytes(bytes) as usize)
 }
