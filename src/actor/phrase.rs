@@ -258,7 +258,8 @@ impl Phrase<'_, '_> {
     /// before it ("the approach of the American president, the mathematical one").
     pub(super) fn drop_feminine(&mut self, head: &Head) {
         let man = |title: &Title| title.gender == Some(Gender::Masculine) && title.number == Number::Singular;
-        let feminine = |idx: usize| self.scene.article.tokens.surface(idx).ends_with('ة');
+        let tokens = &self.scene.article.tokens;
+        let feminine = |idx: usize| is_definite(tokens.folded(idx)) && tokens.surface(idx).ends_with('ة');
         while head.readings.iter().all(man) && self.end > head.end && feminine(self.end - 1) {
             self.end -= 1;
         }

@@ -388,10 +388,13 @@ impl Resolver<'_, '_> {
                 (!official || held.is_official) && (role.country.is_none() || held.country == role.country)
             }) || !official && role.country.is_none()
         };
-        // Somebody without a name who had the title before is meant rather.
-        let unnamed = self.seen.unnamed.contains_key(&*role.title.office);
-        let person = self.latest(fits, 80).filter(|_| !unnamed)?;
-        Some((person, "title-of-latest", 62))
+        let person = self.latest(fits, 80)?;
+        // Somebody without a name who had the title before is meant rather; "the speaker" is whoever
+        // spoke last.
+        let unnamed = self.seen.unnamed.get(&*role.title.office).is_some_and(|&token| {
+            &*role.title.office != "spokesperson" || self.seen.last[person].is_none_or(|last| last < token)
+        });
+        (!unnamed).then_some((person, "title-of-latest", 62))
     }
 
     /// Whether the words behind a description are not said of somebody known: "responsible for", "the

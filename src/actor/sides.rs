@@ -95,8 +95,7 @@ struct Dual {
 fn dual_at(scene: &Scene<'_>, idx: usize) -> Option<Dual> {
     let tokens = &scene.article.tokens;
     let word = tokens.folded(idx);
-    if tokens.kind(idx) != Some(TokenKind::Arabic) || !word.ends_with(['ن']) || scene.name_at(idx).is_some()
-    {
+    if tokens.kind(idx) != Some(TokenKind::Arabic) || !word.ends_with('ن') || scene.name_at(idx).is_some() {
         return None;
     }
     splits(word).find_map(|split| {

@@ -113,18 +113,17 @@ pub(super) fn statements(
         let addressee = setting::addressee(cx, hit, report, &zone)
             .filter(|addressee| own.is_none() || addressee.actor != own)
             .filter(|addressee| resolved.speaker.words.is_none_or(|words| !words.overlaps(addressee.span)));
-        let via = match nested {
-            Some(outer) => outer.speaker,
-            None => {
-                let beside = source::Beside {
-                    resolved: &resolved,
-                    zone: &zone,
-                    addressee: addressee.as_ref(),
-                    attributions: &attributions,
-                    quotes: &quotes,
-                };
-                source::via(cx, hit, report, &beside)
-            }
+        let via = if let Some(outer) = nested {
+            outer.speaker
+        } else {
+            let beside = source::Beside {
+                resolved: &resolved,
+                zone: &zone,
+                addressee: addressee.as_ref(),
+                attributions: &attributions,
+                quotes: &quotes,
+            };
+            source::via(cx, hit, report, &beside)
         };
         let via = via.filter(|&actor| Some(actor) != own);
         if content.marked {

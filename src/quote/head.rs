@@ -288,7 +288,7 @@ fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usi
         let folded = cx.folded(idx);
         folded == "و" || folded.starts_with('و')
     };
-    let adjacent = (first.tokens.end..second.tokens.start).all(|idx| cx.is_mark(idx) || joins(idx));
+    let adjacent = (first.tokens.end..second.tokens.start).find(|&idx| !cx.is_mark(idx)).is_none_or(joins);
     let joined = adjacent
         && if cx.starts_bare(second) {
             (first.tokens.end..second.tokens.start).any(|idx| cx.folded(idx) == "و")

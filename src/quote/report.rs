@@ -101,13 +101,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         None => subject::after_verb(cx, hit.end(), complement.zone_end)
             .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
-    // "And she accused the movement of": what stands alone before the charge is charged.
-    if hit.lemma == ACCUSED
-        && complement.opening == Opening::Phrase
-        && behind.as_ref().is_some_and(|subject| subject.words.end >= complement.zone_end)
-    {
-        behind = None;
-    }
+    behind = behind.filter(|subject| !is_accused(hit, &complement, subject));
     let mut relay = None;
     let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {
@@ -137,11 +131,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
                 || subject::is_known_source(cx, subject.words.start)
         }
     };
-    // "Which threatens to": said of a thing, since nobody who can speak stands before the pronoun.
-    let first = subject::verb_phrase_start(cx, hit.idx);
-    let said_of_thing = subject.is_none()
-        && is_phrase
-        && first.checked_sub(1).is_some_and(|at| cx.phrase_at(at, PhraseKind::Relative) == Some(first));
+    let said_of_thing = subject.is_none() && is_phrase && is_relative(cx, hit);
     // Verbs of passing on mean "to move", too.
     let is_moved = hit.frames.has(Frames::RELAY)
         && !relayed
@@ -160,11 +150,28 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     if !is_known || is_moved || describes || said_of_thing {
         return None;
     }
-    let mut clause_start = subject.as_ref().map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
-    while clause_start < hit.idx && clause_start > 0 && cx.is_mark(clause_start - 1) {
-        clause_start -= 1;
-    }
+    let clause_start = clause_start(cx, hit, subject.as_ref());
     Some(Report { hit: n, complement, subject, relay, relayed, may_address, clause_start })
+}
+
+/// Where the clause of a cue begins: at its subject, with the marks before it, or at the cue.
+fn clause_start(cx: &Context<'_>, hit: &Hit, subject: Option<&Subject>) -> usize {
+    let mut start = subject.map_or(hit.idx, |subject| subject.words.start.min(hit.idx));
+    while start < hit.idx && start > 0 && cx.is_mark(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// "And she accused the movement of": who stands alone between the verb and the charge is charged.
+fn is_accused(hit: &Hit, complement: &Complement, behind: &Subject) -> bool {
+    hit.lemma == ACCUSED && complement.opening == Opening::Phrase && behind.words.end >= complement.zone_end
+}
+
+/// "Which threatens to": the verb says something of what stands before the relative pronoun.
+fn is_relative(cx: &Context<'_>, hit: &Hit) -> bool {
+    let first = subject::verb_phrase_start(cx, hit.idx);
+    first.checked_sub(1).is_some_and(|at| cx.phrase_at(at, PhraseKind::Relative) == Some(first))
 }
 
 /// Takes out the nouns of saying that stand between another cue and its content: "the families said
