@@ -203,7 +203,7 @@ fn work_that_was_killed_goes_on_where_it_was_broken_off() {
         child.kill().expect("the command can be killed");
         assert!(!child.wait().expect("the command ends").success());
         let kept = fs::read(&output).expect("the output is there");
-        assert!(0 < kept.len() && whole.starts_with(&kept), "{} bytes were kept", kept.len());
+        assert!(!kept.is_empty() && whole.starts_with(&kept), "{} bytes were kept", kept.len());
         rasid(&["batch", "--output", path, "--resume"], &input);
         assert!(fs::read(&output).expect("the output is there") == whole, "{n_fed} bytes were fed");
     }
