@@ -41,7 +41,6 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
         is_broken: false,
         run: None,
         is_preformatted: false,
-        keeps_lines: false,
     };
     let mut fragments = Vec::new();
     let mut at = 0;
@@ -57,8 +56,8 @@ pub(super) fn read(text: &str, format: Format) -> Option<Markup> {
             .unwrap_or(text.len());
         if at < next {
             // Plain text beside a page has lines of its own.
-            page.keeps_lines = is_text && layout.plain.binary_search(&at).is_ok();
-            page.gap(at..next);
+            let is_plain = is_text && layout.plain.binary_search(&at).is_ok();
+            page.gap(at..next, is_plain);
             at = next;
         }
         if let Some(zone) = zone {
@@ -153,9 +152,8 @@ struct PageBuilder<'t> {
     is_broken: bool,
     /// The tags and white space since the last text.
     run: Option<Run>,
-    /// Line breaks of the source are those of the text, in `pre` and where it is plain.
+    /// Line breaks of the source are those of the text.
     is_preformatted: bool,
-    keeps_lines: bool,
 }
 
 impl PageBuilder<'_> {
@@ -169,8 +167,9 @@ impl PageBuilder<'_> {
         run.n_links += usize::from(tag.name == "a");
     }
 
-    /// Text between tags; white space alone belongs to the run of tags around it.
-    fn gap(&mut self, at: Range<usize>) {
+    /// Text between tags; white space alone belongs to the run of tags around it. `is_plain`: it stands
+    /// in no element, so that its lines are its own.
+    fn gap(&mut self, at: Range<usize>, is_plain: bool) {
         let text = &self.text[at.clone()];
         let inner = text.trim_matches(|c: char| c.is_ascii_whitespace());
         if inner.is_empty() {
@@ -194,7 +193,7 @@ impl PageBuilder<'_> {
         }
         self.started = true;
         self.is_broken = false;
-        self.text_inside(start..end);
+        self.text_inside(start..end, is_plain || self.is_preformatted);
         if end < at.end {
             self.run = Some(Run { at: end..at.end, breaks: false, has_space: true, n_links: 0 });
         }
@@ -238,13 +237,12 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Line breaks inside a text are spaces; references stand for their characters.
-    fn text_inside(&mut self, at: Range<usize>) {
+    /// Line breaks inside a text are spaces, unless it keeps its lines; references stand for their
+    /// characters.
+    fn text_inside(&mut self, at: Range<usize>, keeps_lines: bool) {
         let text = self.text;
         let mut from = at.start;
-        while !(self.is_preformatted || self.keeps_lines)
-            && let Some(offset) = text[from..at.end].find(['\n', '\t', '\r'])
-        {
+        while !keeps_lines && let Some(offset) = text[from..at.end].find(['\n', '\t', '\r']) {
             let hit = from + offset;
             let start = text[from..hit].trim_end_matches(|c: char| c.is_ascii_whitespace()).len() + from;
             let rest = &text[hit..at.end];
