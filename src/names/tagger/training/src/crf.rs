@@ -4,6 +4,12 @@ use crate::math::Param;
 use crate::random::Random;
 
 const NEVER: f32 = -1e4;
+/// What pulls a score back, for each of its units. Probabilities that were rounded, averaged and changed
+/// by the other places of a word need not be those of any chain of labels; without this, scores that
+/// imitate them grow without end.
+const BRAKE: f32 = 1e-3;
+/// The least share of the best label's weight that another one keeps.
+const LEAST: f32 = 1e-12;
 
 /// Scores of label following label.
 #[derive(Clone)]
@@ -58,7 +64,8 @@ impl Crf {
             let top = row.iter().copied().fold(f32::MIN, f32::max);
             log_z += f64::from(top);
             for (e, s) in emit[t * n..(t + 1) * n].iter_mut().zip(row) {
-                *e = (s - top).exp();
+                // Where the best label may not stand here, the others must not vanish beside it.
+                *e = (s - top).exp().max(LEAST);
             }
         }
         let mut scales = vec![0.0f32; t_max];
@@ -102,7 +109,7 @@ impl Crf {
         sums.alpha.iter().zip(&sums.beta).map(|(a, b)| a * b).collect()
     }
 
-    /// Adds the gradient of the scores towards the wanted probabilities of labels, in 255ths, and
+    /// Adds the gradient of the scores towards the wanted probabilities of labels, in 255ths or so, and
     /// gives the squared distance to them. Moves are not learnt from these.
     pub fn imitate(
         &self,
@@ -118,8 +125,15 @@ impl Crf {
         let marginals = self.marginals(scores, stride, t_max);
         let mut loss = 0.0;
         for t in 0..t_max {
-            for k in 0..n {
-                let gap = marginals[t * n + k] - f32::from(wanted[t * wanted_stride + k]) / 255.0;
+            // Labels that cannot stand at the borders of a text, as of one that was cut, are not wanted
+            // there: no score would ever be high enough for them. Nor are rounded probabilities one
+            // together: what is missing would drive all scores one way, without end.
+            let can_be = |k: usize| (t > 0 || allowed(n, k, n)) && (t + 1 < t_max || allowed(k, n, n));
+            let wanted = &wanted[t * wanted_stride..t * wanted_stride + n];
+            let whole: f32 = (0..n).filter(|&k| can_be(k)).map(|k| f32::from(wanted[k])).sum();
+            for k in (0..n).filter(|&k| can_be(k) && whole > 0.0) {
+                let gap =
+                    marginals[t * n + k] - f32::from(wanted[k]) / whole + BRAKE * scores[t * stride + k];
                 grads[t * stride + k] += weight * gap;
                 loss += weight * gap * gap;
             }

@@ -446,8 +446,10 @@ impl Net {
             if begins > 0.1 {
                 let at = t * N_OUT + N_TITLES;
                 let probabilities = softmax(&scores[at..at + N_STRIPS]);
+                let wanted = &wanted[N_NAMES + N_TITLES..][..N_STRIPS];
+                let whole: f32 = wanted.iter().map(|&p| f32::from(p)).sum();
                 for k in 0..N_STRIPS {
-                    let gap = probabilities[k] - f32::from(wanted[N_NAMES + N_TITLES + k]) / 255.0;
+                    let gap = probabilities[k] - f32::from(wanted[k]) / whole.max(1.0);
                     grads[at + k] += weight * begins * gap;
                 }
             }
