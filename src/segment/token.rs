@@ -88,9 +88,10 @@ impl<'t> Tokens<'t> {
             }
             if tokens.len() == tokens.capacity() {
                 // What is left has as many as what was read, more or less; room for twice as many
-                // would be the largest thing that the analysis holds.
+                // would be the largest thing that the analysis holds. Where that is wrong, growing by
+                // a quarter keeps the cost linear.
                 let n_left = (text.len() - start) as u64 * tokens.len() as u64 / start.max(1) as u64;
-                tokens.reserve_exact((n_left + n_left / 8) as usize + 64);
+                tokens.reserve_exact(((n_left + n_left / 8) as usize).max(tokens.len() / 4) + 1);
             }
             tokens.push(Token {
                 span: CleanSpan::new(start as u32, end as u32),
