@@ -5,12 +5,11 @@
 //! side by side are two persons ("(a goal by) Son against Buffon"); a verb or noun that was taken
 //! for the other half of a name is none where the rest is a known surname.
 
-use std::collections::HashMap;
-
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Words};
 use crate::actor::Gender;
+use crate::hash::WordMap;
 use crate::segment::Split;
 
 /// A surname and who bears it.
@@ -75,7 +74,7 @@ fn surname(idx: usize) -> Candidate {
 }
 
 /// The last words of the full names of persons, where they are hardly anything else.
-fn bearers<'w>(words: &'w Words<'_>, known: &[Candidate]) -> HashMap<&'w str, Bearer> {
+fn bearers<'w>(words: &'w Words<'_>, known: &[Candidate]) -> WordMap<&'w str, Bearer> {
     let other = Classes::COMMON
         .with(Classes::PLACE)
         .with(Classes::COUNTRY)
@@ -85,7 +84,7 @@ fn bearers<'w>(words: &'w Words<'_>, known: &[Candidate]) -> HashMap<&'w str, Be
         .with(Classes::ORG_HEAD)
         .with(Classes::PLACE_HEAD)
         .with(Classes::TITLE);
-    let mut bearers = HashMap::new();
+    let mut bearers = WordMap::default();
     for name in known.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1) {
         let last = name.tokens.end - 1;
         if !words.whole(last).has(other) {
