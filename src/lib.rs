@@ -46,6 +46,7 @@ mod bytes;
 mod confidence;
 mod hash;
 mod output;
+mod sort;
 
 #[cfg(test)]
 #[path = "../tests/annotation/mod.rs"]

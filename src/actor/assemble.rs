@@ -1,5 +1,7 @@
 //! From persons, bodies and descriptions to numbered actors, the most important first.
 
+use std::cmp::Reverse;
+
 use super::anaphora::BodyMention;
 use super::bind::Binding;
 use super::bodies::Body;
@@ -16,6 +18,7 @@ use super::word_class::is_intransitive_speech;
 use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, Number, RoleClass, RolePhrase};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
+use crate::sort;
 use crate::text::CleanSpan;
 
 /// What the steps before found.
@@ -133,12 +136,12 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
 /// Sorts the drafts by weight and renumbers what points to them.
 fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase>) -> Actors {
     for draft in &mut drafts {
-        draft.actor.mentions.sort_by_key(|mention| mention.span);
+        sort::by(&mut draft.actor.mentions, |mention| mention.span);
         draft.weight = weigh(scene, &draft.actor);
     }
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     let first = |draft: &Draft| draft.actor.mentions.first().map(|mention| mention.span);
-    order.sort_by_key(|&n| (std::cmp::Reverse(drafts[n].weight), first(&drafts[n])));
+    sort::by(&mut order, |&n| (Reverse(drafts[n].weight), first(&drafts[n])));
     let mut id_of = vec![0; drafts.len()];
     for (id, &n) in (0..).zip(&order) {
         id_of[n] = id;
@@ -148,7 +151,7 @@ fn number(scene: &Scene<'_>, mut drafts: Vec<Draft>, mut phrases: Vec<RolePhrase
     }
     let mut actors: Vec<(ActorId, Actor)> =
         drafts.into_iter().zip(id_of).map(|(draft, id)| (id, draft.actor)).collect();
-    actors.sort_by_key(|&(id, _)| id);
+    sort::by(&mut actors, |&(id, _)| id);
     Actors::new(actors.into_iter().map(|(_, actor)| actor).collect()).with_role_phrases(phrases)
 }
 

@@ -4,6 +4,7 @@
 //! a title behind a name is as likely the object of the verb ("received Salem the minister"), so
 //! that order binds only where no verb can be meant.
 
+use crate::sort;
 use std::ops::Range;
 
 use super::capacity;
@@ -61,7 +62,7 @@ pub(super) fn bindings(scene: &Scene<'_>, roles: &[Role]) -> Vec<Binding> {
         }
     }
     second_titles(scene, roles, &bound_to, &mut bindings);
-    bindings.sort_by_key(|binding| (binding.role, binding.name));
+    sort::by(&mut bindings, |binding| (binding.role, binding.name));
     bindings
 }
 

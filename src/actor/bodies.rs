@@ -5,6 +5,7 @@
 //! brackets. Adjectives of nationality count as their country, so that "American" in two spellings
 //! is one, and two countries never meet.
 
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -93,7 +94,7 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
             forms.entry(form.key()).or_insert(form).names.push(number);
         }
         let mut forms: Vec<_> = forms.into_values().flat_map(|form| namesakes(scene, form)).collect();
-        forms.sort_by_key(|form| (Reverse(form.words.len()), form.names.first().copied()));
+        sort::by(&mut forms, |form| (Reverse(form.words.len()), form.names.first().copied()));
         let mut gathered =
             Gathered { kind, bodies: Vec::new(), known: BTreeMap::new(), body_of: BTreeMap::new() };
         let acronyms = acronyms(scene, kind);
@@ -103,10 +104,10 @@ pub(super) fn bodies(scene: &Scene<'_>) -> Vec<Body> {
         bodies.extend(gathered.bodies);
     }
     for body in &mut bodies {
-        body.names.sort_unstable();
+        sort::by(&mut body.names, |&n| n);
         body.names.dedup();
     }
-    bodies.sort_by_key(|body| body.names.first().copied());
+    sort::by(&mut bodies, |body| body.names.first().copied());
     bodies
 }
 

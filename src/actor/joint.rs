@@ -7,6 +7,7 @@
 //! were last named with one shared title are meant, or just so many persons of the title were named
 //! before it. A title that stood for somebody without a name makes their number unsure.
 
+use crate::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::Findings;
@@ -123,7 +124,7 @@ fn groups(found: &Findings<'_>) -> Vec<(usize, BTreeSet<usize>)> {
             groups.push((binding.role, first.into_iter().chain([person]).collect()));
         }
     }
-    groups.sort_by_key(|(at, _)| *at);
+    sort::by(&mut groups, |(at, _)| *at);
     groups
 }
 

@@ -33,6 +33,7 @@ mod cases;
 #[cfg(test)]
 mod gold;
 
+use crate::sort;
 use std::ops::Range;
 
 pub(crate) use office::Office;
@@ -156,7 +157,7 @@ impl Actors {
                 actor.mentions.iter().map(move |mention| (mention.span, id, mention.form))
             })
             .collect();
-        by_place.sort_unstable();
+        sort::by(&mut by_place, |&(span, id, form)| (span, id, form as u8));
         Self { list: actors, by_place, role_phrases: Vec::new() }
     }
 

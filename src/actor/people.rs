@@ -4,6 +4,7 @@
 //! is decided place by place, since two men of one article may bear it: by the title beside it,
 //! then by the part of the name that it is, then by who is talked about.
 
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,28 +83,28 @@ pub(super) fn people(scene: &Scene<'_>, roles: &[Role], bindings: &[Binding]) ->
     let mut gathered = Gathered { scene, beside, people: Vec::new(), by_sound: BTreeMap::new() };
     let (mut single, mut long): (Vec<_>, Vec<_>) =
         forms.into_values().partition(|(parts, _)| parts.units.len() < 2);
-    long.sort_by_key(|(parts, names)| (Reverse(parts.units.len()), names.first().copied()));
+    sort::by(&mut long, |(parts, names)| (Reverse(parts.units.len()), names.first().copied()));
     for (parts, names) in long {
         gathered.add_long(parts, &names);
     }
     for person in &mut gathered.people {
         person.long = person.names.clone();
-        person.long.sort_unstable();
+        sort::by(&mut person.long, |&n| n);
     }
     let mut places: Vec<_> = single
         .iter_mut()
         .enumerate()
         .flat_map(|(form, (_, names))| std::mem::take(names).into_iter().map(move |name| (name, form)))
         .collect();
-    places.sort_unstable();
+    sort::by(&mut places, |&place| place);
     for (name, form) in places {
         gathered.add_single(&single[form].0, name);
     }
     let mut people = join_aliases(scene, gathered.people);
     for person in &mut people {
-        person.names.sort_unstable();
+        sort::by(&mut person.names, |&n| n);
     }
-    people.sort_by_key(|person| person.names.first().copied());
+    sort::by(&mut people, |person| person.names.first().copied());
     people
 }
 

@@ -4,6 +4,7 @@
 //! Vowel signs and digits stay as they are; folding takes care of them where words are compared.
 //! Tatweel is left to the step on broken words, for which it is evidence.
 
+use crate::sort;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,7 +17,7 @@ use crate::text::is_arabic_letter;
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut proposals = single(text);
     proposals.extend(lam_alef(text));
-    proposals.sort_by_key(|proposal| proposal.at.start);
+    sort::by(&mut proposals, |proposal| proposal.at.start);
     proposals
 }
 

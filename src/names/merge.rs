@@ -6,6 +6,8 @@
 //! the earlier one. Whatever overlaps one that is already taken falls away. Rules that
 //! are wrong more often than not where the tagger sees nothing do not stand alone.
 
+use crate::sort;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::EntityKind;
@@ -45,12 +47,12 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
             && begun > 0
             && candidate.tokens.len() > begun
     };
-    candidates.sort_by_key(|candidate| {
+    sort::by(&mut candidates, |candidate| {
         (
             !candidate.rule.comes_first() && !completes(candidate),
             !is_sure(candidate),
-            std::cmp::Reverse(candidate.tokens.len()),
-            std::cmp::Reverse(candidate.confidence),
+            Reverse(candidate.tokens.len()),
+            Reverse(candidate.confidence),
             candidate.tokens.start,
         )
     });
@@ -63,7 +65,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
         stretch.fill(true);
         true
     });
-    candidates.sort_by_key(|candidate| candidate.tokens.start);
+    sort::by(&mut candidates, |candidate| candidate.tokens.start);
     for candidate in &mut candidates {
         if let Some(&(country, canonical, gender)) = known.get(&place(candidate)) {
             candidate.country = candidate.country.or(country);

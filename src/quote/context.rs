@@ -1,5 +1,6 @@
 //! What every step of this layer reads.
 
+use crate::sort;
 use std::ops::Range;
 
 use super::facts::{Facts, after_conjunction, is_source_noun};
@@ -49,7 +50,7 @@ impl<'a> Context<'a> {
             .map(|&(span, actor, form)| TokenMention { tokens: tokens.within(span), span, actor, form })
             .filter(|mention| !mention.tokens.is_empty())
             .collect();
-        mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        sort::by(&mut mentions, |mention| (mention.tokens.start, mention.tokens.end));
         let mut mention_of = vec![0; tokens.len()];
         for (mention, number) in mentions.iter().zip(1..) {
             // Names win over the roles around them; among names the first is the longest seen.

@@ -8,6 +8,7 @@
 //! One pass with a stack for each paragraph; every mark is pushed and taken off at most once, so
 //! ten thousand open marks cost no more than ten thousand words.
 
+use crate::sort;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -104,7 +105,7 @@ impl Marks {
             pair_paragraph(tokens, range.clone(), first.paragraph, &mut pending, &mut found);
             close_twice(tokens, range.end, &mut found[n_found..]);
         }
-        found.sort_by_key(|marked: &Marked| marked.open.start);
+        sort::by(&mut found, |marked: &Marked| marked.open.start);
         Self::new(found, tokens.len())
     }
 
@@ -123,7 +124,7 @@ impl Marks {
             .filter(|(_, marked)| marked.is_closed())
             .map(|(number, marked)| (marked.close.end, number))
             .collect();
-        ends.sort_unstable();
+        sort::by(&mut ends, |&end| end);
         let mut signs = vec![false; n_tokens];
         for marked in &marked {
             signs[marked.open.clone()].fill(true);

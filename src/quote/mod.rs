@@ -48,6 +48,7 @@ mod tests;
 use crate::actor::{ActorId, Actors};
 use crate::article::Article;
 use crate::confidence::Confidence;
+use crate::sort;
 use crate::text::CleanSpan;
 
 pub(crate) use words::{MediumKind, reports};
@@ -152,16 +153,16 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors) -> Vec<Quote> {
     let hits = cue::find(&cx);
     let mut reports: Vec<_> = (0..hits.len()).filter_map(|n| report::find(&cx, &hits, n)).collect();
     // Two cues for the same content: the noun that names its source, else the first, which governs.
-    reports.sort_by_key(|report| (report.complement.start, report.relay.is_none(), report.hit));
+    sort::by(&mut reports, |report| (report.complement.start, report.relay.is_none(), report.hit));
     reports.dedup_by_key(|report| report.complement.start);
-    reports.sort_by_key(|report| (report.clause_start, report.hit));
+    sort::by(&mut reports, |report| (report.clause_start, report.hit));
     report::drop_inner_nouns(&hits, &mut reports);
     let answers = interview::answers(&cx);
     let statements = assemble::statements(&cx, &hits, &reports, &answers);
     let answered = answers.iter().filter_map(|answer| interview::quote(&cx, answer));
     let mut quotes: Vec<_> =
         statements.into_iter().chain(title::find(&cx, &reports)).chain(answered).collect();
-    quotes.sort_by_key(|quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
+    sort::by(&mut quotes, |quote| (quote.span, quote.cue.as_ref().map(|cue| cue.span)));
     quotes.dedup_by(|later, earlier| later.span == earlier.span && later.speaker == earlier.speaker);
     quotes
 }

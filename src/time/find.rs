@@ -8,6 +8,7 @@ use super::reader::{At, Reader};
 use crate::article::Article;
 use crate::clean::RemovalKind;
 use crate::segment::{TokenKind, Tokens, splits};
+use crate::sort;
 use crate::text::{CleanSpan, SourceSpan};
 
 /// An expression as it was read, before it is resolved.
@@ -51,7 +52,7 @@ pub(crate) fn find(article: &Article<'_>, source: &str) -> Vec<Expression> {
             });
         }
     }
-    expressions.sort_by_key(|expression| expression.source);
+    sort::by(&mut expressions, |expression| expression.source);
     expressions
 }
 

@@ -7,11 +7,13 @@
 //! order of the text, and what is no date at all comes last.
 
 use super::Event;
+use crate::sort::{self, Rank};
 use crate::time::Date;
 
 /// Sorts by value, then by place in the text.
 pub(super) fn sort(events: &mut [Event]) {
-    events.sort_by_cached_key(|event| (start(&event.value), event.span, event.time));
+    sort::by(events, |event| (event.span, event.time));
+    sort::by(events, |event| start(&event.value));
 }
 
 /// Where a value starts, comparable with other starts.
@@ -25,6 +27,18 @@ pub(super) struct Start {
     minute: u16,
     /// How fine the value is: of equal starts the coarser comes first.
     fineness: u8,
+}
+
+/// By year first, and so on.
+impl Rank for Start {
+    const BITS: u32 = 1 + 32 + 2 * 8 + 32 + 8;
+
+    fn rank(self) -> u128 {
+        // Years before our era come first.
+        let year = self.year.cast_unsigned() ^ 1 << 31;
+        let minute = u32::from(self.minute);
+        ((self.no_date, year), (self.month, self.day), (minute, self.fineness)).rank()
+    }
 }
 
 impl Start {

@@ -4,6 +4,7 @@
 //! their times do not contradict each other and the same actors take part. Statements are never
 //! gathered: who speaks twice on a day says two things.
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 use super::Event;
@@ -33,7 +34,7 @@ pub(super) fn gather(article: &Article<'_>, words: &Words<'_>, quotes: &[Quote],
     }
     in_title(article, words, events, &keys);
     for event in events {
-        event.also.sort_unstable();
+        sort::by(&mut event.also, |&span| span);
         event.also.dedup();
     }
 }

@@ -12,6 +12,7 @@ mod unit;
 
 use super::RepairKind;
 use super::draft::Proposal;
+use crate::sort;
 use decide::{Verdict, decide};
 use unit::units;
 
@@ -30,7 +31,7 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
         .collect();
     proposals.extend(spaced::repairs(text));
     proposals.extend(parted::repairs(text));
-    proposals.sort_by_key(|proposal| proposal.at.start);
+    sort::by(&mut proposals, |proposal| proposal.at.start);
     proposals
 }
 

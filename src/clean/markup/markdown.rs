@@ -3,6 +3,7 @@
 //! Stars, brackets and hashes are ordinary signs too: they are taken for Markdown only where the
 //! text shows it knows Markdown, by its front matter, its links or its headings.
 
+use crate::sort;
 use std::ops::Range;
 
 use crate::clean::RemovalKind;
@@ -144,5 +145,5 @@ fn inline(line: &str, offset: usize, cuts: &mut Vec<Range<usize>>) {
         }
         at += 1;
     }
-    cuts[first..].sort_by_key(|cut| cut.start);
+    sort::by(&mut cuts[first..], |cut| cut.start);
 }

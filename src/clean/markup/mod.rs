@@ -13,6 +13,8 @@ mod outline;
 mod tag;
 mod zone;
 
+use crate::sort;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::draft::Proposal;
@@ -55,7 +57,7 @@ pub(super) fn read(text: &str, format: Format) -> Markup {
         markup.proposals.extend(tagged);
         markup.proposals.extend(entity::repairs(text, 0..text.len(), format));
     }
-    markup.proposals.sort_by_key(|proposal| (proposal.at.start, std::cmp::Reverse(proposal.at.end)));
+    sort::by(&mut markup.proposals, |proposal| (proposal.at.start, Reverse(proposal.at.end)));
     markup
 }
 

@@ -5,6 +5,8 @@
 //! lost by no rule alone: what holds most of a page, its headline or its article is no side of it,
 //! and where much running text stands outside of the article found, nothing outside is cut.
 
+use crate::sort;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::element::Class;
@@ -74,7 +76,7 @@ pub(super) fn lay_out(text: &str, tags: &[Tag], stated: Option<&str>) -> Layout 
 
 /// Sorts zones and leaves of each what no earlier one has.
 fn apart(mut zones: Vec<Zone>) -> Vec<Zone> {
-    zones.sort_by_key(|zone| (zone.at.start, std::cmp::Reverse(zone.at.end)));
+    sort::by(&mut zones, |zone| (zone.at.start, Reverse(zone.at.end)));
     let mut end = 0;
     zones.retain_mut(|zone| {
         zone.at.start = zone.at.start.max(end);
@@ -101,7 +103,7 @@ fn around(zones: Vec<Zone>, regions: &[Range<usize>]) -> Vec<Zone> {
         }
     }
     rest.extend(zones);
-    rest.sort_by_key(|zone| zone.at.start);
+    sort::by(&mut rest, |zone| zone.at.start);
     rest
 }
 
@@ -159,12 +161,12 @@ impl<'t> Page<'t> {
         let Some(outer) = free()
             .filter(says_so)
             .filter(|&idx| self.unlinked(idx) >= ENOUGH)
-            .max_by_key(|&idx| (self.unlinked(idx), std::cmp::Reverse(idx)))
+            .max_by_key(|&idx| (self.unlinked(idx), Reverse(idx)))
         else {
             // Nothing says so: the element that itself holds the most running text.
             let densest = free()
                 .filter(|&idx| self.elements[idx].prose >= ENOUGH)
-                .max_by_key(|&idx| (self.elements[idx].prose, std::cmp::Reverse(idx)))?;
+                .max_by_key(|&idx| (self.elements[idx].prose, Reverse(idx)))?;
             // What is around it and adds little to it is its own frame, with its headline.
             let mut outer = densest;
             let most = self.elements[densest].n_letters * 5 / 4;
@@ -180,7 +182,7 @@ impl<'t> Page<'t> {
             .filter(|&idx| {
                 self.unlinked(idx) * 10 >= self.unlinked(outer) * 6 && self.unlinked(idx) >= ENOUGH
             })
-            .min_by_key(|&idx| (self.elements[idx].n_letters, std::cmp::Reverse(idx)));
+            .min_by_key(|&idx| (self.elements[idx].n_letters, Reverse(idx)));
         Some(Article { outer, inner: inner.unwrap_or(outer) })
     }
 
