@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use html5gum::emitters::callback::CallbackEvent;
+
+use super::tag::tokenize;
 use crate::clean::draft::Proposal;
 use crate::clean::{Format, RepairKind};
 
@@ -38,12 +41,10 @@ pub(super) fn repairs(text: &str, range: Range<usize>, format: Format) -> Vec<Pr
 /// What a reference stands for, by the rules of HTML.
 fn decode(reference: &str) -> Option<String> {
     let mut plain = String::new();
-    for token in html5gum::Tokenizer::new(reference) {
-        match token {
-            Ok(html5gum::Token::String(string)) => plain.push_str(std::str::from_utf8(&string).ok()?),
-            Ok(_) => {}
-            Err(never) => match never {},
+    tokenize(reference, &mut |event, _| {
+        if let CallbackEvent::String { value } = event {
+            plain.push_str(&String::from_utf8_lossy(value));
         }
-    }
+    });
     (plain != reference && !plain.is_empty() && !plain.ends_with(';')).then_some(plain)
 }

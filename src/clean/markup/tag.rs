@@ -48,49 +48,42 @@ pub(super) fn tags(text: &str, format: Format) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut open: Option<Tag> = None;
     let mut attribute = String::new();
-    let emitter = CallbackEmitter::<_, Infallible, usize>::new(
-        |event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
-            let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
-            match event {
-                CallbackEvent::OpenStartTag { name } => {
-                    let name = lower(name);
-                    open = class(&name).map(|class| Tag::new(span.start..span.end, name, class));
-                }
-                CallbackEvent::AttributeName { name } => {
-                    attribute = lower(name);
-                    if let Some(tag) = &mut open {
-                        tag.is_hidden |= attribute == "hidden";
-                    }
-                }
-                CallbackEvent::AttributeValue { value } => {
-                    if let Some(tag) = &mut open {
-                        tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
-                    }
-                }
-                CallbackEvent::CloseStartTag { .. } => {
-                    if let Some(mut tag) = open.take() {
-                        tag.at.end = span.end;
-                        tags.push(tag);
-                    }
-                }
-                CallbackEvent::EndTag { name } => {
-                    let name = lower(name);
-                    if let Some(class) = class(&name) {
-                        tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
-                    }
-                }
-                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                    tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
-                }
-                CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
+    tokenize(text, &mut |event, span| {
+        let lower = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase();
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let name = lower(name);
+                open = class(&name).map(|class| Tag::new(span.start..span.end, name, class));
             }
-            None
-        },
-    );
-    let mut emitter = emitter;
-    emitter.naively_switch_states(true);
-    // The callback takes all there is; no token comes out.
-    Tokenizer::new_with_emitter(text, emitter).for_each(drop);
+            CallbackEvent::AttributeName { name } => {
+                attribute = lower(name);
+                if let Some(tag) = &mut open {
+                    tag.is_hidden |= attribute == "hidden";
+                }
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(tag) = &mut open {
+                    tag.attribute(&attribute, &String::from_utf8_lossy(value), span.start..span.end);
+                }
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                if let Some(mut tag) = open.take() {
+                    tag.at.end = span.end;
+                    tags.push(tag);
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                let name = lower(name);
+                if let Some(class) = class(&name) {
+                    tags.push(Tag { is_end: true, ..Tag::new(span.start..span.end, name, class) });
+                }
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                tags.push(Tag::new(span.start..span.end, String::new(), Class::Inline));
+            }
+            CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
+        }
+    });
     // A tag that does not look like one in the source (the text ended in it) is left alone.
     let mut end = 0;
     tags.retain(|tag| {
@@ -102,6 +95,19 @@ pub(super) fn tags(text: &str, format: Format) -> Vec<Tag> {
         is_sound
     });
     tags
+}
+
+/// What the standard's tokenizer finds in `text`, with places in bytes.
+///
+/// Every reader of marks comes here: the tokenizer is compiled anew for each kind of callback.
+pub(super) fn tokenize(text: &str, on: &mut dyn FnMut(CallbackEvent<'_>, html5gum::Span<usize>)) {
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span| -> Option<Infallible> {
+        on(event, span);
+        None
+    });
+    emitter.naively_switch_states(true);
+    // The callback takes all there is; no token comes out.
+    Tokenizer::new_with_emitter(text, emitter).for_each(drop);
 }
 
 /// Microdata that credits an article.
