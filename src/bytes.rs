@@ -28,6 +28,12 @@ impl<'b> Bytes<'b> {
         Some(byte)
     }
 
+    /// The next bytes as long as they `fit`.
+    pub(crate) fn take_while(&mut self, fits: impl Fn(u8) -> bool) -> &'b [u8] {
+        let n = self.rest.iter().take_while(|&&byte| fits(byte)).count();
+        self.take(n).unwrap_or_default()
+    }
+
     pub(crate) fn u32(&mut self) -> Option<u32> {
         self.take(4)?.try_into().ok().map(u32::from_le_bytes)
     }
