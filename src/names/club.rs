@@ -53,14 +53,21 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
     }
 }
 
-/// A club that is called by an ordinary word and its city: "Union of Tangier".
+/// A club that is called by a word and its city: "Union of Tangier", "Dynamo Kiev", "Leeds United".
 fn club_of(words: &Words<'_>, idx: usize) -> Option<Candidate> {
-    let city = words.whole(idx + 1);
-    if !city.has(Classes::PLACE) || city.has(Classes::COUNTRY) || !words.adjoins(idx + 1) {
+    if !words.adjoins(idx + 1) {
         return None;
     }
-    let head = |reading: &&Reading| CLUB_HEADS.contains(&words.stem(idx, **reading));
-    let reading = words.openings(idx).iter().find(head)?;
+    let is_city = |classes: Classes| classes.has(Classes::PLACE) && !classes.has(Classes::COUNTRY);
+    let is_head = |idx: usize, reading: Reading, follows: bool| {
+        let heads = CLUB_HEADS.of(words.found(idx, reading));
+        heads.iter().any(|head| head.follows == follows)
+    };
+    let whole = *words.readings(idx + 1).first()?;
+    let reading = words.openings(idx).iter().find(|&&reading| {
+        is_city(whole.classes) && is_head(idx, reading, false)
+            || is_city(reading.classes) && is_head(idx + 1, whole, true)
+    })?;
     Some(Candidate::new(idx..idx + 2, reading.split, EntityKind::Organisation, Rule::Club))
 }
 

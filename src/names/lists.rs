@@ -148,6 +148,12 @@ pub(crate) struct SportWord {
     pub(crate) asks: bool,
 }
 
+/// A word that makes the name of a club together with its city.
+pub(crate) struct ClubHead {
+    /// It stands behind the city.
+    pub(crate) follows: bool,
+}
+
 /// A sports club.
 pub(crate) struct Club {
     pub(crate) country: Option<CountryCode>,
@@ -168,8 +174,7 @@ pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| l
 pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
 pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
 pub(crate) static SPORT_WORDS: LazyLock<Lexicon<SportWord>> = LazyLock::new(|| lexicon!("sport_words"));
-/// Words that make the name of a club together with that of its city.
-pub(crate) static CLUB_HEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("club_heads"));
+pub(crate) static CLUB_HEADS: LazyLock<Lexicon<ClubHead>> = LazyLock::new(|| lexicon!("club_heads"));
 pub(crate) static CLUBS: LazyLock<Lexicon<Club>> = LazyLock::new(|| lexicon!("clubs"));
 pub(crate) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("common_words"));
 
@@ -291,6 +296,12 @@ impl Entry for PersonCue {
 impl Entry for SportWord {
     fn read(columns: &[&str]) -> Self {
         Self { asks: column(columns, 0) == "1" }
+    }
+}
+
+impl Entry for ClubHead {
+    fn read(columns: &[&str]) -> Self {
+        Self { follows: column(columns, 0) == "1" }
     }
 }
 

@@ -38,7 +38,9 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
         persons_end[name.tokens.end] = true;
     }
     for idx in 0..words.len() {
-        for reading in words.readings(idx) {
+        // "in favour of" is no "for Salih": frequent words are not taken apart.
+        let n_readings = if words.whole(idx).has(Classes::COMMON) { 1 } else { usize::MAX };
+        for reading in words.readings(idx).iter().take(n_readings) {
             let stem = words.tokens.folded(idx).get(reading.split.stem..).unwrap_or("");
             let Some(short) = by_first.get(stem).and_then(|shorts| longest(words, idx, shorts)) else {
                 continue;

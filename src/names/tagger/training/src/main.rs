@@ -11,6 +11,7 @@ mod pretrain;
 mod random;
 mod score;
 mod tag;
+mod unsure;
 mod words;
 
 use std::ops::Range;
@@ -89,6 +90,9 @@ fn main() {
             let (path, earlier) = (arg("pile-labels", String::new()), arg("earlier-labels", String::new()));
             pile::label(&data, &vocabulary, &nets, &path, arg("pile-every", 1), &earlier);
         }
+        if arg("unsure", 0) > 0 {
+            unsure::print(&data, &vocabulary, &nets, arg("unsure", 0), arg("pile-first", 1));
+        }
         return;
     }
     let shape = Shape { dim, blocks: blocks(&arg("blocks", "1,64,32".to_owned())) };
@@ -105,6 +109,7 @@ fn main() {
     if !load.is_empty() {
         net = Net::load(&load, n_rows, vocabulary.n_rows());
     }
+    docs.extend(unsure::read(&data, &vocabulary));
     let labels: String = arg("pile-labels", String::new());
     if !labels.is_empty() {
         docs.extend(pile::read(&data, &vocabulary, &labels, arg("pile-weight", 1.0)));

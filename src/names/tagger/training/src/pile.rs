@@ -9,7 +9,7 @@ use rasid::training::Words;
 use crate::data::{Doc, Labelled, Part, lines_of_xz, read as read_article};
 use crate::net::{N_OUT, Net};
 
-fn article(n: usize, line: &str) -> Labelled {
+pub fn article(n: usize, line: &str) -> Labelled {
     Labelled { id: format!("p{n}"), text: line.replace('\t', "\n"), spans: Vec::new(), corpus: 0 }
 }
 
