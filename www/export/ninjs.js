@@ -23,8 +23,8 @@ export function ninjs(reading) {
     people: mentioned("person"),
     organisations: mentioned("organisation"),
     places: mentioned("place"),
-    events: timeline.filter((event) => event.same_as === null).map(({ value, label }, index) => ({ id: `event-${index}`, name: label, rel: "mention", literal: value })),
-    ...(outlet && { infoSources: [{ name: outlet.name, role: "publisher" }] }),
+    events: timeline.filter((event) => event.same_as === null).map(({ value, label }) => ({ name: label, rel: "mention", literal: value })),
+    ...(outlet && { infoSources: [{ name: outlet.name, role: "https://schema.org/publisher" }] }),
     standard: { name: "ninjs", version: "3.1", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#" },
   };
 }
