@@ -46,7 +46,7 @@ impl Codes {
         for c in word.chars() {
             match c as u32 {
                 letter if ARABIC.contains(&letter) => {
-                    codes.push((letter - ARABIC.start) as u8 + ARABIC_CODE)?
+                    codes.push((letter - ARABIC.start) as u8 + ARABIC_CODE)?;
                 }
                 letter if c.is_ascii_graphic() => codes.push(letter as u8)?,
                 _ => {

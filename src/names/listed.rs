@@ -149,7 +149,21 @@ fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
 
 /// Whether the words around a listed word say that it is none of the names that it can be.
 pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
-    is_accusative(words, candidate) || candidate.rule == Rule::List && describes(words, candidate)
+    is_accusative(words, candidate)
+        || is_harm(words, candidate)
+        || candidate.rule == Rule::List && describes(words, candidate)
+}
+
+/// Whether the Nile is a noun: "(an attempt at) the harming of".
+fn is_harm(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    let water =
+        idx > 0 && (words.any(idx - 1).has(Classes::PLACE_HEAD) || words.tokens.folded(idx - 1) == "مياه");
+    candidate.tokens.len() == 1
+        && words.tokens.folded(idx).get(candidate.stem..) == Some("النيل")
+        && words.tokens.folded(idx + 1) == "من"
+        && words.adjoins(idx + 1)
+        && !water
 }
 
 /// Whether a definite word describes the definite noun before it: "the limit, the utmost" (al-Aqsa),

@@ -20,7 +20,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
         .iter()
         .rev()
         .filter(|candidate| candidate.rule != Rule::Tagger)
-        .map(|candidate| (place(candidate), (candidate.country, candidate.canonical, candidate.gender)))
+        .map(|candidate| (place(candidate), candidate.clone()))
         .collect();
     let mut doubtful = vec![false; n_tokens];
     for candidate in &candidates {
@@ -30,7 +30,7 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
     }
     candidates.retain(|candidate| {
         candidate.confidence >= floor(candidate.kind)
-            && (stands_alone(candidate.rule) || doubtful[candidate.tokens.clone()].contains(&true))
+            && (stands_alone(candidate) || doubtful[candidate.tokens.clone()].contains(&true))
     });
     // A listed person, or one whom the article names in full, of whose name the tagger sees the first
     // words.
@@ -67,10 +67,14 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
     });
     sort::by(&mut candidates, |candidate| candidate.tokens.start);
     for candidate in &mut candidates {
-        if let Some(&(country, canonical, gender)) = known.get(&place(candidate)) {
-            candidate.country = candidate.country.or(country);
-            candidate.canonical = candidate.canonical.or(canonical);
-            candidate.gender = candidate.gender.or(gender);
+        if let Some(known) = known.get(&place(candidate)) {
+            candidate.country = candidate.country.or(known.country);
+            candidate.canonical = candidate.canonical.or(known.canonical);
+            candidate.gender = candidate.gender.or(known.gender);
+            // The list has the name without what the tagger took for its first letter.
+            if known.rule == Rule::List {
+                candidate.stem = candidate.stem.max(known.stem);
+            }
         }
     }
     candidates
@@ -93,14 +97,11 @@ fn place(candidate: &Candidate) -> (usize, usize, EntityKind) {
 }
 
 /// Whether what the rule finds is a name more often than not where the tagger sees none.
-fn stands_alone(rule: Rule) -> bool {
-    !matches!(
-        rule,
-        Rule::OrgHead
-            | Rule::AfterTitle
-            | Rule::AfterTitlePhrase
-            | Rule::AfterCue
-            | Rule::NameRow
-            | Rule::PlaceHead
-    )
+fn stands_alone(candidate: &Candidate) -> bool {
+    match candidate.rule {
+        Rule::OrgHead | Rule::AfterTitle | Rule::AfterCue | Rule::NameRow | Rule::PlaceHead => false,
+        // "the governor of Deir al-Zor, Samir al-Abd": two names are no complement of the title.
+        Rule::AfterTitlePhrase => candidate.tokens.len() > 1,
+        _ => true,
+    }
 }

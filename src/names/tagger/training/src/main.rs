@@ -138,6 +138,7 @@ fn main() {
         // The shapes are the last of the marks.
         let shapes = vocabulary.n_rows() + N_MARKS - 25;
         net.lean(1, arg("lean", 0.0), shapes..shapes + 21);
+        net.prefer(1, arg("prefer-organisations", 0.0));
         write(&mut net, &words, &docs, &data, &out);
     }
 }

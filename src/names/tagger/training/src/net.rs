@@ -528,6 +528,11 @@ impl Net {
         }
     }
 
+    /// Raises the scores of a kind of names: what the network is unsure of, the chain leaves out.
+    pub fn prefer(&mut self, kind: usize, by: f32) {
+        self.out_bias.value[1 + 4 * kind..][..4].iter_mut().for_each(|bias| *bias += by);
+    }
+
     /// Holds words and pieces as codes from now on. `uses` says how often each row is used.
     pub fn encode(&mut self, uses: &[f32], n_marks: usize, random: &mut Random) {
         let d = self.shape.dim;
