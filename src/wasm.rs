@@ -2,8 +2,9 @@
 
 #![allow(unreachable_pub, reason = "they are reached from JavaScript")]
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::{TextDecoder, TextDecoderOptions};
 
@@ -12,11 +13,13 @@ use crate::{Date, Options};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 
-/// What a caller may pass as second argument.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct JsOptions {
-    date: Option<String>,
+#[wasm_bindgen]
+extern "C" {
+    /// What a caller may pass as second argument.
+    type JsOptions;
+
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn date(this: &JsOptions) -> Result<JsValue, JsValue>;
 }
 
 /// Runs once when the module is instantiated: a panic, which would be a bug, then names its place
@@ -40,7 +43,7 @@ pub fn version() -> String {
 /// # Errors
 /// If the options are no object, or their date no date.
 #[wasm_bindgen(skip_typescript)]
-pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
+pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
     run(text, options, crate::analyse)
 }
 
@@ -49,7 +52,7 @@ pub fn analyse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
 /// # Errors
 /// If the options are no object, or their date no date.
 #[wasm_bindgen(js_name = analyseHtml, skip_typescript)]
-pub fn analyse_html(html: &str, options: JsValue) -> Result<JsValue, JsError> {
+pub fn analyse_html(html: &str, options: JsValue) -> Result<JsValue, JsValue> {
     run(html, options, crate::analyse_html)
 }
 
@@ -57,18 +60,28 @@ fn run(
     source: &str,
     options: JsValue,
     analyse: fn(&str, &Options) -> crate::Analysis,
-) -> Result<JsValue, JsError> {
-    let given = if options.is_undefined() || options.is_null() {
-        JsOptions::default()
-    } else {
-        serde_wasm_bindgen::from_value(options)?
-    };
-    let mut options = Options::default();
-    if let Some(date) = given.date {
-        options = options.with_date(date.parse::<Date>()?);
-    }
+) -> Result<JsValue, JsValue> {
+    let options = read(options)?;
     // Nulls instead of undefined, so that the object survives a trip through JSON.
     Ok(analyse(source, &options).serialize(&Serializer::json_compatible())?)
+}
+
+/// The options that JavaScript gives; nothing, and null, are none.
+fn read(given: JsValue) -> Result<Options, JsValue> {
+    let none = |value: &JsValue| value.is_undefined() || value.is_null();
+    let options = Options::default();
+    if none(&given) {
+        return Ok(options);
+    }
+    if !given.is_object() {
+        return Err(JsError::new("the options are no object").into());
+    }
+    let date = given.unchecked_into::<JsOptions>().date()?;
+    if none(&date) {
+        return Ok(options);
+    }
+    let date = date.as_string().ok_or_else(|| JsError::new("the date is no string"))?;
+    Ok(options.with_date(date.parse::<Date>().map_err(JsError::from)?))
 }
 
 /// Reads the bytes of a text file: UTF-8, UTF-16 with a byte order mark, the encoding that a page

@@ -39,6 +39,7 @@ desk.shown = {
   start() {
     byId("start").hidden = false;
     byId("room").hidden = true;
+    showSpecimen();
     document.title = t("brand");
     byId("source").focus();
   },
@@ -64,7 +65,8 @@ function drawInterface() {
   showPreferences();
   date.draw();
   showSamples(async (sample) => desk.open(await sampleText(sample), sample.date || null));
-  showSpecimen();
+  // The example is looked at by those who wait; whoever opens a text at once goes first.
+  setTimeout(() => desk.current || document.body.hasAttribute("data-busy") || showSpecimen(), 150);
   tellRequests();
   say("");
   showExports(byId("exports"), () => desk.current);

@@ -6,7 +6,7 @@
 import { Cancelled } from "./client.js";
 import { t } from "./i18n.js";
 import { drop, isKeeping, keep, kept, plain } from "./keep.js";
-import { breath } from "./pace.js";
+import { Pace } from "./pace.js";
 import { OpenArticle } from "./state.js";
 import { busy, say } from "./status.js";
 
@@ -44,10 +44,11 @@ export class Desk {
     }
     const analysis = await this.#analyse(source, date, isHtml);
     if (!analysis) return false;
-    await breath();
+    const pace = new Pace();
     const article = new OpenArticle(source, date, analysis, isHtml);
     this.articles.push(article);
-    await breath();
+    // The first page is not painted once more before a short article takes its place.
+    if (pace.isOver()) await pace.rest();
     await this.show(article);
     const { actors, quotes, timeline } = article.reading.analysis;
     say(

@@ -7,8 +7,19 @@
 const SLICE = 10;
 
 /** Lets the browser paint and answer before the next piece of work. */
-export function breath() {
+function breath() {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Milliseconds after which a frame is no longer waited for: windows behind others have none. */
+const NO_FRAME = 200;
+
+/** Lets the browser show what has been drawn so far. */
+export function sight() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, NO_FRAME);
+  });
 }
 
 /** Tells long work when to rest. */

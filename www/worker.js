@@ -55,5 +55,8 @@ self.onmessage = async ({ data: { id, method, args } }) => {
   } catch (error) {
     const trapped = error instanceof WebAssembly.RuntimeError;
     self.postMessage({ id, error: error instanceof Error ? error.message : String(error), trapped });
+    return;
   }
+  // The first analysis has lists and weights laid out in memory: better now, when nobody waits for it.
+  if (method === "start") analyse("\u0642\u0627\u0644");
 };

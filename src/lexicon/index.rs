@@ -30,10 +30,13 @@ pub(super) struct Members {
 }
 
 /// The keys of a list: ascending nodes, and the numbers of their rows unless all have the same.
-#[derive(Default)]
 struct Keys {
     nodes: Vec<u32>,
     rows: Vec<u32>,
+    /// How many nodes are below each multiple of a power of two: where to look for one.
+    below: Vec<u32>,
+    /// The power.
+    shift: u32,
 }
 
 /// A word, or the beginning of a phrase.
@@ -116,7 +119,7 @@ impl Index {
     /// The number of the row that list number `list` has for a phrase, if it has one.
     pub(super) fn row(&self, node: Node, list: u32) -> Option<u32> {
         let keys = self.lists.get(list as usize)?;
-        let found = keys.nodes.binary_search(&node.0).ok()?;
+        let found = keys.find(node.0)?;
         Some(keys.rows.get(found).copied().unwrap_or(0))
     }
 }
@@ -125,7 +128,7 @@ impl Keys {
     fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
         let n = bytes.varint()?;
         let mut node = Ascending::default();
-        let nodes = (0..n).map(|_| node.next(bytes)).collect::<Option<_>>()?;
+        let nodes = (0..n).map(|_| node.next(bytes)).collect::<Option<Vec<_>>>()?;
         let mut n_rows = 0;
         let rows = (0..if bytes.varint()? > 1 { n } else { 0 })
             .map(|_| {
@@ -134,7 +137,22 @@ impl Keys {
                 n_rows.checked_sub(back.max(1))
             })
             .collect::<Option<_>>()?;
-        Some(Self { nodes, rows })
+        // Some four nodes between two of the multiples.
+        let shift = (nodes.last().map_or(0, |last| last * 4 / n) | 1).ilog2();
+        let mut below = Vec::with_capacity(n as usize / 2 + 2);
+        for (number, node) in (0..).zip(&nodes) {
+            below.resize((node >> shift) as usize + 1, number);
+        }
+        below.push(n);
+        Some(Self { nodes, rows, below, shift })
+    }
+
+    /// The place of a node among the keys.
+    fn find(&self, node: u32) -> Option<usize> {
+        let place = (node >> self.shift) as usize;
+        let start = *self.below.get(place)? as usize;
+        let end = *self.below.get(place + 1)? as usize;
+        self.nodes.get(start..end)?.iter().position(|&key| key == node).map(|found| start + found)
     }
 }
 

@@ -4,7 +4,7 @@
 //! words:
 //!
 //! 1. the number of words, then each word in the order of its bytes: how many codes it shares with
-//!    the word before it (below [`FIRST_LETTER`]), then its other letters as [`codes`]; and 0;
+//!    the word before it (below [`FIRST_LETTER`]), then those of its other letters; and 0;
 //! 2. the tree of phrases. Its nodes are the words, then what phrases of two words make, of three,
 //!    and so on, each level in the order of parents and then of words. Stored are the number of
 //!    parents and for each its distance from the one before it, the number of its children and the
@@ -22,50 +22,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(crate) const FIRST_LETTER: u8 = 0x20;
 
 /// Before the bytes of a letter that has no code of its own.
-const OTHER: u8 = 0xFF;
+pub(crate) const OTHER: u8 = 0xFF;
 
 /// Arabic letters with a code of their own.
-const ARABIC: std::ops::Range<u32> = 0x0620..0x0690;
+pub(crate) const ARABIC: std::ops::Range<u32> = 0x0620..0x0690;
 
 /// The code of the first of them.
-const ARABIC_CODE: u8 = 0x80;
+pub(crate) const ARABIC_CODE: u8 = 0x80;
 
-/// No word has more codes.
-pub(crate) const MAX_CODES: usize = 64;
-
-/// The letters of a word, one byte for most: ASCII as it is, Arabic letters from [`ARABIC_CODE`].
-pub(crate) struct Codes {
-    bytes: [u8; MAX_CODES],
-    len: usize,
-}
-
-impl Codes {
-    /// `None` if the word is longer than those of lists.
-    pub(crate) fn new(word: &str) -> Option<Self> {
-        let mut codes = Self { bytes: [0; MAX_CODES], len: 0 };
-        for c in word.chars() {
-            match c as u32 {
-                letter if ARABIC.contains(&letter) => {
-                    codes.push((letter - ARABIC.start) as u8 + ARABIC_CODE)?;
-                }
-                letter if c.is_ascii_graphic() => codes.push(letter as u8)?,
-                _ => {
-                    codes.push(OTHER)?;
-                    c.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| codes.push(byte))?;
-                }
+/// Writes the codes of a word, one byte for most letters: ASCII as it is, Arabic letters from
+/// [`ARABIC_CODE`].
+fn put_codes(word: &str, out: &mut Vec<u8>) {
+    for c in word.chars() {
+        match c as u32 {
+            letter if ARABIC.contains(&letter) => out.push((letter - ARABIC.start) as u8 + ARABIC_CODE),
+            letter if c.is_ascii_graphic() => out.push(letter as u8),
+            _ => {
+                out.push(OTHER);
+                out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
-        Some(codes)
-    }
-
-    fn push(&mut self, code: u8) -> Option<()> {
-        *self.bytes.get_mut(self.len)? = code;
-        self.len += 1;
-        Some(())
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
     }
 }
 
@@ -100,15 +76,15 @@ pub(crate) fn put_words(words: &BTreeSet<&str>, out: &mut Vec<u8>) {
     put(words.len() as u32, out);
     let mut before: Vec<u8> = Vec::new();
     for word in words {
-        let codes = Codes::new(word).expect("no word of a list is so long");
-        let codes = codes.bytes();
+        let mut codes = Vec::new();
+        put_codes(word, &mut codes);
         // Signs that are counts where a reader expects the end of a word.
         assert!(codes.iter().all(|&code| code >= FIRST_LETTER), "a control character in a list");
-        let shared = before.iter().zip(codes).take_while(|(a, b)| a == b).count();
+        let shared = before.iter().zip(&codes).take_while(|(a, b)| a == b).count();
         let shared = shared.min(usize::from(FIRST_LETTER) - 1);
         out.push(shared as u8);
         out.extend(&codes[shared..]);
-        before = codes.to_vec();
+        before = codes;
     }
     // Ends the letters of the last word.
     out.push(0);

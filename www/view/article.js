@@ -10,7 +10,7 @@
 import { h, replace } from "../dom.js";
 import { number, t } from "../i18n.js";
 import { layOut } from "../layout.js";
-import { Pace } from "../pace.js";
+import { Pace, sight } from "../pace.js";
 
 /**
  * @typedef {import("../model.js").Mark} Mark
@@ -19,6 +19,9 @@ import { Pace } from "../pace.js";
  * @typedef {import("../layout.js").Block} Block
  * @typedef {import("../layout.js").Piece} Piece
  */
+
+/** So many letters fill the first sight of an article; what comes after them can wait until they are there. */
+const FIRST_SIGHT = 1200;
 
 /** Layers whose exact stretch is painted where it is less than whole words. */
 const PAINTED = ["person", "organisation", "place", "time", "repair"];
@@ -72,11 +75,16 @@ export class ArticleView {
     for (const [layer, range] of this.#cores) painted.get(layer)?.delete(range);
     this.#cores = [];
     const pace = new Pace();
+    let isSeen = false;
     for (const block of layOut(reading, view)) {
       this.root.append(this.#block(block, view));
-      if (!pace.isOver()) continue;
-      this.onProgress(block.end / reading.source.length);
-      await pace.rest();
+      if (!isSeen && block.end > FIRST_SIGHT && block.end < reading.source.length) {
+        isSeen = true;
+        await sight();
+      } else if (pace.isOver()) {
+        this.onProgress(block.end / reading.source.length);
+        await pace.rest();
+      } else continue;
       if (this.#drawing !== drawing) return false;
     }
     this.root.dataset.drawn = String(reading.source.length);

@@ -5,7 +5,7 @@
 
 import { byId, h, replace } from "../dom.js";
 import { t } from "../i18n.js";
-import { breath } from "../pace.js";
+import { sight } from "../pace.js";
 import { showDrawing } from "../status.js";
 import { citation } from "../export/citation.js";
 import { ActorsPanel } from "./actors.js";
@@ -82,7 +82,7 @@ export class Room {
     for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     this.#drawHistory(article);
     this.#stale = new Set(PANELS);
-    await breath();
+    await sight();
     this.#freshen(this.#panel);
     if (await drawing) byId("room").removeAttribute("aria-busy");
   }

@@ -125,24 +125,24 @@ impl Model {
 impl Table {
     /// Writes the sum of the vectors `rows` to `sum`, which has room for one.
     pub(super) fn add_up(&self, rows: &[u32], sum: &mut [f32]) {
-        for (group, sum) in sum.as_chunks_mut::<GROUP>().0.iter_mut().enumerate() {
-            *sum = [0.0; GROUP];
-            for &row in rows {
-                let part = self.part(row as usize, group);
-                sum.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
+        let n_marks = N_MARKS as usize;
+        let sums = sum.as_chunks_mut::<GROUP>().0;
+        sums.fill([0.0; GROUP]);
+        for &row in rows {
+            match (row as usize).checked_sub(self.n_words) {
+                None => self.words.add(row as usize, sums),
+                Some(row) if row < n_marks => {
+                    let parts = self.marks.chunks_exact(self.dim / GROUP).nth(row).unwrap_or_default();
+                    sums.iter_mut().zip(parts).for_each(|(sum, part)| add(sum, part));
+                }
+                Some(row) => self.pieces.add(row - n_marks, sums),
             }
         }
     }
+}
 
-    /// Numbers `GROUP * group` and so on of vector `row`.
-    fn part(&self, row: usize, group: usize) -> &[f32; GROUP] {
-        let n_marks = N_MARKS as usize;
-        match row.checked_sub(self.n_words) {
-            None => self.words.part(row, group),
-            Some(row) if row < n_marks => &self.marks[row * (self.dim / GROUP) + group],
-            Some(row) => self.pieces.part(row - n_marks, group),
-        }
-    }
+fn add(sum: &mut [f32; GROUP], part: &[f32; GROUP]) {
+    sum.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
 }
 
 impl Coded {
@@ -160,9 +160,12 @@ impl Coded {
         Some(Self { n_groups, codes, books })
     }
 
-    fn part(&self, row: usize, group: usize) -> &[f32; GROUP] {
-        let code = self.codes[row * self.n_groups + group];
-        &self.books[group][usize::from(code)]
+    /// Adds vector `row`, group by group.
+    fn add(&self, row: usize, sums: &mut [[f32; GROUP]]) {
+        let codes = &self.codes[row * self.n_groups..][..self.n_groups];
+        for ((sum, code), book) in sums.iter_mut().zip(codes).zip(&self.books) {
+            add(sum, &book[usize::from(*code)]);
+        }
     }
 }
 
