@@ -141,7 +141,9 @@ impl Keys {
         let shift = (nodes.last().map_or(0, |last| last * 4 / n) | 1).ilog2();
         let mut below = Vec::with_capacity(n as usize / 2 + 2);
         for (number, node) in (0..).zip(&nodes) {
-            below.resize((node >> shift) as usize + 1, number);
+            while below.len() <= (node >> shift) as usize {
+                below.push(number);
+            }
         }
         below.push(n);
         Some(Self { nodes, rows, below, shift })

@@ -27,12 +27,23 @@ impl Words {
         let mut slots = vec![0; (n as usize * 2).next_power_of_two().max(2)];
         let mask = slots.len() - 1;
         let mut codes = Vec::new();
+        let (mut before, mut before_is_arabic) = (0, false);
         for number in 1..=n {
             codes.truncate(usize::from(bytes.u8()?));
-            codes.extend_from_slice(bytes.take_while(|code| code >= FIRST_LETTER));
+            let n_shared = codes.len();
+            let rest = bytes.take_while(|code| code >= FIRST_LETTER);
+            codes.extend_from_slice(rest);
             let start = text.len();
             starts.push(start as u32);
-            put_letters(&codes, &mut text);
+            // Most words are letters of two bytes: what they share with the word before is copied.
+            if before_is_arabic {
+                text.extend_from_within(before..before + 2 * n_shared);
+                put_letters(rest, &mut text);
+            } else {
+                put_letters(&codes, &mut text);
+            }
+            before = start;
+            before_is_arabic = text.len() - start == 2 * codes.len();
             let hash = hash(&text[start..]);
             let mut slot = hash as usize & mask;
             while slots[slot] != 0 {
