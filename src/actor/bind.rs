@@ -4,7 +4,6 @@
 //! a title behind a name is as likely the object of the verb ("received Salem the minister"), so
 //! that order binds only where no verb can be meant.
 
-use crate::sort;
 use std::ops::Range;
 
 use super::capacity;
@@ -18,6 +17,7 @@ use super::word_class::{
 };
 use super::{Gender, Number, RoleClass};
 use crate::names::EntityKind;
+use crate::sort;
 
 /// A description that belongs to a name by its place.
 #[derive(Clone, Debug)]

@@ -5,7 +5,6 @@
 //! brackets. Adjectives of nationality count as their country, so that "American" in two spellings
 //! is one, and two countries never meet.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,6 +16,7 @@ use super::scene::Scene;
 use super::word_class::{is_definite, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
+use crate::sort;
 use crate::text::{fold, is_arabic_letter};
 
 /// An organisation or place with all places that name it.

@@ -7,7 +7,6 @@
 //! were last named with one shared title are meant, or just so many persons of the title were named
 //! before it. A title that stood for somebody without a name makes their number unsure.
 
-use crate::sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::Findings;
@@ -20,6 +19,7 @@ use super::scene::Scene;
 use super::title::Takes;
 use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
+use crate::sort;
 use crate::text::CleanSpan;
 
 /// A description that means several at once.

@@ -33,7 +33,6 @@ mod cases;
 #[cfg(test)]
 mod gold;
 
-use crate::sort;
 use std::ops::Range;
 
 pub(crate) use office::Office;
@@ -42,6 +41,7 @@ pub(crate) use title::{TITLES, Title};
 use crate::article::Article;
 use crate::confidence::Confidence;
 use crate::names::{EntityKind, NameMention};
+use crate::sort;
 use crate::text::CleanSpan;
 use crate::time::Date;
 

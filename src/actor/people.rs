@@ -4,7 +4,6 @@
 //! is decided place by place, since two men of one article may bear it: by the title beside it,
 //! then by the part of the name that it is, then by who is talked about.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +15,7 @@ use super::role::Role;
 use super::scene::Scene;
 use super::word_class::{alias_phrase, gender_of_speech};
 use crate::names::EntityKind;
+use crate::sort;
 use crate::text::fold;
 
 /// A person with all places that name him.

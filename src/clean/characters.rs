@@ -4,13 +4,13 @@
 //! Vowel signs and digits stay as they are; folding takes care of them where words are compared.
 //! Tatweel is left to the step on broken words, for which it is evidence.
 
-use crate::sort;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::RepairKind;
 use super::draft::Proposal;
 use crate::lexicon::{Entry, Lexicon, lexicon};
+use crate::sort;
 use crate::text::is_arabic_letter;
 
 /// Repairs of characters, in order: single ones, whole words where they stand inside one.

@@ -6,13 +6,13 @@
 //! the earlier one. Whatever overlaps one that is already taken falls away. Rules that
 //! are wrong more often than not where the tagger sees nothing do not stand alone.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use crate::confidence::Confidence;
+use crate::sort;
 
 /// The candidates that stand, sorted by place, without overlaps.
 pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Candidate> {

@@ -1,6 +1,5 @@
 //! What every step of this layer reads.
 
-use crate::sort;
 use std::ops::Range;
 
 use super::facts::{Facts, after_conjunction, is_source_noun};
@@ -10,6 +9,7 @@ use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
 use crate::names::EntityKind;
 use crate::segment::{TokenKind, Tokens, splits};
+use crate::sort;
 use crate::text::CleanSpan;
 
 /// A mention in tokens.

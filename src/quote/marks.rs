@@ -8,11 +8,11 @@
 //! One pass with a stack for each paragraph; every mark is pushed and taken off at most once, so
 //! ten thousand open marks cost no more than ten thousand words.
 
-use crate::sort;
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::segment::{TokenKind, Tokens};
+use crate::sort;
 
 /// A marked stretch, in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]

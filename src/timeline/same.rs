@@ -4,7 +4,6 @@
 //! their times do not contradict each other and the same actors take part. Statements are never
 //! gathered: who speaks twice on a day says two things.
 
-use crate::sort;
 use std::collections::BTreeMap;
 
 use super::Event;
@@ -12,6 +11,7 @@ use super::features::near_quotes;
 use super::words::{Word, Words, bare, skeleton};
 use crate::article::Article;
 use crate::quote::Quote;
+use crate::sort;
 
 /// How many tellings back an event is looked for, so that the cost stays linear.
 const MEMORY: usize = 60;

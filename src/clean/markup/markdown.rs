@@ -3,11 +3,11 @@
 //! Stars, brackets and hashes are ordinary signs too: they are taken for Markdown only where the
 //! text shows it knows Markdown, by its front matter, its links or its headings.
 
-use crate::sort;
 use std::ops::Range;
 
 use crate::clean::RemovalKind;
 use crate::clean::draft::Proposal;
+use crate::sort;
 
 /// The markup of `text`, sorted; nothing if it is no Markdown.
 pub(super) fn read(text: &str) -> Vec<Proposal> {

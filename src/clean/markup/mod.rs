@@ -13,12 +13,12 @@ mod outline;
 mod tag;
 mod zone;
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::draft::Proposal;
 use super::{Format, RemovalKind};
+use crate::sort;
 use facts::Facts;
 
 /// What the markup of a text says.

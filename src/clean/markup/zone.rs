@@ -5,7 +5,6 @@
 //! lost by no rule alone: what holds most of a page, its headline or its article is no side of it,
 //! and where much running text stands outside of the article found, nothing outside is cut.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -13,6 +12,7 @@ use super::element::Class;
 use super::outline::{Bare, Element, Outline, outline};
 use super::tag::Tag;
 use crate::clean::RemovalKind;
+use crate::sort;
 use crate::text::fold;
 
 /// So many letters of running text make an element the article, whatever else is on the page.
