@@ -45,29 +45,19 @@ fn bring_in_order(order: &mut [(u128, u32)]) -> bool {
     in_disorder
 }
 
-impl Rank for bool {
-    const BITS: u32 = 1;
+macro_rules! rank_of_number {
+    ($($number:ty: $bits:literal),+) => {$(
+        impl Rank for $number {
+            const BITS: u32 = $bits;
 
-    fn rank(self) -> u128 {
-        u128::from(self)
-    }
+            fn rank(self) -> u128 {
+                u128::from(self)
+            }
+        }
+    )+};
 }
 
-impl Rank for u8 {
-    const BITS: u32 = 8;
-
-    fn rank(self) -> u128 {
-        u128::from(self)
-    }
-}
-
-impl Rank for u32 {
-    const BITS: u32 = 32;
-
-    fn rank(self) -> u128 {
-        u128::from(self)
-    }
-}
+rank_of_number!(bool: 1, u8: 8, u32: 32);
 
 /// Places and numbers of things in a text.
 impl Rank for usize {

@@ -60,13 +60,22 @@ function drawTabs() {
   );
 }
 
+/** Milliseconds for which a reader has waited who looks at the example. */
+const SPECIMEN_AFTER = 150;
+
+/** Draws the example, unless a text is being opened: that goes first. */
+function showSpecimenToWaiting() {
+  if (desk.current) return;
+  if (document.body.hasAttribute("data-busy")) setTimeout(showSpecimenToWaiting, SPECIMEN_AFTER);
+  else showSpecimen();
+}
+
 /** Draws everything that has words in it. */
 function drawInterface() {
   showPreferences();
   date.draw();
   showSamples(async (sample) => desk.open(await sampleText(sample), sample.date || null));
-  // The example is looked at by those who wait; whoever opens a text at once goes first.
-  setTimeout(() => desk.current || document.body.hasAttribute("data-busy") || showSpecimen(), 150);
+  setTimeout(showSpecimenToWaiting, SPECIMEN_AFTER);
   tellRequests();
   say("");
   showExports(byId("exports"), () => desk.current);

@@ -31,9 +31,10 @@ export class Pace {
     return performance.now() - this.#start > SLICE;
   }
 
-  /** Ends the slice; the next one begins after a breath. */
-  async rest() {
-    await breath();
+  /** Ends the slice; the next one begins after a pause.
+   * @param {Promise<unknown>} [pause] */
+  async rest(pause = breath()) {
+    await pause;
     this.#start = performance.now();
   }
 }

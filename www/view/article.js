@@ -80,7 +80,7 @@ export class ArticleView {
       this.root.append(this.#block(block, view));
       if (!isSeen && block.end > FIRST_SIGHT && block.end < reading.source.length) {
         isSeen = true;
-        await sight();
+        await pace.rest(sight());
       } else if (pace.isOver()) {
         this.onProgress(block.end / reading.source.length);
         await pace.rest();

@@ -125,14 +125,14 @@ impl Model {
 impl Table {
     /// Writes the sum of the vectors `rows` to `sum`, which has room for one.
     pub(super) fn add_up(&self, rows: &[u32], sum: &mut [f32]) {
-        let n_marks = N_MARKS as usize;
+        let (n_marks, n_groups) = (N_MARKS as usize, self.dim / GROUP);
         let sums = sum.as_chunks_mut::<GROUP>().0;
         sums.fill([0.0; GROUP]);
         for &row in rows {
             match (row as usize).checked_sub(self.n_words) {
                 None => self.words.add(row as usize, sums),
                 Some(row) if row < n_marks => {
-                    let parts = self.marks.chunks_exact(self.dim / GROUP).nth(row).unwrap_or_default();
+                    let parts = &self.marks[row * n_groups..][..n_groups];
                     sums.iter_mut().zip(parts).for_each(|(sum, part)| add(sum, part));
                 }
                 Some(row) => self.pieces.add(row - n_marks, sums),

@@ -2,9 +2,11 @@
 //! the labels that were given to them.
 //!
 //! The texts are not ours and stay outside of the project: a label says the article of the pile, the
-//! sentence, and the tokens.
+//! sentence, and where the name stands.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use rasid::training::{Reader, Words};
@@ -45,15 +47,19 @@ pub fn print(data: &Path, words: &Words, nets: &[Net], every: usize, first: usiz
         for idx in doc.sentences[k].clone() {
             let sums = kinds(idx);
             let kind = (1..4).find(|&kind| sums[kind] > sums[0].max(0.4));
-            let begins: f32 =
-                [1, 4].iter().filter_map(|at| Some(f32::from(probabilities[idx * N_OUT + at + 4 * (kind? - 1)]))).sum();
+            let begins: f32 = [1, 4]
+                .iter()
+                .filter_map(|at| Some(f32::from(probabilities[idx * N_OUT + at + 4 * (kind? - 1)])))
+                .sum();
             let span = reader.span(idx);
             if open.is_some() && (open != kind || begins > 128.0) {
                 text.push(']');
                 open = None;
             }
             text.push_str(&article.text[end..span.start]);
-            if open.is_none() && let Some(kind) = kind {
+            if open.is_none()
+                && let Some(kind) = kind
+            {
                 let _ = write!(text, "[{} ", KINDS[kind - 1]);
                 open = Some(kind);
             }
@@ -72,8 +78,8 @@ pub fn print(data: &Path, words: &Words, nets: &[Net], every: usize, first: usiz
 
 /// The labelled sentences, each as an article of its own that keeps the features of its place.
 pub fn read(data: &Path, words: &Words) -> Vec<Doc> {
-    let mut wanted: std::collections::HashMap<usize, Vec<(usize, Vec<(std::ops::Range<usize>, Kind)>)>> =
-        std::collections::HashMap::new();
+    // By article: number of the sentence, and its names.
+    let mut wanted: HashMap<usize, Vec<(usize, Vec<(Range<usize>, Kind)>)>> = HashMap::new();
     for line in LABELS.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let mut number = || columns.next().and_then(|n| n.parse::<usize>().ok()).expect("a number");
