@@ -10,7 +10,7 @@ use super::title::head_at;
 use super::word_class::is_definite;
 use super::word_class::without_article;
 use crate::names::EntityKind;
-use crate::segment::{Split, TokenKind, splits};
+use crate::segment::{Split, TokenKind};
 use crate::text::CleanSpan;
 
 /// A generic noun and the body that it means.
@@ -133,7 +133,7 @@ fn new_body_at(scene: &Scene<'_>, idx: usize) -> impl Iterator<Item = Genericall
     // An adjective without article shows that the noun has none either.
     let adjective = !is_definite(next) && matches!(next, "اخر" | "اخري" | "ثان" | "ثانيه");
     let word = tokens.folded(idx);
-    let stems = splits(word).filter(move |_| adjective).filter_map(move |split| word.get(split.stem..));
+    let stems = tokens.splits(idx).filter(move |_| adjective).filter_map(move |split| word.get(split.stem..));
     stems.flat_map(head_nouns).map(|noun| (noun.kind, &*noun.lemma))
 }
 
@@ -152,7 +152,7 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
         return None;
     }
     let word = tokens.folded(idx);
-    for split in splits(word) {
+    for split in tokens.splits(idx) {
         let stem = word.get(split.stem..)?;
         // Three lams are written as two: "lil-lajna" has lost the article altogether.
         let nouns = |letters: usize| HEAD_NOUNS.word_at(tokens, idx, split.without(letters));
@@ -284,7 +284,7 @@ fn is_feminine(stem: &str) -> bool {
 fn army_before(scene: &Scene<'_>, generic: &Generic<'_>) -> Option<(usize, usize)> {
     let before = generic.start.checked_sub(1).filter(|_| generic.split.stem == 0)?;
     let word = scene.article.tokens.folded(before);
-    splits(word).find_map(|split| {
+    scene.article.tokens.splits(before).find_map(|split| {
         let stem = word.get(split.stem..)?;
         head_nouns(stem).iter().any(|noun| noun.usage == Usage::Armed).then_some((before, split.stem))
     })

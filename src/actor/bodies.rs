@@ -377,7 +377,8 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         // "the paper “X”" is one paper; "the regime the United Nations" are two words.
         let construct = before + 1 < range.start || !is_definite(word);
         stems.extend(
-            crate::segment::splits(word)
+            tokens
+                .splits(before)
                 .filter_map(|split| word.get(split.stem..))
                 .filter(|stem| construct && (before + 1 < range.start || !is_definite(stem)))
                 .map(without_article),

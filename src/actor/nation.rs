@@ -8,7 +8,6 @@ use super::Number;
 use super::scene::Scene;
 use super::word_class::is_definite;
 use crate::names::{COUNTRIES, CountryCode, NISBAS};
-use crate::segment::splits;
 use crate::text::fold;
 
 /// A country that a word speaks of. UN and EU stand for the bodies that have adjectives of their own.
@@ -121,16 +120,17 @@ pub(super) fn country_in(scene: &Scene<'_>, range: Range<usize>, abroad: bool) -
     for idx in range.clone() {
         let away = abroad
             && idx.checked_sub(1).is_some_and(|at| matches!(tokens.folded(at), "في" | "الي" | "لدي" | "عن"));
-        for split in splits(tokens.folded(idx)) {
+        for split in tokens.splits(idx) {
             if let Some(nation) = nisba_at(scene, idx, split.stem, true).filter(|found| found.1 <= range.end)
             {
                 return Some(nation.0);
             }
             if named.is_none() && !away {
-                let found = COUNTRIES.phrases_at(tokens, idx, split).into_iter().rev();
-                named = found
-                    .filter(|found| found.end <= range.end)
-                    .find_map(|found| found.entries.iter().find_map(|country| country.code.as_ref()))
+                named = COUNTRIES
+                    .phrases_at(tokens, idx, split)
+                    .take_while(|found| found.end <= range.end)
+                    .filter_map(|found| found.entries.iter().find_map(|country| country.code.as_ref()))
+                    .last()
                     .map(text)
                     .or_else(|| body_of_states(scene, idx, split.stem));
             }

@@ -246,7 +246,7 @@ impl Phrase<'_, '_> {
         let stem = "و".len();
         let title = head_at(self.scene, idx).is_some_and(|head| head.split.stem <= stem);
         let preposition = matches!(tokens.folded(end), "لدي" | "في")
-            || splits(tokens.folded(end)).any(|split| split.preposition && self.scene.name_at(end).is_some());
+            || tokens.splits(end).any(|split| split.preposition && self.scene.name_at(end).is_some());
         !title && (end > idx + 1 && preposition || tokens.folded(end) == "لدي" || self.person_follows(end))
     }
 
@@ -381,7 +381,7 @@ impl Phrase<'_, '_> {
         if matches!(word, "لشؤون" | "للشؤون") && head.takes(Takes::PORTFOLIO.or(Takes::ROLE)) {
             return Some((self.noun_phrase(idx, "ل".len(), LONGEST_CHAIN, false)?, true));
         }
-        let split = splits(word).find(|split| split.preposition && !split.conjunction)?;
+        let split = tokens.splits(idx).find(|split| split.preposition && !split.conjunction)?;
         let first = word.chars().next()?;
         // "said the mayor to the agency X": whom he speaks to is no part of his office.
         let stem = word.get(split.stem..).unwrap_or("");

@@ -15,7 +15,6 @@ use super::scene::Scene;
 use super::title::read_gender;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::names::EntityKind;
-use crate::segment::splits;
 use crate::text::CleanSpan;
 
 /// A word with a suffix and whom it means.
@@ -112,7 +111,7 @@ fn suffixed_at(scene: &Scene<'_>, idx: usize) -> Option<(usize, &'static Suffixe
         return None;
     }
     let word = tokens.folded(idx);
-    splits(word).find_map(|split| {
+    tokens.splits(idx).find_map(|split| {
         let suffixed = PRONOUNS.get(word.get(split.stem..)?).first()?;
         Some((split.stem, suffixed))
     })

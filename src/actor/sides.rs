@@ -17,7 +17,7 @@ use super::nation::{capital_named, country_named, nisba_at};
 use super::scene::Scene;
 use super::word_class::{is_break, is_definite, is_preposition};
 use crate::names::{EntityKind, is_medium};
-use crate::segment::{TokenKind, splits};
+use crate::segment::TokenKind;
 
 /// How far back the two may be named, in tokens.
 const REACH: usize = 70;
@@ -98,7 +98,7 @@ fn dual_at(scene: &Scene<'_>, idx: usize) -> Option<Dual> {
     if tokens.kind(idx) != Some(TokenKind::Arabic) || !word.ends_with('ن') || scene.name_at(idx).is_some() {
         return None;
     }
-    splits(word).find_map(|split| {
+    tokens.splits(idx).find_map(|split| {
         let stem = word.get(split.stem..)?;
         let stem = if split.restore_alef { stem.strip_prefix('ل') } else { stem.strip_prefix("ال") }?;
         let noun = stem.strip_suffix("ين").or_else(|| stem.strip_suffix("ان"))?;

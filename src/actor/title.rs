@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::segment::{Split, TokenKind, splits};
+use crate::segment::{Split, TokenKind};
 
 /// The noun that a description is built on.
 #[derive(Debug)]
@@ -182,8 +182,8 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return None;
     }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    let folded = tokens.folded(idx);
-    let itself = splits(folded).any(|split| {
+    let _folded = tokens.folded(idx);
+    let itself = tokens.splits(idx).any(|split| {
         let titles = TITLES.word_at(tokens, idx, split.as_written());
         titles.iter().any(|title| title.takes.any(Takes::ITSELF))
     });
@@ -193,11 +193,11 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     {
         return Some(head);
     }
-    for split in splits(tokens.folded(idx)) {
+    for split in tokens.splits(idx) {
         // A phrase must not run into a name: in "head of the committee of experts" the committee is
         // one.
         let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());
-        let found = TITLES.phrases_at(tokens, idx, split).into_iter().rev().find(|found| free(found.end));
+        let found = TITLES.phrases_at(tokens, idx, split).take_while(|found| free(found.end)).last();
         let Some(found) = found else { continue };
         let stop = found.entries.iter().all(|title| title.takes.any(Takes::STOP));
         if stop && tokens.surface(found.end) != "." {
@@ -226,7 +226,7 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     if !folded.ends_with(['ه', 'م', 'ا']) {
         return None;
     }
-    for split in splits(folded).filter(|split| !split.restore_alef) {
+    for split in tokens.splits(idx).filter(|split| !split.restore_alef) {
         let word = folded.get(split.stem..)?;
         for (suffix, possessor) in SUFFIXES {
             let Some(stem) = word.strip_suffix(suffix).filter(|stem| stem.chars().count() > 1) else {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::Gender;
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::segment::{Tokens, splits};
+use crate::segment::Tokens;
 
 #[derive(Debug)]
 struct Function(Box<str>);
@@ -68,7 +68,7 @@ pub(super) fn is_audience(folded: &str) -> bool {
 /// Whether the words from token `idx` on introduce another name of the person before them ("known as",
 /// "whose real name is"); the token behind them.
 pub(super) fn alias_phrase(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
-    splits(tokens.folded(idx)).find_map(|split| {
+    tokens.splits(idx).find_map(|split| {
         let found = FUNCTIONS.longest_at(tokens, idx, split)?;
         found.entries.iter().any(|function| &*function.0 == "alias").then_some(found.end)
     })

@@ -13,8 +13,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 /// The lists of this build.
 pub(super) struct Index {
     words: Words,
-    /// Of each word: the lists that hold it, and those that hold phrases which start with it.
-    members: Vec<Members>,
+    /// Of each word the number of its set.
+    set_of: Vec<u16>,
+    sets: Vec<Members>,
     /// Of each node the first of its children, which lie behind each other; one more at the end.
     first_child: Vec<u32>,
     /// The last words of the nodes that are no words.
@@ -22,8 +23,8 @@ pub(super) struct Index {
     lists: Vec<Keys>,
 }
 
-/// Sets of lists, one bit each.
-#[derive(Clone, Copy, Default)]
+/// The lists that hold a word, and those that hold phrases which start with it, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Members {
     pub(super) word: u128,
     pub(super) start: u128,
@@ -40,7 +41,7 @@ struct Keys {
 }
 
 /// A word, or the beginning of a phrase.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node(pub(super) u32);
 
 impl Index {
@@ -74,22 +75,36 @@ impl Index {
         let n_nodes = n_words + last_word.len() as u32;
         first_child.resize(n_nodes as usize + 1, n_nodes);
 
-        let mut members = vec![Members::default(); n_words as usize];
+        let mut set_of = vec![0; n_words as usize];
+        let mut sets = vec![Members::default()];
         let mut lists = Vec::new();
         for list in 0..bytes.varint()? {
             let keys = Keys::read(&mut bytes)?;
             let bit = 1u128.checked_shl(list)?;
+            // Of each set the one that it becomes with this list, by whether the list holds the word.
+            let mut with: [Vec<Option<u16>>; 2] = Default::default();
             for &node in &keys.nodes {
-                match node.checked_sub(n_words) {
-                    None => members.get_mut(node as usize)?.word |= bit,
-                    Some(deep) => {
-                        members.get_mut(*first_word.get(deep as usize)? as usize)?.start |= bit;
+                let (word, added) = match node.checked_sub(n_words) {
+                    None => (node, Members { word: bit, start: 0 }),
+                    Some(deep) => (*first_word.get(deep as usize)?, Members { word: 0, start: bit }),
+                };
+                let set: &mut u16 = set_of.get_mut(word as usize)?;
+                let with = &mut with[usize::from(added.word != 0)];
+                with.resize(sets.len().max(with.len()), None);
+                let known = with.get_mut(usize::from(*set))?;
+                *set = match *known {
+                    Some(known) => known,
+                    None => {
+                        let Members { word, start } = *sets.get(usize::from(*set))?;
+                        let number = u16::try_from(sets.len()).ok()?;
+                        sets.push(Members { word: word | added.word, start: start | added.start });
+                        *known.insert(number)
                     }
-                }
+                };
             }
             lists.push(keys);
         }
-        bytes.is_empty().then_some(Self { words, members, first_child, last_word, lists })
+        bytes.is_empty().then_some(Self { words, set_of, sets, first_child, last_word, lists })
     }
 
     /// The node of a folded word that any list knows.
@@ -105,7 +120,7 @@ impl Index {
             return None;
         }
         let Node(word) = word()?;
-        let n_words = self.members.len();
+        let n_words = self.set_of.len();
         let found = self.last_word.get(start - n_words..end - n_words)?.binary_search(&word).ok()?;
         Some(Node((start + found) as u32))
     }
@@ -113,7 +128,7 @@ impl Index {
     /// The lists that hold the word `node`, and those that hold phrases which start with it; none
     /// where the node is a phrase of several words.
     pub(super) fn members(&self, node: Node) -> Option<&Members> {
-        self.members.get(node.0 as usize)
+        self.sets.get(usize::from(*self.set_of.get(node.0 as usize)?))
     }
 
     /// The number of the row that list number `list` has for a phrase, if it has one.

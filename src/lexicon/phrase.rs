@@ -1,7 +1,5 @@
 //! Phrases of a lexicon in running text: a walk of the tree over folded tokens.
 
-use std::cell::Cell;
-
 use super::index::{Index, Node};
 use super::{Entry, Found, Lexicon, Lists};
 use crate::segment::{Split, TokenKind, Tokens};
@@ -15,67 +13,109 @@ pub(crate) struct Match<'l, E> {
     pub(crate) entries: &'l [E],
 }
 
-/// The nodes of a token under each way to take its proclitics off, each looked up when it is first
-/// asked for: the layers ask some fifty lists for the same few stems.
-#[derive(Debug, Default)]
+/// What the lists know of a folded word, whole or without its first letters: its nodes, and which
+/// lists hold any of them. The layers ask some fifty lists for the same few stems.
+#[derive(Debug)]
 pub(crate) struct Stems {
-    /// One more than the number of the token, or 0.
-    token: Cell<u32>,
-    nodes: [Cell<u32>; 7],
+    /// By the letters that are left out: none to four, and one or two with an alef in their place.
+    nodes: [u32; 7],
+    /// The bytes of those that may be left out: proclitics and article. What else is left out is not
+    /// known here.
+    end: u8,
+    /// The lists that hold one of them as a word.
+    words: u128,
+    /// The lists that hold phrases which start with one of them.
+    starts: u128,
 }
 
 impl Stems {
-    const UNASKED: u32 = 0;
-    const UNKNOWN: u32 = 1;
-    const FIRST: u32 = 2;
+    /// Stands for no node.
+    const UNKNOWN: u32 = u32::MAX;
 
-    /// Forgets what is known of another token.
-    pub(crate) fn keep_for(&self, idx: u32) {
-        if self.token.replace(idx + 1) != idx + 1 {
-            self.nodes.iter().for_each(|node| node.set(Self::UNASKED));
-        }
-    }
-
-    fn node(&self, split: Split, look_up: impl FnOnce() -> Option<Node>) -> Option<Node> {
-        // Proclitics have two bytes each, and there are two at most, or the article behind them.
-        let slot = match (split.stem, split.restore_alef) {
-            (0 | 2 | 4 | 6 | 8, false) => split.stem / 2,
-            (2, true) => 5,
-            (4, true) => 6,
-            _ => return look_up(),
-        };
-        match self.nodes[slot].get() {
-            Self::UNASKED => {
-                let node = look_up();
-                self.nodes[slot].set(node.map_or(Self::UNKNOWN, |Node(number)| number + Self::FIRST));
-                node
+    /// Looks up the stems of a folded word.
+    pub(crate) fn new(folded: &str) -> Self {
+        let mut stems = Self { nodes: [Self::UNKNOWN; 7], end: 0, words: 0, starts: 0 };
+        stems.add(folded, Split::WHOLE);
+        for (place, letter) in folded.char_indices().take(4) {
+            // wa-, fa-, bi-, li-, ka-, al-
+            if !matches!(letter, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ا') {
+                break;
             }
-            Self::UNKNOWN => None,
-            known => Some(Node(known - Self::FIRST)),
+            stems.end = place as u8 + 2;
+            let split = Split { stem: place + 2, ..Split::WHOLE };
+            stems.add(folded, split);
+            if letter == 'ل' {
+                stems.add(folded, Split { restore_alef: true, ..split });
+            }
+        }
+        stems
+    }
+
+    fn add(&mut self, folded: &str, split: Split) {
+        let Some(slot) = slot(split) else { return };
+        let node = look_up(folded, split);
+        self.nodes[slot] = node.map_or(Self::UNKNOWN, |Node(number)| number);
+        if let Some(members) = node.and_then(|node| Index::get().members(node)) {
+            self.words |= members.word;
+            self.starts |= members.start;
         }
     }
+
+    /// Whether one of `lists` may know the word as `split` leaves it.
+    fn may_be_word(&self, split: Split, Lists(lists): Lists) -> bool {
+        self.words & lists != 0 || split.stem > usize::from(self.end)
+    }
+
+    /// Whether one of `lists` may have it, or phrases that start with it.
+    fn may_start(&self, split: Split, Lists(lists): Lists) -> bool {
+        (self.words | self.starts) & lists != 0 || split.stem > usize::from(self.end)
+    }
+
+    fn node(&self, folded: &str, split: Split) -> Option<Node> {
+        match slot(split) {
+            Some(slot) if split.stem <= usize::from(self.end) => {
+                Some(self.nodes[slot]).filter(|&number| number != Self::UNKNOWN).map(Node)
+            }
+            _ => look_up(folded, split),
+        }
+    }
+}
+
+fn slot(split: Split) -> Option<usize> {
+    match (split.stem, split.restore_alef) {
+        (0 | 2 | 4 | 6 | 8, false) => Some(split.stem / 2),
+        (2, true) => Some(5),
+        (4, true) => Some(6),
+        _ => None,
+    }
+}
+
+fn look_up(folded: &str, split: Split) -> Option<Node> {
+    let stem = folded.get(split.stem..).filter(|stem| !stem.is_empty())?;
+    if split.restore_alef { Index::get().word(&format!("ا{stem}")) } else { Index::get().word(stem) }
 }
 
 impl Found {
     /// Looks up token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn token(tokens: &Tokens<'_>, idx: usize, split: Split) -> Self {
-        let Some(stems) = tokens.stems(idx) else { return Self(None) };
-        Self(stems.node(split, || {
-            let stem = tokens.folded(idx).get(split.stem..).filter(|stem| !stem.is_empty())?;
-            if split.restore_alef { Index::get().word(&format!("ا{stem}")) } else { Index::get().word(stem) }
-        }))
+        let folded = tokens.folded(idx);
+        Self(tokens.stems(idx, |stems| stems.node(folded, split)).unwrap_or_else(|| look_up(folded, split)))
     }
 }
 
 impl<E: Entry> Lexicon<E> {
     /// What the list says of token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> &[E] {
+        if tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) == Some(false) {
+            return &[];
+        }
         self.of(Found::token(tokens, idx, split))
     }
 
     /// Whether that word is in the list.
     pub(crate) fn has_word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> bool {
-        self.has(Found::token(tokens, idx, split))
+        tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) != Some(false)
+            && self.has(Found::token(tokens, idx, split))
     }
 
     /// The phrases that start with token `idx`, after the proclitics of `split` are taken off;
@@ -83,31 +123,45 @@ impl<E: Entry> Lexicon<E> {
     ///
     /// Quotation marks inside a phrase break it; other signs are words of their own. The cost is
     /// that of the longest phrase that fits, whatever the size of the lexicon.
-    pub(crate) fn phrases_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Vec<Match<'_, E>> {
-        let mut matches = Vec::new();
-        let Found(Some(mut node)) = Found::token(tokens, idx, split) else { return matches };
-        let Some(members) = self.index.members(node) else { return matches };
-        let Lists(own) = self.set();
-        if members.word & own != 0 {
-            matches.extend(self.at(node).map(|entries| Match { end: idx + 1, entries }));
-        }
-        if members.start & own == 0 {
-            return matches;
-        }
-        for end in idx + 1.. {
-            if tokens.kind(end) == Some(TokenKind::Quote) {
-                break;
+    pub(crate) fn phrases_at<'l, 't>(
+        &'l self,
+        tokens: &'t Tokens<'_>,
+        idx: usize,
+        split: Split,
+    ) -> impl Iterator<Item = Match<'l, E>> {
+        let may_start = tokens.stems(idx, |stems| stems.may_start(split, self.set())) != Some(false);
+        let Found(mut next) = if may_start { Found::token(tokens, idx, split) } else { Found(None) };
+        let mut end = idx;
+        std::iter::from_fn(move || {
+            loop {
+                let node = next?;
+                end += 1;
+                next = if end > idx + 1 || self.starts_phrases(node) {
+                    let word = || Found::token(tokens, end, Split::WHOLE).0;
+                    self.index.next(node, word).filter(|_| tokens.kind(end) != Some(TokenKind::Quote))
+                } else {
+                    None
+                };
+                if let Some(entries) = self.at(node) {
+                    return Some(Match { end, entries });
+                }
             }
-            let word = || Found::token(tokens, end, Split::WHOLE).0;
-            let Some(next) = self.index.next(node, word) else { break };
-            node = next;
-            matches.extend(self.at(node).map(|entries| Match { end: end + 1, entries }));
-        }
-        matches
+        })
+    }
+
+    /// Whether the list has phrases of several words that start with the word `node`.
+    fn starts_phrases(&self, node: Node) -> bool {
+        let Lists(own) = self.set();
+        self.index.members(node).is_some_and(|members| members.start & own != 0)
     }
 
     /// The longest phrase at token `idx`, see [`phrases_at`](Self::phrases_at).
     pub(crate) fn longest_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Option<Match<'_, E>> {
-        self.phrases_at(tokens, idx, split).pop()
+        self.phrases_at(tokens, idx, split).last()
+    }
+
+    /// Whether one starts there.
+    pub(crate) fn has_phrase_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> bool {
+        self.phrases_at(tokens, idx, split).next().is_some()
     }
 }

@@ -2,90 +2,107 @@
 
 use super::pack::{ARABIC, ARABIC_CODE, FIRST_LETTER, OTHER};
 use crate::bytes::Bytes;
+use crate::hash::hash;
 
-/// Words behind each other in one string, and an open-addressed table to find them.
+/// Numbers of words by hash, in an open-addressed table.
+///
+/// A word is known by 44 bits of its hash and by its place in the table. A word that is in no list is
+/// taken for one that is about once in ten million million look-ups; to compare the letters would cost
+/// two more reads from memory that no cache holds.
 pub(super) struct Words {
-    text: Vec<u8>,
-    /// Where each word starts in the text; one more at the end.
-    starts: Vec<u32>,
-    /// 0, or one more than the number of a word in the low bits and a part of its hash above.
-    slots: Vec<u32>,
+    len: usize,
+    /// 0, or one more than the number of a word in the low bits and its hash above.
+    slots: Vec<u64>,
+    /// Bits of which each word sets one: small enough for a processor's own memory, they answer for
+    /// most of what is no word.
+    filter: Vec<u64>,
 }
 
+/// Number of the bits of the filter, as a power of two: about eight for a word.
+const FILTER: u32 = 20;
+
 /// Bits of a slot that number a word.
-const NUMBER: u32 = (1 << 20) - 1;
+const NUMBER: u64 = (1 << 20) - 1;
 
 impl Words {
     /// Reads words in the form that `pack` describes.
     pub(super) fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
-        let n = bytes.varint()?;
+        let n = u64::from(bytes.varint()?);
         if n >= NUMBER {
             return None;
         }
-        let mut text = Vec::with_capacity(n as usize * 16);
-        let mut starts = Vec::with_capacity(n as usize + 1);
         let mut slots = vec![0; (n as usize * 2).next_power_of_two().max(2)];
-        let mask = slots.len() - 1;
+        let mut filter = vec![0; 1 << (FILTER - 6)];
+        let mut text = Vec::new();
         let mut codes = Vec::new();
-        let (mut before, mut before_is_arabic) = (0, false);
+        let mut is_arabic = false;
         for number in 1..=n {
             codes.truncate(usize::from(bytes.u8()?));
             let n_shared = codes.len();
             let rest = bytes.take_while(|code| code >= FIRST_LETTER);
             codes.extend_from_slice(rest);
-            let start = text.len();
-            starts.push(start as u32);
-            // Most words are letters of two bytes: what they share with the word before is copied.
-            if before_is_arabic {
-                text.extend_from_within(before..before + 2 * n_shared);
+            // Most words are letters of two bytes: what they share with the word before stays.
+            if is_arabic {
+                text.truncate(2 * n_shared);
                 put_letters(rest, &mut text);
             } else {
+                text.clear();
                 put_letters(&codes, &mut text);
             }
-            before = start;
-            before_is_arabic = text.len() - start == 2 * codes.len();
-            let hash = hash(&text[start..]);
-            let mut slot = hash as usize & mask;
+            is_arabic = text.len() == 2 * codes.len();
+            let (place, tag) = place_and_tag(&text);
+            let (block, bit) = block_and_bit(place);
+            filter[block] |= bit;
+            let mask = slots.len() - 1;
+            let mut slot = place as usize & mask;
             while slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = hash & !NUMBER | number;
+            slots[slot] = tag | number;
         }
-        starts.push(text.len() as u32);
         bytes.next_if(|code| code == 0)?;
-        Some(Self { text, starts, slots })
+        Some(Self { len: n as usize, slots, filter })
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.len
     }
 
     /// The number of a word.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
-        let word = word.as_bytes();
-        let hash = hash(word);
+        let (place, tag) = place_and_tag(word.as_bytes());
+        let (block, bit) = block_and_bit(place);
+        if self.filter[block] & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let mut slot = place as usize & mask;
         // Half of the slots are empty, so the walk ends.
         loop {
             let found = self.slots[slot];
             if found == 0 {
                 return None;
             }
-            let number = (found & NUMBER) - 1;
-            if (found ^ hash) & !NUMBER == 0 && self.bytes(number).is_some_and(|found| same(found, word)) {
-                return Some(number);
+            if found & !NUMBER == tag {
+                return Some((found & NUMBER) as u32 - 1);
             }
             slot = (slot + 1) & mask;
         }
     }
+}
 
-    fn bytes(&self, number: u32) -> Option<&[u8]> {
-        let start = *self.starts.get(number as usize)?;
-        let end = *self.starts.get(number as usize + 1)?;
-        self.text.get(start as usize..end as usize)
-    }
+/// Where a word stands in a table, and by what it is told from others.
+fn place_and_tag(word: &[u8]) -> (u32, u64) {
+    let hash = hash(word);
+    let tag = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    ((hash >> 32) as u32, (tag ^ tag >> 32) & !NUMBER)
+}
+
+/// Where a word stands in the filter; the table is read by the other end of the hash.
+fn block_and_bit(place: u32) -> (usize, u64) {
+    let bit = place >> (32 - FILTER);
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 /// Writes the letters of `codes` in UTF-8.
@@ -105,24 +122,6 @@ fn put_letters(codes: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// Whether two words are one: eight letters at a time, where the standard comparison of WebAssembly is
-/// a call that goes byte by byte.
-fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let (Some(end_a), Some(end_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
-        return a.iter().zip(b).all(|(a, b)| a == b);
-    };
-    let number = |eight: &[u8; 8]| u64::from_le_bytes(*eight);
-    number(end_a) == number(end_b)
-        && a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| number(a) == number(b))
-}
-
-fn hash(word: &[u8]) -> u32 {
-    (crate::hash::hash(word) >> 32) as u32
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -139,7 +138,6 @@ mod tests {
         let read = Words::read(&mut Bytes::new(&packed)).expect("whole words");
         assert_eq!(read.len(), words.len());
         for (number, word) in (0..).zip(&words) {
-            assert_eq!(read.bytes(number), Some(word.as_bytes()));
             assert_eq!(read.find(word), Some(number));
         }
         for absent in ["قا", "قالتا", "b", " "] {

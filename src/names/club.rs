@@ -37,10 +37,7 @@ pub(super) fn find(words: &Words<'_>, known: &[Candidate], found: &mut Vec<Candi
         let asked = words.adjoins(idx) && sport(words, idx - 1) == Some(true);
         for reading in words.readings(idx) {
             let joined = ends[idx] && reading.split.conjunction;
-            let Some(club) = CLUBS.phrases_at(words.tokens, idx, reading.split).into_iter().next_back()
-            else {
-                continue;
-            };
+            let Some(club) = CLUBS.longest_at(words.tokens, idx, reading.split) else { continue };
             if (joined || asked && !reading.split.conjunction) && !is_described(words, club.end) {
                 ends[club.end] = true;
                 found.push(Candidate {

@@ -5,6 +5,7 @@
 //! most lists of names hold ordinary words too. The rules, and the tagger, weigh the classes.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::lists::{
@@ -14,7 +15,7 @@ use super::lists::{
 use crate::actor::{TITLES, Title};
 use crate::hash::WordMap;
 use crate::lexicon::Found;
-use crate::segment::{Split, TokenKind, Tokens, splits};
+use crate::segment::{Remembered, Split, TokenKind, Tokens};
 
 /// A set of classes of words, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,7 +110,7 @@ impl<'t> Words<'t> {
     /// Looks up every word of `tokens`.
     pub(crate) fn new(tokens: &'t Tokens<'t>) -> Self {
         let mut words = Self { tokens, readings: Vec::new(), of_token: Vec::with_capacity(tokens.len()) };
-        let mut seen: WordMap<&str, Range<u32>> = WordMap::default();
+        let mut seen: WordMap<u32, Range<u32>> = WordMap::default();
         let count = |word| (0..tokens.len()).filter(|&idx| tokens.surface(idx) == word).count();
         let tells_ali = count("على") > 0 && count("على") >= count("علي");
         for idx in 0..tokens.len() {
@@ -118,8 +119,10 @@ impl<'t> Words<'t> {
                     let folded = tokens.folded(idx);
                     if tells_ali && folded.ends_with("علي") && tokens.surface(idx).ends_with('ي') {
                         words.look_up(idx, true)
+                    } else if let Some(form) = tokens.form(idx) {
+                        seen.entry(form).or_insert_with(|| words.look_up(idx, false)).clone()
                     } else {
-                        seen.entry(folded).or_insert_with(|| words.look_up(idx, false)).clone()
+                        words.look_up(idx, false)
                     }
                 }
                 _ => 0..0,
@@ -132,15 +135,25 @@ impl<'t> Words<'t> {
     /// Adds the readings of the word of token `idx`. The name "Ali" and the word "on" fold to the same; with
     /// `is_ali` the text is known to write them apart and the word ends in a dotted ya.
     fn look_up(&mut self, idx: usize, is_ali: bool) -> Range<u32> {
-        let start = self.readings.len() as u32;
-        let folded = self.tokens.folded(idx);
-        for split in splits(folded) {
-            let stem = stem_of(folded, split);
-            let found = Found::token(self.tokens, idx, split);
-            let classes =
-                if is_ali && stem == "علي" { Classes::GIVEN_SURE } else { classes_of(&stem, found) };
-            self.readings.push(Reading { split, classes });
+        thread_local! {
+            static CLASSES: RefCell<Remembered<[Classes; Split::MOST]>> = const { RefCell::new(Remembered::new()) };
         }
+        let tokens = self.tokens;
+        let folded = tokens.folded(idx);
+        let classes = CLASSES.with_borrow_mut(|known| {
+            known.of(tokens, idx, || {
+                let mut classes = [Classes::default(); Split::MOST];
+                for (classes, split) in classes.iter_mut().zip(tokens.splits(idx)) {
+                    *classes = classes_of(&stem_of(folded, split), Found::token(tokens, idx, split));
+                }
+                classes
+            })
+        });
+        let start = self.readings.len() as u32;
+        self.readings.extend(tokens.splits(idx).zip(classes).map(|(split, classes)| {
+            let is_name = is_ali && stem_of(folded, split) == "علي";
+            Reading { split, classes: if is_name { Classes::GIVEN_SURE } else { classes } }
+        }));
         start..self.readings.len() as u32
     }
 

@@ -6,7 +6,7 @@ use super::gazetteer::{Classes, Reading, Words};
 use super::lists::{COMMON, COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
 use super::organisation;
 use crate::actor::TITLES;
-use crate::lexicon::{Entry, Lexicon, Match};
+use crate::lexicon::{Entry, Lexicon};
 use crate::segment::Split;
 
 /// Adds the longest phrase of every list at every token.
@@ -219,11 +219,9 @@ fn pick<E: Entry>(
     split: Split,
     fits: impl Fn(&E) -> bool,
 ) -> Option<(usize, &'static E)> {
-    let matches: Vec<Match<'static, E>> = list.phrases_at(words.tokens, idx, split);
-    matches
-        .iter()
-        .rev()
-        .find_map(|found| found.entries.iter().find(|entry| fits(entry)).map(|entry| (found.end, entry)))
+    list.phrases_at(words.tokens, idx, split)
+        .filter_map(|found| found.entries.iter().find(|entry| fits(entry)).map(|entry| (found.end, entry)))
+        .last()
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use super::cue::{Hit, first_in};
 use super::subject::{self, Subject, Who};
 use super::words::{ATTRIBUTIONS, AttributionKind, Frames, SourceNoun};
 use crate::names::EntityKind;
-use crate::segment::splits;
 
 /// A phrase that names a source.
 #[derive(Clone, Debug)]
@@ -31,8 +30,8 @@ pub(super) fn at(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attributi
     if !cx.is_arabic(idx) {
         return None;
     }
-    splits(cx.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
-        let matches = ATTRIBUTIONS.phrases_at(cx.tokens, idx, split);
+    cx.tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {
+        let matches: Vec<_> = ATTRIBUTIONS.phrases_at(cx.tokens, idx, split).collect();
         matches
             .iter()
             .rev()

@@ -8,7 +8,7 @@ use super::words::{Adjunct, PHRASES, PhraseKind, SourceNoun};
 use crate::actor::{ActorId, Actors, MentionForm, RolePhrase};
 use crate::article::Article;
 use crate::names::EntityKind;
-use crate::segment::{TokenKind, Tokens, splits};
+use crate::segment::{TokenKind, Tokens};
 use crate::sort;
 use crate::text::CleanSpan;
 
@@ -103,9 +103,9 @@ impl<'a> Context<'a> {
     }
 
     fn is_outlet_name(&self, idx: usize) -> bool {
-        splits(self.folded(idx)).any(|split| {
-            let matches = PHRASES.phrases_at(self.tokens, idx, split);
-            matches.iter().any(|found| found.entries.contains(&PhraseKind::OutletName))
+        self.tokens.splits(idx).any(|split| {
+            let mut found = PHRASES.phrases_at(self.tokens, idx, split);
+            found.any(|found| found.entries.contains(&PhraseKind::OutletName))
         })
     }
 
@@ -222,7 +222,7 @@ impl<'a> Context<'a> {
         let first = words.start;
         let span = self.span(words)?;
         let folded = self.folded(first);
-        let bare = splits(folded).find(|split| is_source_noun(&folded[split.stem..]));
+        let bare = self.tokens.splits(first).find(|split| is_source_noun(&folded[split.stem..]));
         let start = self.tokens.offset_of_folded(first, bare.map_or(0, |split| split.stem));
         Some(CleanSpan::new(start.min(span.end()), span.end()))
     }

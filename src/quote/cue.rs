@@ -15,7 +15,7 @@ use super::words::{
 };
 use crate::actor::Gender;
 use crate::lexicon::Found;
-use crate::segment::{Split, splits};
+use crate::segment::Split;
 use crate::text::{CleanSpan, fold};
 
 /// A word that may report.
@@ -114,7 +114,7 @@ fn inside_name(cx: &Context<'_>, idx: usize) -> bool {
 
 fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
-    splits(folded).filter(|split| !split.preposition).find_map(|split| {
+    cx.tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {
         let stem = &folded[split.stem..];
         // The feminine ending of a noun is folded to the letter of "him".
         let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
@@ -268,7 +268,7 @@ fn take_me(word: &str) -> Option<(&str, Agreement)> {
 
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
-    splits(folded).find_map(|split| {
+    cx.tokens.splits(idx).find_map(|split| {
         let (entry, suffix) = if let Some(entry) = NOUNS.word_at(cx.tokens, idx, split).first() {
             (entry, None)
         } else {

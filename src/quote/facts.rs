@@ -79,8 +79,9 @@ impl Facts {
 /// The longest phrase of each kind, with or without a conjunction before it.
 fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, u32)>) {
     let first = phrases.len();
-    for split in splits(tokens.folded(idx)).filter(|split| !split.preposition) {
-        for found in PHRASES.phrases_at(tokens, idx, split).iter().rev() {
+    for split in tokens.splits(idx).filter(|split| !split.preposition) {
+        let found: Vec<_> = PHRASES.phrases_at(tokens, idx, split).collect();
+        for found in found.iter().rev() {
             for &kind in found.entries {
                 if !phrases[first..].iter().any(|(known, _)| *known == kind) {
                     phrases.push((kind, found.end as u32));
@@ -92,7 +93,7 @@ fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, 
 
 fn source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
     let folded = tokens.folded(idx);
-    splits(folded).find_map(|split| {
+    tokens.splits(idx).find_map(|split| {
         let inflected = || {
             let stem = &folded[split.stem..];
             if split.restore_alef { inflected(&format!("ا{stem}")) } else { inflected(stem) }

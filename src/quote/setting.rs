@@ -18,7 +18,6 @@ use super::report::Report;
 use super::subject;
 use super::words::{FORMS, Frames, MEDIA, MediumKind};
 use super::{Addressee, Medium};
-use crate::segment::splits;
 use crate::text::CleanSpan;
 
 /// Longest words for a medium and for an addressee, in tokens.
@@ -122,7 +121,7 @@ pub(super) fn is_speaking(cx: &Context<'_>, idx: usize) -> bool {
 
 /// The medium whose noun is token `idx`, with the words that belong to it.
 fn medium_at(cx: &Context<'_>, idx: usize) -> Option<Medium> {
-    let (end, kind) = splits(cx.folded(idx)).find_map(|split| {
+    let (end, kind) = cx.tokens.splits(idx).find_map(|split| {
         let found = MEDIA.longest_at(cx.tokens, idx, split)?;
         Some((found.end, *found.entries.first()?))
     })?;
@@ -135,8 +134,7 @@ fn medium_at(cx: &Context<'_>, idx: usize) -> Option<Medium> {
     if platform && let Some(mention) = cx.mention_at(last + 1).filter(|mention| cx.is_outlet(mention.actor)) {
         last = mention.tokens.end;
     }
-    let folded = cx.folded(idx);
-    let stem = splits(folded).find(|split| MEDIA.longest_at(cx.tokens, idx, *split).is_some());
+    let stem = cx.tokens.splits(idx).find(|split| MEDIA.longest_at(cx.tokens, idx, *split).is_some());
     let start = cx.tokens.offset_of_folded(idx, stem.map_or(0, |split| split.stem));
     let cover = cx.span(idx..last)?;
     Some(Medium { span: CleanSpan::new(start.min(cover.end()), cover.end()), kind })

@@ -1,7 +1,11 @@
 //! Tokens: words, numbers and signs of the cleaned text, each word also in folded form.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::clitic::{Proclitics, Split};
+use super::form::{Forms, forms};
 use super::shape::Shape;
 use crate::lexicon::Stems;
 use crate::text::{CleanSpan, fold_char};
@@ -29,7 +33,13 @@ pub(crate) struct Token {
     /// What it is made of.
     pub(crate) kind: TokenKind,
     folded: Range<u32>,
+    /// Number of its form, or [`NO_FORM`].
+    form: u32,
+    proclitics: Proclitics,
 }
+
+/// Of tokens whose form there is no room to remember.
+const NO_FORM: u32 = u32::MAX;
 
 /// The tokens of one text, in order, without the white space between them.
 ///
@@ -39,12 +49,8 @@ pub(crate) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
     folded: String,
-    /// What the lexicons know the tokens as; of a long text those that were asked for last.
-    stems: Vec<Stems>,
+    forms: Rc<RefCell<Forms>>,
 }
-
-/// A power of two, and more tokens than articles have.
-const MAX_STEMS: usize = 4096;
 
 impl<'t> Tokens<'t> {
     /// Splits `text` in one pass.
@@ -52,6 +58,8 @@ impl<'t> Tokens<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 8);
         let mut folded = String::with_capacity(text.len());
+        let shared = forms();
+        let mut forms = shared.borrow_mut();
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
             let shape = Shape::of(c);
@@ -93,15 +101,19 @@ impl<'t> Tokens<'t> {
                 let n_left = (text.len() - start) as u64 * tokens.len() as u64 / start.max(1) as u64;
                 tokens.reserve_exact(((n_left + n_left / 8) as usize).max(tokens.len() / 4) + 1);
             }
+            let word = &folded[folded_start as usize..];
+            let form = forms.number(word);
+            let known = form.and_then(|form| forms.get(form)).map(|form| form.proclitics);
             tokens.push(Token {
                 span: CleanSpan::new(start as u32, end as u32),
                 kind,
                 folded: folded_start..folded.len() as u32,
+                form: form.unwrap_or(NO_FORM),
+                proclitics: known.unwrap_or_else(|| Proclitics::of(word)),
             });
         }
-        let n_stems = tokens.len().next_power_of_two().min(MAX_STEMS);
-        let stems = std::iter::repeat_with(Stems::default).take(n_stems).collect();
-        Self { text, list: tokens, folded, stems }
+        drop(forms);
+        Self { text, list: tokens, folded, forms: shared }
     }
 
     /// The text that was split.
@@ -134,11 +146,26 @@ impl<'t> Tokens<'t> {
         self.get(idx).map_or("", |token| &self.folded[token.folded.start as usize..token.folded.end as usize])
     }
 
-    /// What the lexicons know token `idx` as, if there are so many.
-    pub(crate) fn stems(&self, idx: usize) -> Option<&Stems> {
-        let stems = self.stems.get(idx & (self.stems.len() - 1)).filter(|_| idx < self.list.len())?;
-        stems.keep_for(idx as u32);
-        Some(stems)
+    /// All ways to take proclitics off token `idx`, see [`splits`](super::splits).
+    pub(crate) fn splits(&self, idx: usize) -> impl Iterator<Item = Split> + use<> {
+        self.get(idx).map_or(Proclitics::default(), |token| token.proclitics).splits()
+    }
+
+    /// What `ask` says of what the lists know of token `idx`, where that is remembered.
+    pub(crate) fn stems<T>(&self, idx: usize, ask: impl FnOnce(&Stems) -> T) -> Option<T> {
+        self.forms.borrow().get(self.get(idx)?.form).map(|form| ask(&form.stems))
+    }
+
+    /// The number of the form of token `idx`, where it is remembered: texts of one edition have equal
+    /// numbers for equal forms.
+    pub(crate) fn form(&self, idx: usize) -> Option<u32> {
+        let number = self.get(idx)?.form;
+        (number != NO_FORM).then_some(number)
+    }
+
+    /// What the numbers of forms hold for.
+    pub(crate) fn edition(&self) -> u32 {
+        self.forms.borrow().edition
     }
 
     /// The kind of token `idx`, if there are so many.

@@ -41,7 +41,9 @@ pub(crate) const fn fold_char(c: char) -> Option<char> {
 /// The folded form of `text`, in which equal spellings are equal strings.
 #[must_use]
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter_map(fold_char));
+    folded
 }
 
 const fn digit(value: u32) -> char {

@@ -7,7 +7,7 @@ use super::meaning::{Core, Meaning};
 use super::reader::{At, Reader};
 use crate::article::Article;
 use crate::clean::RemovalKind;
-use crate::segment::{TokenKind, Tokens, splits};
+use crate::segment::{TokenKind, Tokens};
 use crate::sort;
 use crate::text::{CleanSpan, SourceSpan};
 
@@ -124,14 +124,13 @@ enum Reading {
 
 /// The reading of token `idx` with or without its proclitics that reaches farthest.
 fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
-    // Digits have no proclitics.
-    let word = match reader.tokens.kind(idx) {
-        Some(TokenKind::Number) if !is_part_of_number(reader, idx) => "",
-        Some(TokenKind::Arabic | TokenKind::Foreign) => reader.tokens.folded(idx),
+    match reader.tokens.kind(idx) {
+        Some(TokenKind::Number) if !is_part_of_number(reader, idx) => {}
+        Some(TokenKind::Arabic | TokenKind::Foreign) => {}
         _ => return Reading::None,
-    };
+    }
     let mut best: Option<(At, Found)> = None;
-    for split in splits(word) {
+    for split in reader.tokens.splits(idx) {
         let at = At { idx, split };
         let Some(found) = grammar::expression(reader, at).filter(|found| found.end > at.idx) else {
             continue;

@@ -7,7 +7,7 @@ use super::grammar::{Found, Needs};
 use super::meaning::{Core, Year};
 use super::reader::{At, Reader, WHOLE};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::segment::{Split, TokenKind, splits};
+use crate::segment::{Split, TokenKind};
 
 /// How the words before an expression bound an event by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,9 +89,9 @@ pub(super) fn governor(reader: Reader<'_>, at: At) -> (Governor, usize) {
     }
     for words in (1..=MOST_WORDS).rev() {
         let Some(start) = at.idx.checked_sub(words) else { continue };
-        for split in splits(reader.tokens.folded(start)).filter(|split| !split.restore_alef) {
-            let found = GOVERNORS.phrases_at(reader.tokens, start, split);
-            if let Some(found) = found.iter().find(|found| found.end == at.idx)
+        for split in reader.tokens.splits(start).filter(|split| !split.restore_alef) {
+            let mut found = GOVERNORS.phrases_at(reader.tokens, start, split);
+            if let Some(found) = found.find(|found| found.end == at.idx)
                 && let Some(&governor) = found.entries.first()
             {
                 return (governor, start);
@@ -147,7 +147,7 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
         }
         Needs::YearGuard => alone || is_year(reader, at, found, governor, follows),
         Needs::NoLaw => !cites_law(reader, at.idx) && !forbids(reader, before, true, "year"),
-        Needs::DateWord => alone || is_date_in_digits(reader, before, found),
+        Needs::DateWord => alone || is_date_in_digits(reader, at.idx, found),
         Needs::TimePreposition => {
             // "since the day of the oath" is no length.
             let of_event = reader.stem(at) == "يوم" && noun_follows(reader, found.end);
@@ -280,12 +280,13 @@ fn cites_law(reader: Reader<'_>, idx: usize) -> bool {
 const LAW_DISTANCE: usize = 7;
 
 /// Whether day and month in digits follow "date" or "day".
-fn is_date_in_digits(reader: Reader<'_>, before: usize, found: &Found) -> bool {
+fn is_date_in_digits(reader: Reader<'_>, idx: usize, found: &Found) -> bool {
+    let before = idx.wrapping_sub(1);
     let word = reader.tokens.folded(before);
     let said = ["تاريخ", "الموافق", "يوم"].iter().any(|head| word.ends_with(head));
     // "in 3/4 of the cases" is a fraction, "in 12/2019" and "in 24/5" are not.
     let has_year = matches!(found.meaning.core, Core::Date(date) if date.year != Year::Unsaid);
-    if has_year && !cites_law(reader, before + 1) && !forbids(reader, before, true, "year") {
+    if has_year && !cites_law(reader, idx) && !forbids(reader, before, true, "year") {
         return true;
     }
     said || matches!(word, "في" | "وفي" | "منذ" | "حتي" | "شهر") && reader.tokens.folded(found.end) != "من"
@@ -351,7 +352,7 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
             .flatten()
             .any(|stem| TRAPS.get(stem).iter().any(|trap| trap.before == before && trap.what == what))
     };
-    listed(WHOLE) || before && splits(word).any(listed)
+    listed(WHOLE) || before && reader.tokens.splits(idx).any(listed)
 }
 
 #[cfg(test)]

@@ -55,22 +55,25 @@ impl<'a> Reader<'a> {
             self.tokens.kind(idx) == Some(TokenKind::Number)
                 || word.is_in(*LISTS)
                 || word.starts_in(*LISTS)
-                    && (!WORDS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !UNITS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !MONTHS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !WEEKDAYS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !FEASTS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !NUMBERS.phrases_at(self.tokens, idx, split).is_empty()
-                        || !ORDINALS.phrases_at(self.tokens, idx, split).is_empty())
+                    && (WORDS.has_phrase_at(self.tokens, idx, split)
+                        || UNITS.has_phrase_at(self.tokens, idx, split)
+                        || MONTHS.has_phrase_at(self.tokens, idx, split)
+                        || WEEKDAYS.has_phrase_at(self.tokens, idx, split)
+                        || FEASTS.has_phrase_at(self.tokens, idx, split)
+                        || NUMBERS.has_phrase_at(self.tokens, idx, split)
+                        || ORDINALS.has_phrase_at(self.tokens, idx, split))
         };
         known(at) || self.without_article(at).is_some_and(known)
     }
 
     /// The longest word at `at` that `accept` takes.
     pub(super) fn word<T>(self, at: At, accept: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
-        WORDS.phrases_at(self.tokens, at.idx, at.split).into_iter().rev().find_map(|found| {
-            found.entries.iter().find_map(|&word| accept(word)).map(|value| (value, found.end))
-        })
+        WORDS
+            .phrases_at(self.tokens, at.idx, at.split)
+            .filter_map(|found| {
+                found.entries.iter().find_map(|&word| accept(word)).map(|value| (value, found.end))
+            })
+            .last()
     }
 
     /// The token after the word `word`, if it stands at `at`.

@@ -17,7 +17,7 @@ use crate::actor::{ActorId, Actors, MentionForm};
 use crate::article::Article;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::quote::Quote;
-use crate::segment::{TokenKind, splits};
+use crate::segment::TokenKind;
 use crate::text::CleanSpan;
 use crate::time::Timex;
 
@@ -199,8 +199,8 @@ impl Text<'_> {
         if matches!((before, tokens.folded(idx)), ("من", "خلال") | ("في", "حين")) {
             return None;
         }
-        splits(tokens.folded(idx)).filter(|split| !split.preposition).find_map(|split| {
-            let phrases = SIGNALS.phrases_at(tokens, idx, split);
+        tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {
+            let phrases: Vec<_> = SIGNALS.phrases_at(tokens, idx, split).collect();
             if phrases.is_empty() || self.words.at(idx) == Word::Time {
                 return None;
             }

@@ -10,7 +10,6 @@ use super::words::{Word, Words, is_future};
 use crate::article::Article;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::quote::{Quote, QuoteKind, Stance};
-use crate::segment::splits;
 use crate::time::{Date, Governor, Timex};
 
 static MARKS: LazyLock<Lexicon<Mark>> = LazyLock::new(|| lexicon!("event_marks"));
@@ -142,7 +141,7 @@ struct Around<'a> {
 impl Around<'_> {
     fn mark_at(&self, idx: usize) -> Option<(Mark, usize)> {
         let tokens = &self.article.tokens;
-        splits(tokens.folded(idx)).find_map(|split| {
+        tokens.splits(idx).find_map(|split| {
             let found = MARKS.longest_at(tokens, idx, split)?;
             found.entries.first().map(|&mark| (mark, found.end))
         })

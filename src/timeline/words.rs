@@ -198,14 +198,14 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let is_passive = surface.contains('\u{064F}') && !folded.starts_with('م');
     let preposition =
         idx > 0 && EVENT_PREPOSITIONS.has_word_at(tokens, idx - 1, bare_split(tokens.folded(idx - 1)));
-    if splits(folded).any(|split| NOT_EVENTS.has_word_at(tokens, idx, split.as_written())) {
+    if tokens.splits(idx).any(|split| NOT_EVENTS.has_word_at(tokens, idx, split.as_written())) {
         return if SUBORDINATORS.has_word_at(tokens, idx, bare_split(folded)) {
             Word::Subordinator
         } else {
             Word::Other
         };
     }
-    for split in splits(folded) {
+    for split in tokens.splits(idx) {
         let stem = &folded[split.stem..];
         if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
             return Word::Complementiser;

@@ -86,8 +86,7 @@ pub(super) fn stamp(tokens: &Tokens<'_>, from: usize) -> Option<Stamp> {
                 idx += 1;
             }
             Some(_) => {
-                let matches = DATE_WORDS.phrases_at(tokens, idx, WHOLE);
-                let Some(found) = matches.last() else { break };
+                let Some(found) = DATE_WORDS.longest_at(tokens, idx, WHOLE) else { break };
                 for class in found.entries {
                     match class {
                         Class::Weekday | Class::Month => n_names += 1,

@@ -71,7 +71,6 @@ pub(super) const WHOLE: Split = Split::WHOLE;
 pub(super) fn phrases_at(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, Phrase)> {
     let mut phrases: Vec<_> = FURNITURE
         .phrases_at(tokens, idx, WHOLE)
-        .into_iter()
         .flat_map(|found| found.entries.iter().map(move |&phrase| (found.end, phrase)))
         .collect();
     phrases.reverse();

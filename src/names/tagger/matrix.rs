@@ -34,8 +34,8 @@ struct Blocks<const ROOM: usize> {
 pub(super) struct Rounded {
     unit: f32,
     n_pairs: usize,
-    /// Where each pair stands, and the pair four times; behind them what was written over.
-    room: Vec<(usize, i16x8)>,
+    /// Where each pair stands, and its two numbers; behind them what was written over.
+    room: Vec<(u32, i32)>,
 }
 
 impl Matrix {
@@ -101,8 +101,9 @@ impl<const ROOM: usize> Blocks<ROOM> {
         let blocks = self.scales.iter().zip(self.weights.chunks_exact(self.n_pairs));
         for (output, (scales, weights)) in output.chunks_mut(Self::WIDTH).zip(blocks) {
             let mut sums = [i32x4::ZERO; ROOM];
-            for (place, pair) in input.pairs() {
-                let Some(weights) = weights.get(*place) else { break };
+            for &(place, pair) in input.pairs() {
+                let Some(weights) = weights.get(place as usize) else { break };
+                let pair: i16x8 = cast(i32x4::splat(pair));
                 for (sum, weights) in sums.iter_mut().zip(weights) {
                     *sum += pair.dot(*weights);
                 }
@@ -140,25 +141,28 @@ impl Rounded {
 
         let room = 4 * (eights.len() + last.len());
         if self.room.len() < room {
-            self.room.resize(room, (0, i16x8::ZERO));
+            self.room.resize(room, (0, 0));
         }
         let (mut place, mut n_pairs) = (0, 0);
         for eight in eights.iter().chain(last) {
             let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
             let pairs: [i32; 4] = cast(i16x8::from_i32x8_saturate(cast(whole)));
+            let Some(room) = self.room.get_mut(n_pairs..).and_then(|room| room.first_chunk_mut::<4>()) else {
+                break;
+            };
+            let mut n = 0;
             for pair in pairs {
                 // Zeros are written over: a branch here would be guessed wrong as often as not.
-                if let Some(next) = self.room.get_mut(n_pairs) {
-                    *next = (place, cast(i32x4::splat(pair)));
-                }
-                n_pairs += usize::from(pair != 0);
+                room[n % 4] = (place, pair);
+                n += usize::from(pair != 0);
                 place += 1;
             }
+            n_pairs += n;
         }
         self.n_pairs = n_pairs;
     }
 
-    fn pairs(&self) -> &[(usize, i16x8)] {
+    fn pairs(&self) -> &[(u32, i32)] {
         &self.room[..self.n_pairs]
     }
 }

@@ -5,6 +5,7 @@
 //! are data of their own (`src/data/model`). Spans lie in the cleaned text and leave out
 //! proclitics.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::confidence::Confidence;
@@ -78,8 +79,13 @@ pub(crate) fn tag(
     clues: &[u32],
     sentences: impl Iterator<Item = Range<usize>>,
 ) -> Vec<Tagged> {
+    thread_local!(static WORKSPACE: RefCell<Workspace> = RefCell::default());
     let model = Model::get();
-    decode(model, tokens, clues, sentences)
+    // Taken and put back, so that what a panic leaves behind is not used again.
+    let mut workspace = WORKSPACE.take();
+    let found = decode(model, &mut workspace, tokens, clues, sentences);
+    WORKSPACE.set(workspace);
+    found
         .into_iter()
         .map(|Found { tokens, label, stem, probability }| {
             let curve = &model.calibration[usize::from(label == Label::Title)];
@@ -97,14 +103,15 @@ struct Found {
     probability: f32,
 }
 
+/// `workspace` must have worked for this model only.
 fn decode(
     model: &Model,
+    workspace: &mut Workspace,
     tokens: &Tokens<'_>,
     clues: &[u32],
     sentences: impl Iterator<Item = Range<usize>>,
 ) -> Vec<Found> {
     let sentences: Vec<_> = sentences.flat_map(parts).filter(|sentence| !sentence.is_empty()).collect();
-    let mut workspace = Workspace::default();
     let mut lattice = Lattice::default();
     let mut found = Vec::new();
     for sentences in together(&sentences) {

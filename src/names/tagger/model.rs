@@ -103,6 +103,9 @@ impl Model {
         let width = bytes.u32()? as usize;
         let state = bytes.u32()? as usize;
         let n_groups = dim / GROUP;
+        if state % 4 != 0 {
+            return None;
+        }
         let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;
         let pieces = Coded::read(&mut bytes, N_PIECES as usize, n_groups)?;
         let marks = Stored::read(&mut bytes, N_MARKS as usize, dim)?.floats().as_chunks().0.to_vec();

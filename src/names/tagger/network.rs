@@ -7,10 +7,13 @@
 //! machine.
 //!
 //! What a token says to its neighbours depends on the token alone, so for equal tokens it is
-//! computed once.
+//! computed once, and kept from text to text.
 
 use std::ops::Range;
 
+use wide::f32x4;
+
+use super::clues::N_CLUES;
 use super::features::{adjoins, identity, rows_of};
 use super::matrix::Rounded;
 use super::model::Model;
@@ -19,12 +22,14 @@ use crate::segment::Tokens;
 
 /// Room for one sentence, used again for the next, and what is known of the tokens so far.
 #[derive(Debug, Default)]
-pub(super) struct Workspace<'t> {
+pub(super) struct Workspace {
     rows: Vec<u32>,
     vector: Vec<f32>,
     rounded: Rounded,
+    /// Of the forms that the keys name.
+    edition: u32,
     /// Number of each different token.
-    known: WordMap<(&'t str, u32), u32>,
+    known: WordMap<Key, u32>,
     /// By number, after one for the border of the sentence: what the token says to the one after
     /// it, to itself and to the one before it.
     views: Vec<f32>,
@@ -34,23 +39,41 @@ pub(super) struct Workspace<'t> {
     numbers: Vec<u32>,
     hidden: Vec<f32>,
     gates: Vec<f32>,
-    state: Vec<f32>,
+    state: Vec<f32x4>,
     /// `N_OUT` for each token.
     pub(super) scores: Vec<f32>,
 }
 
-/// So many different tokens are kept: more than articles have.
-const MAX_KNOWN: usize = 4000;
+/// All that a token's rows depend on: its form, and the first and last letter as printed; its clues,
+/// its kind and whether it adjoins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key(u32, char, char, u32);
 
-impl<'t> Workspace<'t> {
+impl Key {
+    fn of(tokens: &Tokens<'_>, idx: usize, clues: u32) -> Option<Self> {
+        const { assert!(N_CLUES <= 24, "the bits above are taken") };
+        let form = tokens.form(idx)?;
+        let surface = tokens.surface(idx);
+        let kind = tokens.kind(idx)? as u32;
+        let rest = clues | kind << 24 | u32::from(adjoins(tokens, idx)) << 31;
+        Some(Self(form, surface.chars().next()?, surface.chars().next_back()?, rest))
+    }
+}
+
+/// So many different tokens are kept, with 576 bytes each: those of some hundred articles.
+const MAX_KNOWN: usize = 1 << 14;
+
+impl Workspace {
     /// Computes the scores of the tokens of `range`.
-    pub(super) fn score(&mut self, model: &Model, tokens: &Tokens<'t>, clues: &[u32], range: Range<usize>) {
+    pub(super) fn score(&mut self, model: &Model, tokens: &Tokens<'_>, clues: &[u32], range: Range<usize>) {
         let n = range.len();
         let width = model.convolution_bias.len();
         let n_states = model.recurrence.bias.len() / 4;
         let n_hidden = width + 2 * n_states;
 
-        if self.words.is_empty() || self.words.len() > MAX_KNOWN {
+        let edition = tokens.edition();
+        if self.words.is_empty() || self.words.len() > MAX_KNOWN || self.edition != edition {
+            self.edition = edition;
             self.known.clear();
             self.words.clear();
             self.words.push(0);
@@ -65,7 +88,7 @@ impl<'t> Workspace<'t> {
         }
         self.numbers.push(0);
 
-        self.hidden.clear();
+        // All of it is written over.
         self.hidden.resize(n * n_hidden, 0.0);
         self.gates.clear();
         self.gates.reserve(n * 4 * n_states);
@@ -107,10 +130,9 @@ impl<'t> Workspace<'t> {
     }
 
     /// The number of token `idx` among the different ones.
-    fn number(&mut self, model: &Model, tokens: &Tokens<'t>, idx: usize, clues: u32) -> u32 {
-        let key = (tokens.surface(idx), clues | u32::from(adjoins(tokens, idx)) << 31);
+    fn number(&mut self, model: &Model, tokens: &Tokens<'_>, idx: usize, clues: u32) -> u32 {
         let next = self.words.len() as u32;
-        let number = *self.known.entry(key).or_insert(next);
+        let number = Key::of(tokens, idx, clues).map_or(next, |key| *self.known.entry(key).or_insert(next));
         if number == next {
             rows_of(tokens, idx, clues, &model.vocabulary, &mut self.rows);
             self.vector.resize(model.table.dim, 0.0);
@@ -127,18 +149,22 @@ impl<'t> Workspace<'t> {
     /// Writes the states of both directions behind what the convolution gave.
     fn recur(&mut self, n: usize, width: usize, n_states: usize) {
         let n_hidden = width + 2 * n_states;
+        let half = f32x4::splat(0.5);
         for side in [0, 1] {
             self.state.clear();
-            self.state.resize(n_states, 0.0);
+            self.state.resize(n_states / 4, f32x4::ZERO);
             for step in 0..n {
                 let t = if side == 0 { step } else { n - 1 - step };
                 let gates = &self.gates[(t * 4 + side * 2) * n_states..][..2 * n_states];
-                let (gates, candidates) = gates.split_at(n_states);
-                for ((state, gate), candidate) in self.state.iter_mut().zip(gates).zip(candidates) {
-                    *state += (0.5 + 0.5 * gate) * (candidate - *state);
-                }
+                let (gates, candidates) = gates.as_chunks::<4>().0.split_at(n_states / 4);
                 let at = t * n_hidden + width + side * n_states;
-                self.hidden[at..at + n_states].copy_from_slice(&self.state);
+                let states = self.hidden[at..at + n_states].as_chunks_mut::<4>().0;
+                let inputs = gates.iter().zip(candidates);
+                for ((state, written), (gate, candidate)) in self.state.iter_mut().zip(states).zip(inputs) {
+                    let share = half + half * f32x4::new(*gate);
+                    *state += share * (f32x4::new(*candidate) - *state);
+                    *written = state.to_array();
+                }
             }
         }
     }

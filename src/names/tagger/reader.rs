@@ -132,7 +132,8 @@ impl Weights {
 
     /// Tags a text by the code of inference.
     pub fn tag(&self, reader: &Reader<'_>) -> Vec<Tagging> {
-        super::decode(&self.0, &reader.tokens, &reader.clues, reader.sentences().into_iter())
+        let workspace = &mut super::Workspace::default();
+        super::decode(&self.0, workspace, &reader.tokens, &reader.clues, reader.sentences().into_iter())
             .into_iter()
             .map(|found| Tagging {
                 tokens: found.tokens,

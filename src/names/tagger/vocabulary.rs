@@ -6,14 +6,18 @@
 
 use crate::bytes::Bytes;
 
-const FREE: u32 = u32::MAX;
-
-/// Words by hash, in an open-addressed table; each has a number.
+/// Words by hash; each has a number. Small enough for a processor's own memory, unlike a table with
+/// free room.
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
-    slots: Vec<(u32, u32)>,
-    len: u32,
+    /// Ascending.
+    keys: Vec<u32>,
+    /// How many keys are below each multiple of `1 << SHIFT`.
+    below: Vec<u32>,
 }
+
+/// A key has 24 bits, and there are some 24,000: three of them lie between two multiples.
+const SHIFT: u32 = 11;
 
 /// The hash under which a folded word is kept.
 pub(super) fn key(folded: &str) -> u32 {
@@ -34,16 +38,12 @@ pub(super) fn hash(salt: u32, text: &str) -> u32 {
 impl Vocabulary {
     /// Builds the table from keys in ascending order, numbered in that order.
     pub(super) fn new(keys: &[u32]) -> Self {
-        let size = (keys.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![(FREE, 0); size];
-        for (number, &key) in keys.iter().enumerate() {
-            let mut slot = key as usize & (size - 1);
-            while slots[slot].0 != FREE {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = (key, number as u32);
+        let mut below = Vec::with_capacity((1 << (24 - SHIFT)) + 1);
+        for (number, key) in (0..).zip(keys) {
+            below.resize(below.len().max((key >> SHIFT) as usize + 1), number);
         }
-        Self { slots, len: keys.len() as u32 }
+        below.resize((1 << (24 - SHIFT)) + 1, keys.len() as u32);
+        Self { keys: keys.to_vec(), below }
     }
 
     /// Reads what [`write`] wrote.
@@ -61,23 +61,15 @@ impl Vocabulary {
     /// The number of a folded word, if it is known.
     pub(super) fn get(&self, folded: &str) -> Option<u32> {
         let key = key(folded);
-        let mask = self.slots.len() - 1;
-        let mut slot = key as usize & mask;
-        loop {
-            let (found, number) = self.slots[slot];
-            if found == key {
-                return Some(number);
-            }
-            if found == FREE {
-                return None;
-            }
-            slot = (slot + 1) & mask;
-        }
+        let place = (key >> SHIFT) as usize;
+        let (start, end) = (self.below[place], self.below[place + 1]);
+        let found = self.keys[start as usize..end as usize].iter().position(|&other| other == key)?;
+        Some(start + found as u32)
     }
 
     /// Number of words.
     pub(super) fn len(&self) -> u32 {
-        self.len
+        self.keys.len() as u32
     }
 }
 

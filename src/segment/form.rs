@@ -1,0 +1,175 @@
+//! The different words of the texts read so far, and what is known of each for good.
+//!
+//! Texts repeat their words, and each other's. What a folded word means to the lists, and what the
+//! layers work out from the word alone, is worked out once and kept from text to text. It is nothing
+//! but functions of the word, so an analysis does not depend on what was read before it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::Tokens;
+use super::clitic::Proclitics;
+use crate::hash::hash;
+use crate::lexicon::Stems;
+
+/// A folded word, with what it may begin with and what the lists know of it.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// The word lies beside what is known of it: what is far apart in memory is slow to reach.
+    bytes: [u8; MAX_BYTES],
+    len: u8,
+    pub(super) proclitics: Proclitics,
+    pub(super) stems: Stems,
+}
+
+/// Longer words, of more than fifteen Arabic letters, are not remembered.
+const MAX_BYTES: usize = 30;
+
+/// Forms by number, and an open-addressed table to find them.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// Of the same number the same forms, see [`Remembered`].
+    pub(super) edition: u32,
+    list: Vec<Form>,
+    /// 0, or one more than the number of a form in the low bits and a part of its hash above.
+    slots: Vec<u32>,
+}
+
+/// Bits of a slot that number a form.
+const NUMBER: u32 = (1 << 20) - 1;
+/// So many forms are kept from text to text: those of some thousand articles, 4 MB.
+const MAX_KEPT: usize = 1 << 15;
+/// So many have room in one text; those behind them are looked up wherever they stand.
+const MAX_IN_TEXT: usize = 1 << 17;
+
+impl Forms {
+    /// The number of a form, which is known from now on if there is room.
+    pub(super) fn number(&mut self, folded: &str) -> Option<u32> {
+        let word = folded.as_bytes();
+        let hash = hash_of(word);
+        if self.slots.len() < 2 * self.list.len() + 2 {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        // Half of the slots are empty, so the walk ends.
+        loop {
+            let found = self.slots[slot];
+            if found == 0 {
+                break;
+            }
+            let number = (found & NUMBER) - 1;
+            if (found ^ hash) & !NUMBER == 0 && self.list[number as usize].is(word) {
+                return Some(number);
+            }
+            slot = (slot + 1) & mask;
+        }
+        if word.len() > MAX_BYTES || self.list.len() >= MAX_IN_TEXT {
+            return None;
+        }
+        self.list.push(Form::new(folded));
+        self.slots[slot] = hash & !NUMBER | self.list.len() as u32;
+        Some(self.list.len() as u32 - 1)
+    }
+
+    /// The form of this number.
+    pub(super) fn get(&self, number: u32) -> Option<&Form> {
+        self.list.get(number as usize)
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![0; (self.slots.len() * 2).max(256)];
+        for (number, form) in (1..).zip(&self.list) {
+            let hash = hash_of(form.word());
+            let mut slot = hash as usize & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = hash & !NUMBER | number;
+        }
+        self.slots = slots;
+    }
+}
+
+impl Form {
+    fn new(folded: &str) -> Self {
+        let word = folded.as_bytes();
+        let mut bytes = [0; MAX_BYTES];
+        bytes[..word.len()].copy_from_slice(word);
+        let proclitics = Proclitics::of(folded);
+        Self { bytes, len: word.len() as u8, proclitics, stems: Stems::new(folded) }
+    }
+
+    fn word(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+
+    fn is(&self, word: &[u8]) -> bool {
+        same(self.word(), word)
+    }
+}
+
+/// Whether two words are one: eight letters at a time, where the standard comparison of WebAssembly is
+/// a call that goes byte by byte.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (Some(end_a), Some(end_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
+        return a.iter().zip(b).all(|(a, b)| a == b);
+    };
+    let number = |eight: &[u8; 8]| u64::from_le_bytes(*eight);
+    number(end_a) == number(end_b)
+        && a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| number(a) == number(b))
+}
+
+fn hash_of(word: &[u8]) -> u32 {
+    (hash(word) >> 32) as u32
+}
+
+thread_local! {
+    static FORMS: RefCell<Rc<RefCell<Forms>>> = RefCell::default();
+}
+
+/// The forms that all texts of a thread share.
+pub(super) fn forms() -> Rc<RefCell<Forms>> {
+    FORMS.with_borrow_mut(|forms| {
+        // Numbers must hold as long as there is a text that has some.
+        let has_texts = Rc::strong_count(forms) > 1;
+        if !has_texts && forms.borrow().list.len() > MAX_KEPT {
+            let edition = forms.borrow().edition.wrapping_add(1);
+            forms.replace(Forms { edition, ..Forms::default() });
+        }
+        Rc::clone(forms)
+    })
+}
+
+/// What a layer works out from forms alone, kept as long as they are.
+#[derive(Debug)]
+pub(crate) struct Remembered<T> {
+    edition: Option<u32>,
+    by_form: Vec<Option<T>>,
+}
+
+impl<T> Remembered<T> {
+    pub(crate) const fn new() -> Self {
+        Self { edition: None, by_form: Vec::new() }
+    }
+
+    /// What `work_out` gives for token `idx`, which must depend on its folded form alone.
+    pub(crate) fn of(&mut self, tokens: &Tokens<'_>, idx: usize, work_out: impl FnOnce() -> T) -> T
+    where
+        T: Clone,
+    {
+        let Some(number) = tokens.form(idx) else { return work_out() };
+        if self.edition != Some(tokens.edition()) {
+            self.edition = Some(tokens.edition());
+            self.by_form.clear();
+        }
+        let number = number as usize;
+        if self.by_form.len() <= number {
+            self.by_form.resize_with(number + 1, || None);
+        }
+        self.by_form[number].get_or_insert_with(work_out).clone()
+    }
+}
