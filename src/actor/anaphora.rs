@@ -146,12 +146,18 @@ struct Generic<'t> {
     country: Option<&'static str>,
 }
 
+/// "Country" and "capital", which head no name of a body.
+const OTHER_NOUNS: [&str; 2] = ["بلاد", "عاصمه"];
+
 fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
     let tokens = &scene.article.tokens;
     if tokens.kind(idx) != Some(TokenKind::Arabic) {
         return None;
     }
     let word = tokens.folded(idx);
+    if !HEAD_NOUNS.set().may_start_at(tokens, idx) && !OTHER_NOUNS.iter().any(|noun| word.ends_with(noun)) {
+        return None;
+    }
     for split in tokens.splits(idx) {
         let stem = word.get(split.stem..)?;
         // Three lams are written as two: "lil-lajna" has lost the article altogether.
@@ -165,7 +171,7 @@ fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
             ("ال", 2)
         };
         let Some(stem) = stem.strip_prefix(article) else { continue };
-        if !matches!(stem, "بلاد" | "عاصمه") && nouns(letters).is_empty() {
+        if !OTHER_NOUNS.contains(&stem) && nouns(letters).is_empty() {
             continue;
         }
         let mut end = idx + 1;

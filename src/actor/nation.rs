@@ -88,6 +88,9 @@ pub(super) fn nisba_at(
     definite: bool,
 ) -> Option<(Nation, usize)> {
     let tokens = &scene.article.tokens;
+    if !NISBAS.set().may_start_at(tokens, idx) {
+        return None;
+    }
     let word = |idx: usize, stem: usize| -> Option<&str> {
         let folded = tokens.folded(idx).get(stem..)?;
         match (definite, is_definite(folded)) {

@@ -110,9 +110,8 @@ fn suffixed_at(scene: &Scene<'_>, idx: usize) -> Option<(usize, &'static Suffixe
     if scene.name_at(idx).is_some() || tokens.surface(idx).ends_with('ة') {
         return None;
     }
-    let word = tokens.folded(idx);
     tokens.splits(idx).find_map(|split| {
-        let suffixed = PRONOUNS.get(word.get(split.stem..)?).first()?;
+        let suffixed = PRONOUNS.word_at(tokens, idx, split.as_written()).first()?;
         Some((split.stem, suffixed))
     })
 }

@@ -103,6 +103,14 @@ impl Found {
     }
 }
 
+impl Lists {
+    /// Whether one of the lists may have token `idx`, or phrases that start with it, under any way to take
+    /// proclitics and article off. Most words of a text are let go by this question.
+    pub(crate) fn may_start_at(self, tokens: &Tokens<'_>, idx: usize) -> bool {
+        tokens.stems(idx, |stems| stems.may_start(Split::WHOLE, self)).unwrap_or(true)
+    }
+}
+
 impl<E: Entry> Lexicon<E> {
     /// What the list says of token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> &[E] {

@@ -14,7 +14,8 @@ use crate::segment::Split;
 /// A reading that takes proclitics off counts only where the whole word is in no list: a name
 /// may begin with a letter that looks like one.
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
-    for idx in 0..words.len() {
+    let lists = COUNTRIES.set().with(PLACES.set()).with(ORGANISATIONS.set()).with(PERSONS.set());
+    for idx in (0..words.len()).filter(|&idx| lists.may_start_at(words.tokens, idx)) {
         for reading in words.openings(idx) {
             let before = found.len();
             if is_adjective(words, idx, *reading) {

@@ -27,7 +27,7 @@ const MAX_SOURCE: usize = 18;
 
 /// The attribution that begins at token `idx`.
 pub(super) fn at(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attribution> {
-    if !cx.is_arabic(idx) {
+    if !cx.is_arabic(idx) || !ATTRIBUTIONS.set().may_start_at(cx.tokens, idx) {
         return None;
     }
     cx.tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {

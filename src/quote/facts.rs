@@ -3,9 +3,11 @@
 //! The steps of this layer ask the same questions of a token many times over; here they are
 //! answered in one pass.
 
+use std::cell::RefCell;
+
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::lexicon::Found;
-use crate::segment::{Split, TokenKind, Tokens, splits};
+use crate::segment::{Remembered, Split, TokenKind, Tokens, splits};
 
 const WHOLE: Split = Split::WHOLE;
 
@@ -79,6 +81,9 @@ impl Facts {
 /// The longest phrase of each kind, with or without a conjunction before it.
 fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, u32)>) {
     let first = phrases.len();
+    if !PHRASES.set().may_start_at(tokens, idx) {
+        return;
+    }
     for split in tokens.splits(idx).filter(|split| !split.preposition) {
         let found: Vec<_> = PHRASES.phrases_at(tokens, idx, split).collect();
         for found in found.iter().rev() {
@@ -92,6 +97,11 @@ fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, 
 }
 
 fn source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
+    thread_local!(static KNOWN: RefCell<Remembered<Option<SourceNoun>>> = const { RefCell::new(Remembered::new()) });
+    KNOWN.with_borrow_mut(|known| known.of(tokens, idx, || read_source_noun(tokens, idx)))
+}
+
+fn read_source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
     let folded = tokens.folded(idx);
     tokens.splits(idx).find_map(|split| {
         let inflected = || {

@@ -126,7 +126,7 @@ enum Reading {
 fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
     match reader.tokens.kind(idx) {
         Some(TokenKind::Number) if !is_part_of_number(reader, idx) => {}
-        Some(TokenKind::Arabic | TokenKind::Foreign) => {}
+        Some(TokenKind::Arabic | TokenKind::Foreign) if reader.may_know(idx) => {}
         _ => return Reading::None,
     }
     let mut best: Option<(At, Found)> = None;

@@ -47,8 +47,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether any lexicon of time may have a phrase at word `idx`, or it may be an article alone before
+    /// digits.
+    pub(super) fn may_know(self, idx: usize) -> bool {
+        LISTS.may_start_at(self.tokens, idx) || self.tokens.kind(idx + 1) == Some(TokenKind::Number)
+    }
+
     /// Whether any lexicon of time has a phrase here, with the article or without, or digits stand
-    /// here. Most words of a text are let go by this one question.
+    /// here.
     pub(super) fn knows(self, at: At) -> bool {
         let known = |At { idx, split }: At| {
             let word = Found::token(self.tokens, idx, split);

@@ -30,6 +30,40 @@ pub(super) struct Place<'a> {
     pub(super) to_come: bool,
 }
 
+/// How many words of each sort stand between candidate and expression.
+#[derive(Default)]
+struct Between {
+    verbs: usize,
+    nouns: usize,
+    commas: usize,
+    breaks: usize,
+    relatives: usize,
+    complementisers: usize,
+    subordinators: usize,
+    times: usize,
+}
+
+impl Between {
+    fn count(words: impl Iterator<Item = Word>) -> Self {
+        let mut n = Self::default();
+        for word in words {
+            match word {
+                Word::Comma => n.commas += 1,
+                Word::Break => n.breaks += 1,
+                Word::Relative => n.relatives += 1,
+                Word::Complementiser => n.complementisers += 1,
+                Word::Subordinator => n.subordinators += 1,
+                Word::Time => n.times += 1,
+                _ => {
+                    n.verbs += usize::from(word.is_verb());
+                    n.nouns += usize::from(word.is_noun());
+                }
+            }
+        }
+        n
+    }
+}
+
 impl Place<'_> {
     /// Shows `add` each feature of the candidate at `idx`.
     pub(super) fn features(&self, idx: usize, add: &mut dyn FnMut(Template, &[usize])) {
@@ -38,22 +72,22 @@ impl Place<'_> {
         let class = class(word);
         let side = usize::from(idx >= self.tokens.end);
         let between = if side == 0 { idx + 1..self.tokens.start } else { self.tokens.end..idx };
-        let count = |is: fn(Word) -> bool| between.clone().filter(|&at| is(words.at(at))).count();
+        let n = Between::count(between.clone().map(|at| words.at(at)));
         let folded = bare(self.article.tokens.folded(idx));
         let previous = idx.checked_sub(1).map_or(Word::Break, |at| words.at(at));
         let bucket = BUCKETS.iter().rposition(|&(least, _)| least <= between.len()).unwrap_or(0);
-        let found = |is: fn(Word) -> bool| usize::from(count(is) > 0);
+        let found = |n: usize| n.min(1);
 
         add(Template::Kind, &[side, kind(word)]);
         add(Template::Distance, &[side, class, bucket]);
-        add(Template::VerbsBetween, &[side, class, count(Word::is_verb).min(2)]);
-        add(Template::NounsBetween, &[side, class, count(Word::is_noun).min(2)]);
-        add(Template::CommasBetween, &[side, class, count(|word| word == Word::Comma).min(2)]);
-        add(Template::BreaksBetween, &[side, found(|word| word == Word::Break)]);
-        add(Template::RelativesBetween, &[side, class, found(|word| word == Word::Relative)]);
-        add(Template::ComplementisersBetween, &[side, class, found(|word| word == Word::Complementiser)]);
-        add(Template::SubordinatorsBetween, &[side, class, found(|word| word == Word::Subordinator)]);
-        add(Template::TimesBetween, &[side, class, found(|word| word == Word::Time)]);
+        add(Template::VerbsBetween, &[side, class, n.verbs.min(2)]);
+        add(Template::NounsBetween, &[side, class, n.nouns.min(2)]);
+        add(Template::CommasBetween, &[side, class, n.commas.min(2)]);
+        add(Template::BreaksBetween, &[side, found(n.breaks)]);
+        add(Template::RelativesBetween, &[side, class, found(n.relatives)]);
+        add(Template::ComplementisersBetween, &[side, class, found(n.complementisers)]);
+        add(Template::SubordinatorsBetween, &[side, class, found(n.subordinators)]);
+        add(Template::TimesBetween, &[side, class, found(n.times)]);
         add(Template::Governed, &[side, class, governor(self.time.governor)]);
         add(Template::Grain, &[side, class, grain(&self.time.value)]);
         match previous {
@@ -69,7 +103,7 @@ impl Place<'_> {
             add(Template::First, &[class]);
         }
         if self.opens_clause() {
-            add(Template::Opens, &[side, class, found(|word| word == Word::Comma)]);
+            add(Template::Opens, &[side, class, found(n.commas)]);
         }
         let comma = |at: Option<usize>| at.is_some_and(|at| words.at(at) == Word::Comma);
         if comma(self.tokens.start.checked_sub(1)) && comma(Some(self.tokens.end)) {

@@ -60,8 +60,8 @@ impl Key {
     }
 }
 
-/// So many different tokens are kept, with 576 bytes each: those of some hundred articles.
-const MAX_KNOWN: usize = 1 << 14;
+/// So many different tokens are kept, with 576 bytes each: more than articles have, and no more than a processor holds at hand.
+const MAX_KNOWN: usize = 1 << 11;
 
 impl Workspace {
     /// Computes the scores of the tokens of `range`.
