@@ -104,7 +104,7 @@ impl Workspace {
                 // No f32::max: its care for what is no number is a call in WebAssembly.
                 *seen = if sum > 0.0 { sum } else { 0.0 };
             }
-            self.rounded.set(seen);
+            self.rounded.set_sparse(seen);
             let start = self.gates.len();
             self.gates.extend_from_slice(&model.recurrence.bias);
             model.recurrence.weights.multiply(&self.rounded, &mut self.gates[start..]);
