@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{Entry, Found, Lexicon, lexicon};
-use crate::segment::splits;
+use crate::segment::{found, splits};
 
 /// Zipf frequency in halves: 6 is once in a million words.
 pub(super) type Band = u8;
@@ -52,6 +52,11 @@ pub(super) fn listed(folded: &str) -> Option<Band> {
 /// Whether a word stands in the list as it is.
 pub(super) fn is_listed(folded: &str) -> bool {
     WORDS.has(Found::word(folded))
+}
+
+/// The same of a word of the text: it will be asked for again.
+pub(super) fn is_known(folded: &str) -> bool {
+    WORDS.has(found(folded))
 }
 
 fn without_ending(folded: &str) -> Option<Band> {

@@ -71,6 +71,11 @@ impl Stems {
         (self.words | self.starts) & lists != 0 || split.stem > usize::from(self.end)
     }
 
+    /// What the lists know the word as, which is `folded`, after `split` is taken off.
+    pub(crate) fn found(&self, folded: &str, split: Split) -> Found {
+        Found(self.node(folded, split))
+    }
+
     fn node(&self, folded: &str, split: Split) -> Option<Node> {
         match slot(split) {
             Some(slot) if split.stem <= usize::from(self.end) => {

@@ -109,7 +109,10 @@ impl<E: Entry> Lexicon<E> {
 
     /// Whether a phrase that was looked up is in the list.
     pub(crate) fn has(&self, phrase: Found) -> bool {
-        phrase.0.is_some_and(|node| self.row(node).is_some())
+        phrase.0.is_some_and(|node| match self.index.members(node) {
+            Some(members) => members.word & self.set.0 != 0,
+            None => self.index.row(node, self.number).is_some(),
+        })
     }
 
     /// The list alone.

@@ -8,9 +8,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Tokens;
-use super::clitic::Proclitics;
+use super::clitic::{Proclitics, Split};
 use crate::hash::hash;
-use crate::lexicon::Stems;
+use crate::lexicon::{Found, Stems};
 
 /// A folded word, with what it may begin with and what the lists know of it.
 #[derive(Debug)]
@@ -143,6 +143,16 @@ pub(super) fn forms() -> Rc<RefCell<Forms>> {
         }
         Rc::clone(forms)
     })
+}
+
+/// What the lists know a folded word as, remembered for when it comes again.
+pub(crate) fn found(folded: &str) -> Found {
+    let forms = forms();
+    let mut forms = forms.borrow_mut();
+    match forms.number(folded).and_then(|number| forms.get(number)) {
+        Some(form) => form.stems.found(folded, Split::WHOLE),
+        None => Found::word(folded),
+    }
 }
 
 /// What a layer works out from forms alone, kept as long as they are.

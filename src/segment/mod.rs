@@ -3,10 +3,9 @@
 mod clitic;
 mod form;
 mod sentence;
-mod shape;
 mod token;
 
 pub(crate) use clitic::{Split, splits};
-pub(crate) use form::Remembered;
+pub(crate) use form::{Remembered, found};
 pub(crate) use sentence::{LETTER_NAMES, Sentence, sentences};
 pub(crate) use token::{TokenKind, Tokens};

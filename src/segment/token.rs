@@ -6,9 +6,8 @@ use std::rc::Rc;
 
 use super::clitic::{Proclitics, Split};
 use super::form::{Forms, forms};
-use super::shape::Shape;
 use crate::lexicon::Stems;
-use crate::text::{CleanSpan, fold_char};
+use crate::text::{CleanSpan, Shape, fold_char};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +59,11 @@ impl<'t> Tokens<'t> {
         let mut folded = String::with_capacity(text.len());
         let shared = forms();
         let mut forms = shared.borrow_mut();
-        let mut rest = text.char_indices().peekable();
-        while let Some((start, c)) = rest.next() {
+        let mut rest = text.chars();
+        let mut end = 0;
+        while let Some(c) = rest.next() {
+            let start = end;
+            end += c.len_utf8();
             let shape = Shape::of(c);
             // A numeral that is no digit ("\u{B2}") starts no token of its own kind.
             let (kind, inside) = if shape.is(Shape::ARABIC) {
@@ -79,20 +81,20 @@ impl<'t> Tokens<'t> {
             };
             let folded_start = folded.len() as u32;
             folded.extend(shape.folded);
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, next)) = rest.peek() {
+            let mut ahead = rest.clone();
+            while let Some(next) = ahead.next() {
                 let shape = Shape::of(next);
                 let separates = || {
                     kind == TokenKind::Number
                         && is_separator(next)
-                        && text[at + next.len_utf8()..].starts_with(|c| Shape::of(c).is(Shape::DIGIT))
+                        && ahead.clone().next().is_some_and(|c| Shape::of(c).is(Shape::DIGIT))
                 };
                 if !(shape.is(inside) || separates()) {
                     break;
                 }
                 folded.extend(shape.folded);
-                end = at + next.len_utf8();
-                rest.next();
+                end += next.len_utf8();
+                rest = ahead.clone();
             }
             if tokens.len() == tokens.capacity() {
                 // What is left has as many as what was read, more or less; room for twice as many

@@ -1,12 +1,12 @@
 //! What the words of an article can be to a time expression: verbs, event nouns, particles.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
 
 use crate::actor::{Actors, MentionForm};
 use crate::article::Article;
 use crate::lexicon::{Entry, Found, Lexicon, lexicon};
-use crate::segment::{Split, TokenKind, splits};
+use crate::segment::{Remembered, Split, TokenKind, Tokens, splits};
 use crate::text::CleanSpan;
 use crate::time::Timex;
 
@@ -205,7 +205,7 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
             Word::Other
         };
     }
-    for split in tokens.splits(idx) {
+    for (split, uses) in tokens.splits(idx).zip(uses(tokens, idx)) {
         let stem = &folded[split.stem..];
         if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
             return Word::Complementiser;
@@ -225,7 +225,7 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
             }
             // A form that is a noun, too, is a verb where one is expected: first in its sentence.
             let expected = || is_first(article, idx) || follows_verb_particle(article, idx);
-            let is_verb = match verb(stem) {
+            let is_verb = match uses.verb {
                 Some(Verb::Always) => true,
                 Some(Verb::AtTheStart) => is_passive || expected(),
                 None => is_passive,
@@ -238,18 +238,40 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
                 };
             }
         }
-        if let Some(noun) = event_noun(stem, split) {
+        if let Some(noun) = uses.noun {
             return if preposition { Word::DatedNoun(noun) } else { Word::EventNoun(noun) };
         }
         if !split.preposition && SUBORDINATORS.has_word_at(tokens, idx, split) {
             return Word::Subordinator;
         }
-        if !split.preposition && !preposition && may_be_verb && verb(stem).is_some() {
+        if !split.preposition && !preposition && may_be_verb && uses.verb.is_some() {
             return Word::Either;
         }
     }
     let stem = bare(folded);
     if !preposition && may_be_verb && is_verb_shaped(stem) { Word::Verb } else { Word::Other }
+}
+
+/// What a stem can be by its form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    verb: Option<Verb>,
+    noun: Option<Noun>,
+}
+
+/// What token `idx` can be under each of its splits.
+fn uses(tokens: &Tokens<'_>, idx: usize) -> [Uses; Split::MOST] {
+    thread_local!(static KNOWN: RefCell<Remembered<[Uses; Split::MOST]>> = const { RefCell::new(Remembered::new()) });
+    KNOWN.with_borrow_mut(|known| {
+        known.of(tokens, idx, || {
+            let mut all = [Uses::default(); Split::MOST];
+            for (uses, split) in all.iter_mut().zip(tokens.splits(idx)) {
+                let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
+                *uses = Uses { verb: verb(stem), noun: event_noun(stem, split) };
+            }
+            all
+        })
+    })
 }
 
 /// What the form is, with a future prefix or an object suffix.

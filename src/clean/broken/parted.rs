@@ -8,9 +8,9 @@ use std::ops::Range;
 use crate::clean::RepairKind;
 use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::draft::Proposal;
-use crate::clean::vocabulary::{Band, band, is_listed, listed};
+use crate::clean::vocabulary::{Band, band, is_known, is_listed, listed};
 use crate::segment::splits;
-use crate::text::{fold_char, is_arabic_letter, is_mark_above};
+use crate::text::Shape;
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
@@ -79,7 +79,8 @@ impl Word {
         };
         for (offset, c) in text[range.clone()].char_indices() {
             let at = range.start + offset;
-            if is_arabic_letter(c) || is_mark_above(c) {
+            let shape = Shape::of(c);
+            if shape.is(Shape::ARABIC | Shape::MARK) {
                 if word.n_letters == 0 && word.at.is_empty() {
                     word.at.start = at;
                     word.starts_clean = offset == 0;
@@ -87,7 +88,7 @@ impl Word {
                     return None;
                 }
                 word.at.end = at + c.len_utf8();
-                if let Some(folded) = fold_char(c) {
+                if let Some(folded) = shape.folded {
                     word.n_letters += 1;
                     words.push(folded);
                 }
@@ -97,7 +98,7 @@ impl Word {
         }
         word.ends_clean = word.at.end == range.end;
         word.folded.end = words.len();
-        word.is_listed = is_listed(&words[word.folded.clone()]);
+        word.is_listed = is_known(&words[word.folded.clone()]);
         (word.n_letters > 0).then_some(word)
     }
 }

@@ -116,7 +116,7 @@ impl Workspace {
 
         self.scores.clear();
         for hidden in self.hidden.chunks_exact(n_hidden) {
-            self.rounded.set(hidden);
+            self.rounded.set_sparse(hidden);
             let start = self.scores.len();
             self.scores.extend_from_slice(&model.output.bias);
             model.output.weights.multiply(&self.rounded, &mut self.scores[start..]);

@@ -1,30 +1,30 @@
-//! What a character is to the tokenizer, by table for the blocks that articles are made of.
+//! The classes of characters, by table for the blocks that articles are made of.
 
-use crate::text::{fold_char, is_arabic_letter, is_mark_above, is_quotation_mark};
+use super::{fold_char, is_arabic_letter, is_mark_above, is_quotation_mark};
 
 /// The classes of a character and its folded form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     classes: u8,
-    pub(super) folded: Option<char>,
+    pub(crate) folded: Option<char>,
 }
 
 impl Shape {
-    pub(super) const SPACE: u8 = 1;
+    pub(crate) const SPACE: u8 = 1;
     /// Sits on or between letters, see [`is_mark_above`].
-    pub(super) const MARK: u8 = 1 << 1;
-    pub(super) const QUOTE: u8 = 1 << 2;
+    pub(crate) const MARK: u8 = 1 << 1;
+    pub(crate) const QUOTE: u8 = 1 << 2;
     /// A digit of the three systems that are read.
-    pub(super) const DIGIT: u8 = 1 << 3;
+    pub(crate) const DIGIT: u8 = 1 << 3;
     /// A letter of Arabic script.
-    pub(super) const ARABIC: u8 = 1 << 4;
+    pub(crate) const ARABIC: u8 = 1 << 4;
     /// A letter of another script.
-    pub(super) const FOREIGN: u8 = 1 << 5;
+    pub(crate) const FOREIGN: u8 = 1 << 5;
     /// A numeral that is none of the digits.
-    pub(super) const NUMERAL: u8 = 1 << 6;
+    pub(crate) const NUMERAL: u8 = 1 << 6;
 
     /// The shape of `c`.
-    pub(super) fn of(c: char) -> Self {
+    pub(crate) fn of(c: char) -> Self {
         let code = c as usize;
         match code {
             0..0x80 => ASCII[code],
@@ -34,7 +34,7 @@ impl Shape {
     }
 
     /// Whether the character is in one of `classes`.
-    pub(super) const fn is(self, classes: u8) -> bool {
+    pub(crate) const fn is(self, classes: u8) -> bool {
         self.classes & classes != 0
     }
 
