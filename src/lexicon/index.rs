@@ -16,11 +16,15 @@ pub(super) struct Index {
     /// Of each word the number of its set.
     set_of: Vec<u16>,
     sets: Vec<Members>,
+    /// Of each word where its rows start: one for each list that holds it, in the order of the lists.
+    first_row: Vec<u32>,
+    rows: Vec<u32>,
     /// Of each node the first of its children, which lie behind each other; one more at the end.
     first_child: Vec<u32>,
     /// The last words of the nodes that are no words.
     last_word: Vec<u32>,
-    lists: Vec<Keys>,
+    /// The phrases of several words of each list.
+    phrases: Vec<Keys>,
 }
 
 /// The lists that hold a word, and those that hold phrases which start with it, one bit each.
@@ -30,7 +34,8 @@ pub(super) struct Members {
     pub(super) start: u128,
 }
 
-/// The keys of a list: ascending nodes, and the numbers of their rows unless all have the same.
+/// Keys of a list: ascending nodes, and the numbers of their rows.
+#[derive(Default)]
 struct Keys {
     nodes: Vec<u32>,
     rows: Vec<u32>,
@@ -90,7 +95,9 @@ impl Index {
                 };
                 let set: &mut u16 = set_of.get_mut(word as usize)?;
                 let with = &mut with[usize::from(added.word != 0)];
-                with.resize(sets.len().max(with.len()), None);
+                if with.len() < sets.len() {
+                    with.resize(sets.len(), None);
+                }
                 let known = with.get_mut(usize::from(*set))?;
                 *set = match *known {
                     Some(known) => known,
@@ -104,7 +111,25 @@ impl Index {
             }
             lists.push(keys);
         }
-        bytes.is_empty().then_some(Self { words, set_of, sets, first_child, last_word, lists })
+
+        let mut first_row = Vec::with_capacity(n_words as usize);
+        let mut n_rows = 0;
+        for &set in &set_of {
+            first_row.push(n_rows);
+            n_rows += sets[usize::from(set)].word.count_ones();
+        }
+        let mut rows = vec![0; n_rows as usize];
+        let mut next_row = first_row.clone();
+        for keys in &lists {
+            for (&node, &row) in keys.nodes.iter().zip(&keys.rows) {
+                let Some(next) = next_row.get_mut(node as usize) else { break };
+                *rows.get_mut(*next as usize)? = row;
+                *next += 1;
+            }
+        }
+        let phrases = lists.into_iter().map(|keys| keys.from(n_words)).collect();
+        let index = Self { words, set_of, sets, first_row, rows, first_child, last_word, phrases };
+        bytes.is_empty().then_some(index)
     }
 
     /// The node of a folded word that any list knows.
@@ -133,9 +158,13 @@ impl Index {
 
     /// The number of the row that list number `list` has for a phrase, if it has one.
     pub(super) fn row(&self, node: Node, list: u32) -> Option<u32> {
-        let keys = self.lists.get(list as usize)?;
-        let found = keys.find(node.0)?;
-        Some(keys.rows.get(found).copied().unwrap_or(0))
+        let Some(members) = self.members(node) else { return self.phrases.get(list as usize)?.row(node.0) };
+        let bit = 1u128.checked_shl(list)?;
+        if members.word & bit == 0 {
+            return None;
+        }
+        let n_before = (members.word & (bit - 1)).count_ones();
+        self.rows.get((self.first_row[node.0 as usize] + n_before) as usize).copied()
     }
 }
 
@@ -143,17 +172,31 @@ impl Keys {
     fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
         let n = bytes.varint()?;
         let mut node = Ascending::default();
-        let nodes = (0..n).map(|_| node.next(bytes)).collect::<Option<Vec<_>>>()?;
-        let mut n_rows = 0;
-        let rows = (0..if bytes.varint()? > 1 { n } else { 0 })
-            .map(|_| {
+        // Collected into an option they would grow from nothing.
+        let mut nodes = Vec::with_capacity(n as usize);
+        for _ in 0..n {
+            nodes.push(node.next(bytes)?);
+        }
+        let mut rows = vec![0; n as usize];
+        if bytes.varint()? > 1 {
+            let mut n_rows = 0_u32;
+            for row in &mut rows {
                 let back = bytes.varint()?;
                 n_rows += u32::from(back == 0);
-                n_rows.checked_sub(back.max(1))
-            })
-            .collect::<Option<_>>()?;
+                *row = n_rows.checked_sub(back.max(1))?;
+            }
+        }
+        Some(Self { nodes, rows, ..Self::default() })
+    }
+
+    /// Those from `node` on, in a form in which they are found.
+    fn from(mut self, node: u32) -> Self {
+        let n_left_out = self.nodes.partition_point(|&other| other < node);
+        let nodes = self.nodes.split_off(n_left_out);
+        let rows = self.rows.split_off(n_left_out);
+        let n = nodes.len() as u32;
         // Some four nodes between two of the multiples.
-        let shift = (nodes.last().map_or(0, |last| last * 4 / n) | 1).ilog2();
+        let shift = (nodes.last().map_or(0, |last| (last * 4).checked_div(n).unwrap_or(0)) | 1).ilog2();
         let mut below = Vec::with_capacity(n as usize / 2 + 2);
         for (number, node) in (0..).zip(&nodes) {
             while below.len() <= (node >> shift) as usize {
@@ -161,15 +204,16 @@ impl Keys {
             }
         }
         below.push(n);
-        Some(Self { nodes, rows, below, shift })
+        Self { nodes, rows, below, shift }
     }
 
-    /// The place of a node among the keys.
-    fn find(&self, node: u32) -> Option<usize> {
+    /// The row of a node, if it is among the keys.
+    fn row(&self, node: u32) -> Option<u32> {
         let place = (node >> self.shift) as usize;
         let start = *self.below.get(place)? as usize;
         let end = *self.below.get(place + 1)? as usize;
-        self.nodes.get(start..end)?.iter().position(|&key| key == node).map(|found| start + found)
+        let found = self.nodes.get(start..end)?.iter().position(|&key| key == node)?;
+        self.rows.get(start + found).copied()
     }
 }
 

@@ -130,11 +130,9 @@ impl<E: Entry> Lexicon<E> {
         self.row(node).map(|row| self.group(row))
     }
 
-    /// The number of the row of a phrase, if it is in the list. That most words are not is told by
-    /// one bit.
+    /// The number of the row of a phrase, if it is in the list.
     fn row(&self, node: Node) -> Option<u32> {
-        let may_be_in = self.index.members(node).is_none_or(|members| members.word & self.set.0 != 0);
-        if may_be_in { self.index.row(node, self.number) } else { None }
+        self.index.row(node, self.number)
     }
 
     fn group(&self, number: u32) -> &[E] {

@@ -5,7 +5,6 @@
 //! most lists of names hold ordinary words too. The rules, and the tagger, weigh the classes.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 
 use super::lists::{
@@ -135,12 +134,10 @@ impl<'t> Words<'t> {
     /// Adds the readings of the word of token `idx`. The name "Ali" and the word "on" fold to the same; with
     /// `is_ali` the text is known to write them apart and the word ends in a dotted ya.
     fn look_up(&mut self, idx: usize, is_ali: bool) -> Range<u32> {
-        thread_local! {
-            static CLASSES: RefCell<Remembered<[Classes; Split::MOST]>> = const { RefCell::new(Remembered::new()) };
-        }
+        thread_local!(static CLASSES: Remembered<[Classes; Split::MOST]> = const { Remembered::new() });
         let tokens = self.tokens;
         let folded = tokens.folded(idx);
-        let classes = CLASSES.with_borrow_mut(|known| {
+        let classes = CLASSES.with(|known| {
             known.of(tokens, idx, || {
                 let mut classes = [Classes::default(); Split::MOST];
                 for (classes, split) in classes.iter_mut().zip(tokens.splits(idx)) {

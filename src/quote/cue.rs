@@ -11,11 +11,12 @@ use std::ops::Range;
 use super::Stance;
 use super::context::Context;
 use super::words::{
-    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, Number, PHRASES, Person, PhraseKind, Tier,
+    Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, NounEntry, Number, PHRASES, Person,
+    PhraseKind, Tier,
 };
 use crate::actor::Gender;
 use crate::lexicon::Found;
-use crate::segment::Split;
+use crate::segment::{Remembered, Split};
 use crate::text::{CleanSpan, fold};
 
 /// A word that may report.
@@ -114,13 +115,13 @@ fn inside_name(cx: &Context<'_>, idx: usize) -> bool {
 
 fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
     let folded = cx.folded(idx);
-    cx.tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {
+    let found = cx.tokens.splits(idx).zip(verb_forms(cx, idx));
+    found.filter(|(split, _)| !split.preposition).find_map(|(split, found)| {
         let stem = &folded[split.stem..];
         // The feminine ending of a noun is folded to the letter of "him".
         let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
-        let listed = FORMS.word_at(cx.tokens, idx, split).first();
-        let (prefix, suffix, entry) =
-            lookup(stem, listed).filter(|(_, suffix, _)| suffix.is_none() || may_end_in_pronoun)?;
+        let VerbForm { prefix, suffix, entry } =
+            found.filter(|found| found.suffix.is_none() || may_end_in_pronoun)?;
         let lemma = LEMMAS.get(&fold(&entry.lemma)).first()?;
         // "wa-rad" is "and answered" more often than "it stood" unless "in" follows.
         if lemma.frames.has(Frames::DOCUMENT) && cx.folded(idx + 1) != "في" {
@@ -137,7 +138,8 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if stem == "عبر" && !(idx + 1..idx + MAX_EXPRESSED).any(|at| cx.folded(at).starts_with("عن")) {
             return None;
         }
-        if is_passive(cx, idx, split.stem + prefix, entry, lemma.frames) {
+        let start = split.stem + usize::from(prefix);
+        if is_passive(cx, idx, start, entry, lemma.frames) {
             return None;
         }
         // Behind a preposition it is a noun, behind "an" a wish.
@@ -154,7 +156,7 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         }
         Some(Hit {
             idx,
-            span: span_from(cx, idx, split.stem + prefix),
+            span: span_from(cx, idx, start),
             lemma: entry.lemma.clone(),
             stance: lemma.stance,
             tier: lemma.tier,
@@ -198,22 +200,42 @@ fn governs_noun(folded: &str) -> bool {
 
 /// How the verb at token `idx` takes content, with or without a pronoun behind it.
 pub(super) fn verb_frames(cx: &Context<'_>, idx: usize) -> Option<Frames> {
-    let (_, _, entry) = lookup(cx.folded(idx), FORMS.word_at(cx.tokens, idx, Split::WHOLE).first())?;
+    let entry = verb_forms(cx, idx)[0]?.entry;
     Some(LEMMAS.get(&fold(&entry.lemma)).first()?.frames)
 }
 
-/// The entry of a verb form, which is `listed` if the form itself is, what was taken off before it
-/// (the sa- of the future) and behind it (an object pronoun).
-fn lookup(
-    stem: &str,
-    listed: Option<&'static FormEntry>,
-) -> Option<(usize, Option<Agreement>, &'static FormEntry)> {
+/// A form of a cue verb.
+#[derive(Clone, Copy)]
+struct VerbForm {
+    /// Bytes before it: the sa- of the future.
+    prefix: u8,
+    /// The object pronoun behind it.
+    suffix: Option<Agreement>,
+    entry: &'static FormEntry,
+}
+
+/// The cue verb that token `idx` is a form of, under each of its splits.
+fn verb_forms(cx: &Context<'_>, idx: usize) -> [Option<VerbForm>; Split::MOST] {
+    thread_local!(static KNOWN: Remembered<[Option<VerbForm>; Split::MOST]> = const { Remembered::new() });
+    let read = || {
+        let mut forms = [None; Split::MOST];
+        for (form, split) in forms.iter_mut().zip(cx.tokens.splits(idx)) {
+            let listed = FORMS.word_at(cx.tokens, idx, split).first();
+            *form = cx.folded(idx).get(split.stem..).and_then(|stem| verb_form(stem, listed));
+        }
+        forms
+    };
+    KNOWN.with(|known| known.of(cx.tokens, idx, read))
+}
+
+/// The form of a cue verb that `stem` is; `listed` is the entry of the stem as it stands.
+fn verb_form(stem: &str, listed: Option<&'static FormEntry>) -> Option<VerbForm> {
     let form = |word: &str| FORMS.of(Found::word(word)).first();
     let future = stem.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت']));
-    for (prefix, word) in [(0, Some(stem)), ("س".len(), future)] {
+    for (prefix, word) in [(0, Some(stem)), ("س".len() as u8, future)] {
         let Some(word) = word else { continue };
         if let Some(entry) = if prefix == 0 { listed } else { form(word) } {
-            return Some((prefix, None, entry));
+            return Some(VerbForm { prefix, suffix: None, entry });
         }
         let Some((bare, agreement)) = take_pronoun(word).or_else(|| take_me(word)) else { continue };
         // "They described" loses its silent alef before a pronoun.
@@ -224,7 +246,7 @@ fn lookup(
         let entry = entry.or_else(|| form(bare));
         let entry = entry.or_else(|| form(weak.as_deref()?));
         if let Some(entry) = entry.filter(|entry| entry.form != CueForm::Participle) {
-            return Some((prefix, Some(agreement), entry));
+            return Some(VerbForm { prefix, suffix: Some(agreement), entry });
         }
     }
     None
@@ -266,21 +288,37 @@ fn take_me(word: &str) -> Option<(&str, Agreement)> {
     Some((bare, Agreement { gender: Gender::Masculine, number: Number::Singular }))
 }
 
+/// A cue noun and the pronoun behind it.
+type NounForm = (&'static NounEntry, Option<Agreement>);
+
+/// The cue noun that token `idx` is a form of, under each of its splits.
+fn noun_forms(cx: &Context<'_>, idx: usize) -> [Option<NounForm>; Split::MOST] {
+    thread_local!(static KNOWN: Remembered<[Option<NounForm>; Split::MOST]> = const { Remembered::new() });
+    let read = || {
+        let mut forms = [None; Split::MOST];
+        for (form, split) in forms.iter_mut().zip(cx.tokens.splits(idx)) {
+            let listed = NOUNS.word_at(cx.tokens, idx, split).first();
+            *form = listed.map(|entry| (entry, None)).or_else(|| {
+                let stem = cx.folded(idx).get(split.stem..)?;
+                let stem =
+                    if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
+                let (bare, agreement) = take_pronoun(&stem)?;
+                // The feminine ending is written with an open ta before a pronoun.
+                let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
+                let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
+                Some((entry, Some(agreement)))
+            });
+        }
+        forms
+    };
+    KNOWN.with(|known| known.of(cx.tokens, idx, read))
+}
+
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {
-    let folded = cx.folded(idx);
-    cx.tokens.splits(idx).find_map(|split| {
-        let (entry, suffix) = if let Some(entry) = NOUNS.word_at(cx.tokens, idx, split).first() {
-            (entry, None)
-        } else {
-            let stem = &folded[split.stem..];
-            let stem = if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
-            let (bare, agreement) =
-                take_pronoun(&stem).filter(|_| !cx.tokens.surface(idx).ends_with('\u{629}'))?;
-            // The feminine ending is written with an open ta before a pronoun.
-            let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
-            let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
-            (entry, Some(agreement))
-        };
+    // The feminine ending of a noun is folded to the letter of "his".
+    let may_end_in_pronoun = !cx.tokens.surface(idx).ends_with('\u{629}');
+    cx.tokens.splits(idx).zip(noun_forms(cx, idx)).find_map(|(split, found)| {
+        let (entry, suffix) = found.filter(|(_, suffix)| suffix.is_none() || may_end_in_pronoun)?;
         Some(Hit {
             idx,
             span: span_from(cx, idx, split.stem),

@@ -3,8 +3,6 @@
 //! The steps of this layer ask the same questions of a token many times over; here they are
 //! answered in one pass.
 
-use std::cell::RefCell;
-
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::lexicon::Found;
 use crate::segment::{Remembered, Split, TokenKind, Tokens, splits};
@@ -97,8 +95,8 @@ fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, 
 }
 
 fn source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
-    thread_local!(static KNOWN: RefCell<Remembered<Option<SourceNoun>>> = const { RefCell::new(Remembered::new()) });
-    KNOWN.with_borrow_mut(|known| known.of(tokens, idx, || read_source_noun(tokens, idx)))
+    thread_local!(static KNOWN: Remembered<Option<SourceNoun>> = const { Remembered::new() });
+    KNOWN.with(|known| known.of(tokens, idx, || read_source_noun(tokens, idx)))
 }
 
 fn read_source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {

@@ -4,7 +4,7 @@
 //! layers work out from the word alone, is worked out once and kept from text to text. It is nothing
 //! but functions of the word, so an analysis does not depend on what was read before it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Tokens;
@@ -158,29 +158,30 @@ pub(crate) fn found(folded: &str) -> Found {
 /// What a layer works out from forms alone, kept as long as they are.
 #[derive(Debug)]
 pub(crate) struct Remembered<T> {
-    edition: Option<u32>,
-    by_form: Vec<Option<T>>,
+    edition: Cell<Option<u32>>,
+    by_form: RefCell<Vec<Option<T>>>,
 }
 
-impl<T> Remembered<T> {
+impl<T: Clone> Remembered<T> {
     pub(crate) const fn new() -> Self {
-        Self { edition: None, by_form: Vec::new() }
+        Self { edition: Cell::new(None), by_form: RefCell::new(Vec::new()) }
     }
 
     /// What `work_out` gives for token `idx`, which must depend on its folded form alone.
-    pub(crate) fn of(&mut self, tokens: &Tokens<'_>, idx: usize, work_out: impl FnOnce() -> T) -> T
-    where
-        T: Clone,
-    {
-        let Some(number) = tokens.form(idx) else { return work_out() };
-        if self.edition != Some(tokens.edition()) {
-            self.edition = Some(tokens.edition());
-            self.by_form.clear();
+    pub(crate) fn of(&self, tokens: &Tokens<'_>, idx: usize, work_out: impl FnOnce() -> T) -> T {
+        let Some(number) = tokens.form(idx).map(|number| number as usize) else { return work_out() };
+        if self.edition.replace(Some(tokens.edition())) != Some(tokens.edition()) {
+            self.by_form.take();
         }
-        let number = number as usize;
-        if self.by_form.len() <= number {
-            self.by_form.resize_with(number + 1, || None);
+        if let Some(known) = self.by_form.borrow().get(number).and_then(Clone::clone) {
+            return known;
         }
-        self.by_form[number].get_or_insert_with(work_out).clone()
+        let new = work_out();
+        let mut by_form = self.by_form.borrow_mut();
+        if by_form.len() <= number {
+            by_form.resize(number + 1, None);
+        }
+        by_form[number] = Some(new.clone());
+        new
     }
 }

@@ -1,6 +1,6 @@
 //! What the words of an article can be to a time expression: verbs, event nouns, particles.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use crate::actor::{Actors, MentionForm};
@@ -261,8 +261,8 @@ struct Uses {
 
 /// What token `idx` can be under each of its splits.
 fn uses(tokens: &Tokens<'_>, idx: usize) -> [Uses; Split::MOST] {
-    thread_local!(static KNOWN: RefCell<Remembered<[Uses; Split::MOST]>> = const { RefCell::new(Remembered::new()) });
-    KNOWN.with_borrow_mut(|known| {
+    thread_local!(static KNOWN: Remembered<[Uses; Split::MOST]> = const { Remembered::new() });
+    KNOWN.with(|known| {
         known.of(tokens, idx, || {
             let mut all = [Uses::default(); Split::MOST];
             for (uses, split) in all.iter_mut().zip(tokens.splits(idx)) {
