@@ -99,14 +99,13 @@ impl Index {
                     with.resize(sets.len(), None);
                 }
                 let known = with.get_mut(usize::from(*set))?;
-                *set = match *known {
-                    Some(known) => known,
-                    None => {
-                        let Members { word, start } = *sets.get(usize::from(*set))?;
-                        let number = u16::try_from(sets.len()).ok()?;
-                        sets.push(Members { word: word | added.word, start: start | added.start });
-                        *known.insert(number)
-                    }
+                *set = if let Some(known) = *known {
+                    known
+                } else {
+                    let Members { word, start } = *sets.get(usize::from(*set))?;
+                    let number = u16::try_from(sets.len()).ok()?;
+                    sets.push(Members { word: word | added.word, start: start | added.start });
+                    *known.insert(number)
                 };
             }
             lists.push(keys);

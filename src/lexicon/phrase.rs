@@ -136,9 +136,9 @@ impl<E: Entry> Lexicon<E> {
     ///
     /// Quotation marks inside a phrase break it; other signs are words of their own. The cost is
     /// that of the longest phrase that fits, whatever the size of the lexicon.
-    pub(crate) fn phrases_at<'l, 't>(
+    pub(crate) fn phrases_at<'l>(
         &'l self,
-        tokens: &'t Tokens<'_>,
+        tokens: &Tokens<'_>,
         idx: usize,
         split: Split,
     ) -> impl Iterator<Item = Match<'l, E>> {

@@ -254,6 +254,25 @@ fn an_archive_that_is_not_compressed_goes_on_behind_damage() {
 }
 
 #[test]
+fn a_length_that_reaches_over_the_next_record_costs_one_answer() {
+    let page = |uri: &str| record("conversion", uri, "text/plain", SENTENCE.as_bytes());
+    let length = format!("Content-Length: {}", SENTENCE.len());
+    for added in (1..40).chain([200, SENTENCE.len() + 400]) {
+        let wrong = String::from_utf8(page("http://a/2")).expect("it is text");
+        let wrong = wrong.replace(&length, &format!("Content-Length: {}", SENTENCE.len() + added));
+        let archive = [page("http://a/1"), wrong.into_bytes(), page("http://a/3"), page("http://a/4")];
+        let found = answers(&["--from", "warc"], &archive.concat());
+        let told: Vec<_> = found.iter().map(|(id, told)| (id.clone(), told == SENTENCE)).collect();
+        assert_eq!(told[0], (json!("http://a/1"), true), "{added}");
+        assert_eq!(
+            told[told.len() - 2..],
+            [(json!("http://a/3"), true), (json!("http://a/4"), true)],
+            "{added}"
+        );
+    }
+}
+
+#[test]
 #[cfg(unix)]
 fn a_file_that_cannot_be_opened_costs_one_answer() {
     let root = folder("inputs-unreadable");

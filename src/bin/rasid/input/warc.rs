@@ -3,7 +3,7 @@
 //! Records that hold no page in HTML or plain text (requests, pictures, errors of servers) are passed
 //! over. A page's id is its address.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use super::{Bodies, Body, LARGEST, Markup, read_whole, too_large};
 
@@ -11,15 +11,22 @@ use super::{Bodies, Body, LARGEST, Markup, read_whole, too_large};
 const LONGEST_HEADER: u64 = 1 << 20;
 
 pub(super) struct Records<R> {
-    stream: BufReader<R>,
+    stream: Stream<R>,
     number: u64,
     /// Whether damage was met and no record found behind it yet.
     is_lost: bool,
+    /// Whether a record said to be longer than it is.
+    has_wrong_lengths: bool,
 }
 
 impl<R: Read> Records<R> {
     pub(super) fn new(stream: BufReader<R>) -> Self {
-        Self { stream, number: 0, is_lost: false }
+        Self {
+            stream: Stream { back: Cursor::default(), rest: stream },
+            number: 0,
+            is_lost: false,
+            has_wrong_lengths: false,
+        }
     }
 
     /// The next record that holds a page.
@@ -53,7 +60,7 @@ impl<R: Read> Records<R> {
                 let message = "the record does not say its length".to_owned();
                 return Ok(Some(Body::Unread { id: Some(id), message }));
             };
-            if !is_page || LARGEST < length {
+            if LARGEST < length {
                 if io::copy(&mut self.stream.by_ref().take(length), &mut io::sink())? < length {
                     return Err(io::ErrorKind::UnexpectedEof.into());
                 }
@@ -62,9 +69,15 @@ impl<R: Read> Records<R> {
                 }
                 continue;
             }
-            let mut content = Vec::new();
-            if (self.stream.by_ref().take(length).read_to_end(&mut content)? as u64) < length {
-                return Err(io::ErrorKind::UnexpectedEof.into());
+            let Some(content) = self.content(length)? else {
+                if is_page {
+                    let message = "the record is shorter than it says".to_owned();
+                    return Ok(Some(Body::Unread { id: Some(id), message }));
+                }
+                continue;
+            };
+            if !is_page {
+                continue;
             }
             let page = if kind == "response" {
                 response(id, &content)
@@ -79,7 +92,48 @@ impl<R: Read> Records<R> {
             }
         }
     }
+
+    /// The `length` bytes of a record; none if the length is wrong and reaches over the next record,
+    /// which is then what comes next.
+    fn content(&mut self, length: u64) -> io::Result<Option<Vec<u8>>> {
+        let mark = [END_OF_RECORD, START_OF_RECORD].concat();
+        let mut content = Vec::new();
+        let mut searched = 0;
+        if self.has_wrong_lengths {
+            // No length is believed any more: otherwise each could reach over all the rest.
+            while let n_left @ 1.. = length - content.len() as u64
+                && self.stream.by_ref().take(n_left).read_until(b'\n', &mut content)? > 0
+            {
+                if let Some(start) = content[searched..].windows(mark.len()).position(|it| it == mark) {
+                    self.stream.put_back(&content[searched + start + END_OF_RECORD.len()..]);
+                    return Ok(None);
+                }
+                searched = content.len().saturating_sub(mark.len());
+            }
+        } else {
+            self.stream.by_ref().take(length).read_to_end(&mut content)?;
+        }
+        let is_whole = content.len() as u64 == length;
+        let next = self.stream.fill_buf()?;
+        let ends: [&[u8]; 4] = [END_OF_RECORD, b"\n\n", b"\r\nWARC/", b"\nWARC/"];
+        if is_whole && ends.iter().any(|end| next.starts_with(end) || end.starts_with(next)) {
+            return Ok(Some(content));
+        }
+        // The length may end in the middle of the mark.
+        self.stream.by_ref().take(mark.len() as u64).read_to_end(&mut content)?;
+        if let Some(start) = content[searched..].windows(mark.len()).position(|it| it == mark) {
+            self.has_wrong_lengths = true;
+            self.stream.put_back(&content[searched + start + END_OF_RECORD.len()..]);
+            return Ok(None);
+        }
+        let behind = content.split_off((length as usize).min(content.len()));
+        self.stream.put_back(&behind);
+        if is_whole { Ok(Some(content)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
 }
+
+const START_OF_RECORD: &[u8] = b"WARC/1.";
+const END_OF_RECORD: &[u8] = b"\r\n\r\n";
 
 impl<R: Read + Send> Bodies for Records<R> {
     fn next(&mut self) -> io::Result<Option<Body>> {
@@ -93,7 +147,41 @@ impl<R: Read + Send> Bodies for Records<R> {
     }
 
     fn may_wait(&self) -> bool {
-        self.stream.buffer().is_empty()
+        !self.stream.has_back() && self.stream.rest.buffer().is_empty()
+    }
+}
+
+/// A stream in front of which bytes can be put back.
+struct Stream<R> {
+    back: Cursor<Vec<u8>>,
+    rest: BufReader<R>,
+}
+
+impl<R: Read> Stream<R> {
+    fn put_back(&mut self, bytes: &[u8]) {
+        let mut back = bytes.to_vec();
+        back.extend_from_slice(&self.back.get_ref()[self.back.position() as usize..]);
+        self.back = Cursor::new(back);
+    }
+
+    fn has_back(&self) -> bool {
+        self.back.position() < self.back.get_ref().len() as u64
+    }
+}
+
+impl<R: Read> Read for Stream<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        if self.has_back() { self.back.read(bytes) } else { self.rest.read(bytes) }
+    }
+}
+
+impl<R: Read> BufRead for Stream<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.has_back() { self.back.fill_buf() } else { self.rest.fill_buf() }
+    }
+
+    fn consume(&mut self, n_bytes: usize) {
+        if self.has_back() { self.back.consume(n_bytes) } else { self.rest.consume(n_bytes) }
     }
 }
 
