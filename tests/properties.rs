@@ -156,13 +156,38 @@ proptest! {
     }
 }
 
+fn articles() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/text");
+    let paths = std::fs::read_dir(folder).expect("the articles are part of the project");
+    let mut paths: Vec<_> = paths.map(|entry| entry.expect("the folder can be read").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("articles are UTF-8")).collect()
+}
+
 #[test]
 fn every_article_gives_a_sound_analysis() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/text");
-    for entry in std::fs::read_dir(folder).expect("the articles are part of the project") {
-        let path = entry.expect("the folder can be read").path();
-        if path.extension().is_some_and(|extension| extension == "txt") {
-            check(&std::fs::read_to_string(&path).expect("articles are UTF-8"));
+    articles().iter().for_each(|text| check(text));
+}
+
+/// What is known of words is kept from text to text on each thread, up to a limit, and begun anew.
+#[test]
+fn an_analysis_does_not_depend_on_what_was_read_before() {
+    let analysed =
+        |text: &str| serde_json::to_string(&analyse(text, &Options::default())).expect("it is data");
+    let articles = articles();
+    let alone: Vec<_> = articles
+        .iter()
+        .map(|text| std::thread::scope(|scope| scope.spawn(|| analysed(text)).join().expect("it returns")))
+        .collect();
+    // More different words than are kept, or than have room.
+    let words =
+        |n: u32| (0..n).map(|n| format!("كلمة{} ", char::from_u32(0x4E00 + n % 0x5000).unwrap_or(' ')));
+    for n_words in [0, 9_000, 140_000] {
+        let many: String = words(n_words).zip(0..).map(|(word, n)| format!("{word}{}", n / 0x5000)).collect();
+        analysed(&many);
+        for (text, alone) in articles.iter().zip(&alone) {
+            assert!(analysed(text) == *alone, "behind {n_words} words: {text}");
         }
     }
 }
