@@ -37,6 +37,9 @@ pub(crate) struct Token {
     proclitics: Proclitics,
 }
 
+/// Bytes.
+const BLOCK: u32 = 64;
+
 /// Of tokens whose form there is no room to remember.
 const NO_FORM: u32 = u32::MAX;
 
@@ -47,6 +50,9 @@ const NO_FORM: u32 = u32::MAX;
 pub(crate) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
+    /// Of each [`BLOCK`] of the text the first token that ends behind its start: where to look for the
+    /// token at a place, without a search that is the slower the longer the text is.
+    first_in: Vec<u32>,
     folded: String,
     forms: Rc<RefCell<Forms>>,
 }
@@ -56,6 +62,7 @@ impl<'t> Tokens<'t> {
     #[must_use]
     pub(crate) fn new(text: &'t str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 8);
+        let mut first_in = Vec::with_capacity(text.len() / BLOCK as usize + 1);
         let mut folded = String::with_capacity(text.len());
         let shared = forms();
         let mut forms = shared.borrow_mut();
@@ -106,6 +113,9 @@ impl<'t> Tokens<'t> {
             let word = &folded[folded_start as usize..];
             let form = forms.number(word);
             let known = form.and_then(|form| forms.get(form)).map(|form| form.proclitics);
+            while first_in.len() < end.div_ceil(BLOCK as usize) {
+                first_in.push(tokens.len() as u32);
+            }
             tokens.push(Token {
                 span: CleanSpan::new(start as u32, end as u32),
                 kind,
@@ -115,7 +125,7 @@ impl<'t> Tokens<'t> {
             });
         }
         drop(forms);
-        Self { text, list: tokens, folded, forms: shared }
+        Self { text, list: tokens, first_in, folded, forms: shared }
     }
 
     /// The text that was split.
@@ -177,9 +187,16 @@ impl<'t> Tokens<'t> {
 
     /// The tokens that share a byte with `span`.
     pub(crate) fn within(&self, span: CleanSpan) -> Range<usize> {
-        let start = self.list.partition_point(|token| token.span.end() <= span.start());
-        let end = self.list.partition_point(|token| token.span.start() < span.end());
+        let start = self.first_from(span.start(), |token| token.span.end() > span.start());
+        let end = self.first_from(span.end(), |token| token.span.start() >= span.end());
         start..end.max(start)
+    }
+
+    /// The first token that `is_behind` says of; it is in the block of `place` or behind it.
+    fn first_from(&self, place: u32, is_behind: impl Fn(&Token) -> bool) -> usize {
+        let Some(&first) = self.first_in.get((place / BLOCK) as usize) else { return self.list.len() };
+        let n_before = self.list[first as usize..].iter().position(is_behind);
+        n_before.map_or(self.list.len(), |n_before| first as usize + n_before)
     }
 
     /// The span from the start of the first to the end of the last token of `range`.
@@ -269,5 +286,17 @@ mod tests {
         let tokens = Tokens::new("one two three");
         assert_eq!(tokens.within(CleanSpan::new(5, 9)), 1..3);
         assert_eq!(tokens.within(CleanSpan::new(3, 4)), 1..1);
+
+        let text = "a b ".repeat(100) + &"long".repeat(100) + "  c d";
+        let tokens = Tokens::new(&text);
+        for start in (0..=text.len() as u32).step_by(3) {
+            for end in [start, start + 1, start + 63, start + 64, start + 500] {
+                let shared = |token: &Token| token.span.end() > start && token.span.start() < end;
+                let found = tokens.within(CleanSpan::new(start, end));
+                let expected: Vec<_> =
+                    (0..tokens.len()).filter(|&idx| shared(&tokens.as_slice()[idx])).collect();
+                assert_eq!(found.collect::<Vec<_>>(), expected, "{start}..{end}");
+            }
+        }
     }
 }

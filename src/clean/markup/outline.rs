@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::element::Class;
 use super::tag::Tag;
+use crate::text::Shape;
 
 /// Deeper elements are read as the text of the one that they stand in.
 const MAX_DEPTH: usize = 256;
@@ -102,7 +103,7 @@ fn n_letters(text: &str) -> usize {
     let mut n = 0;
     for c in text.chars() {
         in_reference = c == '&' || in_reference && c.is_ascii_alphanumeric();
-        n += usize::from(!in_reference && c.is_alphabetic());
+        n += usize::from(!in_reference && Shape::of(c).is(Shape::ARABIC | Shape::FOREIGN));
     }
     n
 }

@@ -13,7 +13,7 @@ use super::outline::{Bare, Element, Outline, outline};
 use super::tag::Tag;
 use crate::clean::RemovalKind;
 use crate::sort;
-use crate::text::fold;
+use crate::text::{Shape, fold};
 
 /// So many letters of running text make an element the article, whatever else is on the page.
 const ENOUGH: usize = 250;
@@ -303,7 +303,10 @@ impl<'t> Page<'t> {
         };
         let mut regions = vec![before];
         let between = headline.map_or(outer_at.start, |h1| h1.end)..at.start;
-        let n_between = self.text[between.clone()].chars().filter(|c| c.is_alphabetic()).count();
+        let n_between = self.text[between.clone()]
+            .chars()
+            .filter(|c| Shape::of(*c).is(Shape::ARABIC | Shape::FOREIGN))
+            .count();
         if self.prose_in(&between, zones) > MAX_HEAD && n_between > MAX_HEAD {
             regions.push(between);
         }
