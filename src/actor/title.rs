@@ -182,7 +182,6 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         return None;
     }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    let _folded = tokens.folded(idx);
     let is_listed = TITLES.set().may_start_at(tokens, idx);
     let itself = is_listed
         && tokens.splits(idx).any(|split| {

@@ -37,8 +37,8 @@ pub(super) struct Forms {
 
 /// Bits of a slot that number a form.
 const NUMBER: u32 = (1 << 20) - 1;
-/// So many forms are kept from text to text: those of some ten articles, 800 kB. More would be
-/// no faster: they would lie too far off.
+/// So many forms are kept from text to text: those of some twenty articles, 800 kB. More would be no
+/// faster, as they would lie too far off.
 const MAX_KEPT: usize = 1 << 13;
 /// So many have room in one text; those behind them are looked up wherever they stand.
 const MAX_IN_TEXT: usize = 1 << 17;

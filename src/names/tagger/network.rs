@@ -60,7 +60,8 @@ impl Key {
     }
 }
 
-/// So many different tokens are kept, with 576 bytes each: more than articles have, and no more than a processor holds at hand.
+/// So many different tokens are kept, with 576 bytes each: more than articles have, and no more than
+/// a processor holds at hand.
 const MAX_KNOWN: usize = 1 << 11;
 
 impl Workspace {

@@ -158,7 +158,14 @@ struct Stream<R> {
 }
 
 impl<R: Read> Stream<R> {
+    /// Puts back the last bytes that were read.
     fn put_back(&mut self, bytes: &[u8]) {
+        // What came from here is still there: the rest behind it, which may be long, is not copied.
+        let read = &self.back.get_ref()[..self.back.position() as usize];
+        if read.ends_with(bytes) {
+            self.back.set_position((read.len() - bytes.len()) as u64);
+            return;
+        }
         let mut back = bytes.to_vec();
         back.extend_from_slice(&self.back.get_ref()[self.back.position() as usize..]);
         self.back = Cursor::new(back);
