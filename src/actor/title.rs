@@ -181,20 +181,21 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     if tokens.kind(idx) != Some(TokenKind::Arabic) || scene.name_at(idx).is_some() {
         return None;
     }
+    if !TITLES.set().may_start_at(tokens, idx) {
+        return possessed_at(scene, idx);
+    }
     // "his counterpart" and "counterpart (f)" fold alike; the letter as it is printed decides.
-    let is_listed = TITLES.set().may_start_at(tokens, idx);
-    let itself = is_listed
-        && tokens.splits(idx).any(|split| {
-            let titles = TITLES.word_at(tokens, idx, split.as_written());
-            titles.iter().any(|title| title.takes.any(Takes::ITSELF))
-        });
+    let itself = tokens.splits(idx).any(|split| {
+        let titles = TITLES.word_at(tokens, idx, split.as_written());
+        titles.iter().any(|title| title.takes.any(Takes::ITSELF))
+    });
     if !itself
         && tokens.surface(idx).ends_with('\u{647}')
         && let Some(head) = possessed_at(scene, idx)
     {
         return Some(head);
     }
-    for split in tokens.splits(idx).filter(|_| is_listed) {
+    for split in tokens.splits(idx) {
         // A phrase must not run into a name: in "head of the committee of experts" the committee is
         // one.
         let free = |end: usize| (idx..end).all(|at| scene.name_at(at).is_none());

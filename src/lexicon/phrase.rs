@@ -73,16 +73,12 @@ impl Stems {
 
     /// What the lists know the word as, which is `folded`, after `split` is taken off.
     pub(crate) fn found(&self, folded: &str, split: Split) -> Found {
-        Found(self.node(folded, split))
-    }
-
-    fn node(&self, folded: &str, split: Split) -> Option<Node> {
-        match slot(split) {
+        Found(match slot(split) {
             Some(slot) if split.stem <= usize::from(self.end) => {
                 Some(self.nodes[slot]).filter(|&number| number != Self::UNKNOWN).map(Node)
             }
             _ => look_up(folded, split),
-        }
+        })
     }
 }
 
@@ -104,7 +100,8 @@ impl Found {
     /// Looks up token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn token(tokens: &Tokens<'_>, idx: usize, split: Split) -> Self {
         let folded = tokens.folded(idx);
-        Self(tokens.stems(idx, |stems| stems.node(folded, split)).unwrap_or_else(|| look_up(folded, split)))
+        let known = tokens.stems(idx, |stems| stems.found(folded, split));
+        known.unwrap_or_else(|| Self(look_up(folded, split)))
     }
 }
 
@@ -119,16 +116,18 @@ impl Lists {
 impl<E: Entry> Lexicon<E> {
     /// What the list says of token `idx` as one word, after the proclitics of `split` are taken off.
     pub(crate) fn word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> &[E] {
-        if tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) == Some(false) {
-            return &[];
-        }
-        self.of(Found::token(tokens, idx, split))
+        self.of(self.find_word_at(tokens, idx, split))
     }
 
     /// Whether that word is in the list.
     pub(crate) fn has_word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> bool {
-        tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) != Some(false)
-            && self.has(Found::token(tokens, idx, split))
+        self.has(self.find_word_at(tokens, idx, split))
+    }
+
+    /// That word as the lists know it; nothing where it cannot be in this one.
+    fn find_word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Found {
+        let may_be = tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) != Some(false);
+        if may_be { Found::token(tokens, idx, split) } else { Found(None) }
     }
 
     /// The phrases that start with token `idx`, after the proclitics of `split` are taken off;

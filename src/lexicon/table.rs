@@ -127,12 +127,7 @@ impl<E: Entry> Lexicon<E> {
 
     /// The entries of a phrase, if it is in the list.
     pub(super) fn at(&self, node: Node) -> Option<&[E]> {
-        self.row(node).map(|row| self.group(row))
-    }
-
-    /// The number of the row of a phrase, if it is in the list.
-    fn row(&self, node: Node) -> Option<u32> {
-        self.index.row(node, self.number)
+        self.index.row(node, self.number).map(|row| self.group(row))
     }
 
     fn group(&self, number: u32) -> &[E] {

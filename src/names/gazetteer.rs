@@ -138,12 +138,8 @@ impl<'t> Words<'t> {
         let tokens = self.tokens;
         let folded = tokens.folded(idx);
         let classes = CLASSES.with(|known| {
-            known.of(tokens, idx, || {
-                let mut classes = [Classes::default(); Split::MOST];
-                for (classes, split) in classes.iter_mut().zip(tokens.splits(idx)) {
-                    *classes = classes_of(&stem_of(folded, split), Found::token(tokens, idx, split));
-                }
-                classes
+            known.of_splits(tokens, idx, |split| {
+                classes_of(&stem_of(folded, split), Found::token(tokens, idx, split))
             })
         });
         let start = self.readings.len() as u32;

@@ -217,15 +217,11 @@ struct VerbForm {
 /// The cue verb that token `idx` is a form of, under each of its splits.
 fn verb_forms(cx: &Context<'_>, idx: usize) -> [Option<VerbForm>; Split::MOST] {
     thread_local!(static KNOWN: Remembered<[Option<VerbForm>; Split::MOST]> = const { Remembered::new() });
-    let read = || {
-        let mut forms = [None; Split::MOST];
-        for (form, split) in forms.iter_mut().zip(cx.tokens.splits(idx)) {
-            let listed = FORMS.word_at(cx.tokens, idx, split).first();
-            *form = cx.folded(idx).get(split.stem..).and_then(|stem| verb_form(stem, listed));
-        }
-        forms
+    let form = |split: Split| {
+        let listed = FORMS.word_at(cx.tokens, idx, split).first();
+        verb_form(cx.folded(idx).get(split.stem..)?, listed)
     };
-    KNOWN.with(|known| known.of(cx.tokens, idx, read))
+    KNOWN.with(|known| known.of_splits(cx.tokens, idx, form))
 }
 
 /// The form of a cue verb that `stem` is; `listed` is the entry of the stem as it stands.
@@ -294,24 +290,19 @@ type NounForm = (&'static NounEntry, Option<Agreement>);
 /// The cue noun that token `idx` is a form of, under each of its splits.
 fn noun_forms(cx: &Context<'_>, idx: usize) -> [Option<NounForm>; Split::MOST] {
     thread_local!(static KNOWN: Remembered<[Option<NounForm>; Split::MOST]> = const { Remembered::new() });
-    let read = || {
-        let mut forms = [None; Split::MOST];
-        for (form, split) in forms.iter_mut().zip(cx.tokens.splits(idx)) {
-            let listed = NOUNS.word_at(cx.tokens, idx, split).first();
-            *form = listed.map(|entry| (entry, None)).or_else(|| {
-                let stem = cx.folded(idx).get(split.stem..)?;
-                let stem =
-                    if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
-                let (bare, agreement) = take_pronoun(&stem)?;
-                // The feminine ending is written with an open ta before a pronoun.
-                let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
-                let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
-                Some((entry, Some(agreement)))
-            });
+    let form = |split: Split| {
+        if let Some(entry) = NOUNS.word_at(cx.tokens, idx, split).first() {
+            return Some((entry, None));
         }
-        forms
+        let stem = cx.folded(idx).get(split.stem..)?;
+        let stem = if split.restore_alef { Cow::Owned(format!("ا{stem}")) } else { Cow::Borrowed(stem) };
+        let (bare, agreement) = take_pronoun(&stem)?;
+        // The feminine ending is written with an open ta before a pronoun.
+        let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
+        let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
+        Some((entry, Some(agreement)))
     };
-    KNOWN.with(|known| known.of(cx.tokens, idx, read))
+    KNOWN.with(|known| known.of_splits(cx.tokens, idx, form))
 }
 
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {

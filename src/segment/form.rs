@@ -51,20 +51,10 @@ impl Forms {
         if self.slots.len() < 2 * self.list.len() + 2 {
             self.grow();
         }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        // Half of the slots are empty, so the walk ends.
-        loop {
-            let found = self.slots[slot];
-            if found == 0 {
-                break;
-            }
-            let number = (found & NUMBER) - 1;
-            if (found ^ hash) & !NUMBER == 0 && self.list[number as usize].is(word) {
-                return Some(number);
-            }
-            slot = (slot + 1) & mask;
-        }
+        let slot = match find(&self.slots, hash, |number| same(self.list[number as usize].word(), word)) {
+            Ok(number) => return Some(number),
+            Err(slot) => slot,
+        };
         if word.len() > MAX_BYTES || self.list.len() >= MAX_IN_TEXT {
             return None;
         }
@@ -82,14 +72,26 @@ impl Forms {
         let mut slots = vec![0; (self.slots.len() * 2).max(256)];
         for (number, form) in (1..).zip(&self.list) {
             let hash = hash_of(form.word());
-            let mut slot = hash as usize & (slots.len() - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (slots.len() - 1);
+            if let Err(slot) = find(&slots, hash, |_| false) {
+                slots[slot] = hash & !NUMBER | number;
             }
-            slots[slot] = hash & !NUMBER | number;
         }
         self.slots = slots;
     }
+}
+
+/// The number of the form of this hash that `is_it` says of, or the slot that is free for it.
+fn find(slots: &[u32], hash: u32, is_it: impl Fn(u32) -> bool) -> Result<u32, usize> {
+    let mask = slots.len() - 1;
+    let mut slot = hash as usize & mask;
+    // Half of the slots are empty, so the walk ends.
+    while let Some(number) = (slots[slot] & NUMBER).checked_sub(1) {
+        if (slots[slot] ^ hash) & !NUMBER == 0 && is_it(number) {
+            return Ok(number);
+        }
+        slot = (slot + 1) & mask;
+    }
+    Err(slot)
 }
 
 impl Form {
@@ -103,10 +105,6 @@ impl Form {
 
     fn word(&self) -> &[u8] {
         &self.bytes[..usize::from(self.len)]
-    }
-
-    fn is(&self, word: &[u8]) -> bool {
-        same(self.word(), word)
     }
 }
 
@@ -183,5 +181,20 @@ impl<T: Clone> Remembered<T> {
         }
         by_form[number] = Some(new.clone());
         new
+    }
+}
+
+impl<T: Clone + Default> Remembered<[T; Split::MOST]> {
+    /// The same for each way to take proclitics off token `idx`, in the order of its splits.
+    pub(crate) fn of_splits(
+        &self,
+        tokens: &Tokens<'_>,
+        idx: usize,
+        work_out: impl Fn(Split) -> T,
+    ) -> [T; Split::MOST] {
+        self.of(tokens, idx, || {
+            let mut splits = tokens.splits(idx);
+            std::array::from_fn(|_| splits.next().map_or_else(T::default, &work_out))
+        })
     }
 }

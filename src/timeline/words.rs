@@ -263,13 +263,9 @@ struct Uses {
 fn uses(tokens: &Tokens<'_>, idx: usize) -> [Uses; Split::MOST] {
     thread_local!(static KNOWN: Remembered<[Uses; Split::MOST]> = const { Remembered::new() });
     KNOWN.with(|known| {
-        known.of(tokens, idx, || {
-            let mut all = [Uses::default(); Split::MOST];
-            for (uses, split) in all.iter_mut().zip(tokens.splits(idx)) {
-                let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
-                *uses = Uses { verb: verb(stem), noun: event_noun(stem, split) };
-            }
-            all
+        known.of_splits(tokens, idx, |split| {
+            let stem = tokens.folded(idx).get(split.stem..).unwrap_or("");
+            Uses { verb: verb(stem), noun: event_noun(stem, split) }
         })
     })
 }

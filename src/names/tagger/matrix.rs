@@ -28,7 +28,8 @@ struct Blocks<const ROOM: usize> {
     weights: Vec<[i16x8; ROOM]>,
 }
 
-/// A vector as whole numbers of a unit of its own, in pairs.
+/// A vector as whole numbers of a unit of its own, in pairs. Pairs of zeros are left out: much of
+/// what a layer hands to the next is zero.
 #[derive(Debug, Default)]
 pub(super) struct Rounded {
     unit: f32,
@@ -123,15 +124,6 @@ impl<const ROOM: usize> Blocks<ROOM> {
 impl Rounded {
     /// Rounds `numbers` to a unit of which the largest of them has as many as fit.
     pub(super) fn set(&mut self, numbers: &[f32]) {
-        self.round::<false>(numbers);
-    }
-
-    /// The same for numbers of which many are zero: pairs of zeros are left out.
-    pub(super) fn set_sparse(&mut self, numbers: &[f32]) {
-        self.round::<true>(numbers);
-    }
-
-    fn round<const SPARSE: bool>(&mut self, numbers: &[f32]) {
         let (eights, rest) = numbers.as_chunks::<8>();
         let mut last = [0.0; 8];
         last[..rest.len()].copy_from_slice(rest);
@@ -146,28 +138,17 @@ impl Rounded {
         let largest = tops.to_array().into_iter().fold(0.0, |top, x| if x > top { x } else { top });
         self.unit = largest / LARGEST;
         let factor = f32x4::splat(if largest > SMALLEST { LARGEST / largest } else { 0.0 });
-        let pairs = |eight: &[f32; 8]| -> [i32; 4] {
-            let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
-            cast(i16x8::from_i32x8_saturate(cast(whole)))
-        };
 
         let most = 4 * (eights.len() + last.len());
         self.room.resize(most.max(self.room.len()), (0, 0));
-        let eights = (0..).step_by(4).zip(eights.iter().chain(last));
-        if !SPARSE {
-            for (room, (place, eight)) in self.room.as_chunks_mut::<4>().0.iter_mut().zip(eights) {
-                let [a, b, c, d] = pairs(eight);
-                *room = [(place, a), (place + 1, b), (place + 2, c), (place + 3, d)];
-            }
-            self.n_pairs = most;
-            return;
-        }
         self.n_pairs = 0;
-        for (place, eight) in eights {
+        for (place, eight) in (0..).step_by(4).zip(eights.iter().chain(last)) {
+            let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
+            let pairs: [i32; 4] = cast(i16x8::from_i32x8_saturate(cast(whole)));
             let rest = self.room.get_mut(self.n_pairs..).and_then(|rest| rest.first_chunk_mut::<4>());
             let Some(rest) = rest else { break };
             let mut n = 0;
-            for (place, pair) in (place..).zip(pairs(eight)) {
+            for (place, pair) in (place..).zip(pairs) {
                 // Zeros are written over: a branch here would be guessed wrong as often as not.
                 rest[n % 4] = (place, pair);
                 n += usize::from(pair != 0);

@@ -105,7 +105,7 @@ impl Workspace {
                 // No f32::max: its care for what is no number is a call in WebAssembly.
                 *seen = if sum > 0.0 { sum } else { 0.0 };
             }
-            self.rounded.set_sparse(seen);
+            self.rounded.set(seen);
             let start = self.gates.len();
             self.gates.extend_from_slice(&model.recurrence.bias);
             model.recurrence.weights.multiply(&self.rounded, &mut self.gates[start..]);
@@ -117,7 +117,7 @@ impl Workspace {
 
         self.scores.clear();
         for hidden in self.hidden.chunks_exact(n_hidden) {
-            self.rounded.set_sparse(hidden);
+            self.rounded.set(hidden);
             let start = self.scores.len();
             self.scores.extend_from_slice(&model.output.bias);
             model.output.weights.multiply(&self.rounded, &mut self.scores[start..]);
