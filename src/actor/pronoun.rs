@@ -106,6 +106,9 @@ pub(super) fn pronouns(
 /// The word of the list at token `idx` and where it starts there.
 fn suffixed_at(scene: &Scene<'_>, idx: usize) -> Option<(usize, &'static Suffixed)> {
     let tokens = &scene.article.tokens;
+    if !PRONOUNS.set().may_start_at(tokens, idx) {
+        return None;
+    }
     // Folding makes "-ah" and "-at" alike, and only the suffix is meant.
     if scene.name_at(idx).is_some() || tokens.surface(idx).ends_with('ة') {
         return None;

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::word_class::is_definite;
 use super::{Gender, Number, RoleClass};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::segment::{Split, TokenKind};
+use crate::segment::{Remembered, Split, TokenKind, Tokens};
 
 /// The noun that a description is built on.
 #[derive(Debug)]
@@ -216,6 +216,23 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
 
 /// A title noun with a suffix: "his deputy", "her husband", "their counterpart".
 fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
+    thread_local!(static KNOWN: Remembered<Option<Possessed>> = const { Remembered::new() });
+    let tokens = &scene.article.tokens;
+    let Possessed { split, readings, possessor } =
+        KNOWN.with(|known| known.of(tokens, idx, || possessed(tokens, idx)))?;
+    let possessor = Some(possessor);
+    Some(Head { start: idx, end: idx + 1, split, readings, definite: true, possessor })
+}
+
+/// The form of a title noun with a suffix.
+#[derive(Clone, Copy, Debug)]
+struct Possessed {
+    split: Split,
+    readings: &'static [Title],
+    possessor: Possessor,
+}
+
+fn possessed(tokens: &Tokens<'_>, idx: usize) -> Option<Possessed> {
     const SUFFIXES: [(&str, Possessor); 5] = [
         ("هما", Possessor::Other),
         ("هم", Possessor::Other),
@@ -223,7 +240,6 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
         ("نا", Possessor::Other),
         ("ه", Possessor::Masculine),
     ];
-    let tokens = &scene.article.tokens;
     let folded = tokens.folded(idx);
     if !folded.ends_with(['ه', 'م', 'ا']) {
         return None;
@@ -248,8 +264,7 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
                 fits.then_some(readings)
             });
             if let Some(readings) = known {
-                let possessor = Some(possessor);
-                return Some(Head { start: idx, end: idx + 1, split, readings, definite: true, possessor });
+                return Some(Possessed { split, readings, possessor });
             }
         }
     }

@@ -13,7 +13,7 @@ mod words;
 #[allow(dead_code, reason = "`build.rs` packs, the library reads")]
 mod pack;
 
-pub(crate) use phrase::Stems;
+pub(crate) use phrase::{Holders, Stems};
 pub(crate) use table::{Entry, Found, Lexicon, Lists};
 
 /// The lexicon compiled from `src/data/<name>.tsv`, with entries of the type asked for.

@@ -13,8 +13,8 @@ pub(crate) struct Match<'l, E> {
     pub(crate) entries: &'l [E],
 }
 
-/// What the lists know of a folded word, whole or without its first letters: its nodes, and which
-/// lists hold any of them. The layers ask some fifty lists for the same few stems.
+/// What the lists know a folded word as, whole or without its first letters. The layers ask some fifty
+/// lists for the same few stems.
 #[derive(Debug)]
 pub(crate) struct Stems {
     /// By the letters that are left out: none to four, and one or two with an alef in their place.
@@ -22,20 +22,17 @@ pub(crate) struct Stems {
     /// The bytes of those that may be left out: proclitics and article. What else is left out is not
     /// known here.
     end: u8,
-    /// The lists that hold one of them as a word.
-    words: u128,
-    /// The lists that hold phrases which start with one of them.
-    starts: u128,
 }
 
 impl Stems {
     /// Stands for no node.
     const UNKNOWN: u32 = u32::MAX;
 
-    /// Looks up the stems of a folded word.
-    pub(crate) fn new(folded: &str) -> Self {
-        let mut stems = Self { nodes: [Self::UNKNOWN; 7], end: 0, words: 0, starts: 0 };
-        stems.add(folded, Split::WHOLE);
+    /// Looks up the stems of a folded word, and tells who holds any of them.
+    pub(crate) fn new(folded: &str) -> (Self, Holders) {
+        let mut stems = Self { nodes: [Self::UNKNOWN; 7], end: 0 };
+        let mut holders = Holders::default();
+        stems.add(folded, Split::WHOLE, &mut holders);
         for (place, letter) in folded.char_indices().take(4) {
             // wa-, fa-, bi-, li-, ka-, al-
             if !matches!(letter, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ا') {
@@ -43,32 +40,22 @@ impl Stems {
             }
             stems.end = place as u8 + 2;
             let split = Split { stem: place + 2, ..Split::WHOLE };
-            stems.add(folded, split);
+            stems.add(folded, split, &mut holders);
             if letter == 'ل' {
-                stems.add(folded, Split { restore_alef: true, ..split });
+                stems.add(folded, Split { restore_alef: true, ..split }, &mut holders);
             }
         }
-        stems
+        (stems, holders)
     }
 
-    fn add(&mut self, folded: &str, split: Split) {
+    fn add(&mut self, folded: &str, split: Split, holders: &mut Holders) {
         let Some(slot) = slot(split) else { return };
         let node = look_up(folded, split);
         self.nodes[slot] = node.map_or(Self::UNKNOWN, |Node(number)| number);
         if let Some(members) = node.and_then(|node| Index::get().members(node)) {
-            self.words |= members.word;
-            self.starts |= members.start;
+            holders.words |= members.word;
+            holders.starts |= members.start;
         }
-    }
-
-    /// Whether one of `lists` may know the word as `split` leaves it.
-    fn may_be_word(&self, split: Split, Lists(lists): Lists) -> bool {
-        self.words & lists != 0 || split.stem > usize::from(self.end)
-    }
-
-    /// Whether one of `lists` may have it, or phrases that start with it.
-    fn may_start(&self, split: Split, Lists(lists): Lists) -> bool {
-        (self.words | self.starts) & lists != 0 || split.stem > usize::from(self.end)
     }
 
     /// What the lists know the word as, which is `folded`, after `split` is taken off.
@@ -79,6 +66,29 @@ impl Stems {
             }
             _ => look_up(folded, split),
         })
+    }
+}
+
+/// The lists that hold any of the stems of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Holders {
+    words: u128,
+    /// Those of phrases that start with one.
+    starts: u128,
+}
+
+impl Holders {
+    /// Of a word of which nothing is known.
+    pub(crate) const ALL: Self = Self { words: u128::MAX, starts: u128::MAX };
+
+    /// Whether one of `lists` may have the word under any split.
+    fn may_be_word(self, Lists(lists): Lists) -> bool {
+        self.words & lists != 0
+    }
+
+    /// The same, or phrases that start with it.
+    fn may_start(self, Lists(lists): Lists) -> bool {
+        (self.words | self.starts) & lists != 0
     }
 }
 
@@ -109,8 +119,13 @@ impl Lists {
     /// Whether one of the lists may have token `idx`, or phrases that start with it, under any way to take
     /// proclitics and article off. Most words of a text are let go by this question.
     pub(crate) fn may_start_at(self, tokens: &Tokens<'_>, idx: usize) -> bool {
-        tokens.stems(idx, |stems| stems.may_start(Split::WHOLE, self)).unwrap_or(true)
+        tokens.holders(idx).may_start(self)
     }
+}
+
+/// Whether `split` leaves out more of token `idx` than its [`Holders`] tell of.
+fn takes_more(tokens: &Tokens<'_>, idx: usize, split: Split) -> bool {
+    split.stem > 0 && tokens.stems(idx, |stems| split.stem > usize::from(stems.end)).unwrap_or(true)
 }
 
 impl<E: Entry> Lexicon<E> {
@@ -126,7 +141,7 @@ impl<E: Entry> Lexicon<E> {
 
     /// That word as the lists know it; nothing where it cannot be in this one.
     fn find_word_at(&self, tokens: &Tokens<'_>, idx: usize, split: Split) -> Found {
-        let may_be = tokens.stems(idx, |stems| stems.may_be_word(split, self.set())) != Some(false);
+        let may_be = tokens.holders(idx).may_be_word(self.set()) || takes_more(tokens, idx, split);
         if may_be { Found::token(tokens, idx, split) } else { Found(None) }
     }
 
@@ -141,7 +156,7 @@ impl<E: Entry> Lexicon<E> {
         idx: usize,
         split: Split,
     ) -> impl Iterator<Item = Match<'l, E>> {
-        let may_start = tokens.stems(idx, |stems| stems.may_start(split, self.set())) != Some(false);
+        let may_start = tokens.holders(idx).may_start(self.set()) || takes_more(tokens, idx, split);
         let Found(mut next) = if may_start { Found::token(tokens, idx, split) } else { Found(None) };
         let mut end = idx;
         std::iter::from_fn(move || {

@@ -86,6 +86,9 @@ fn is_team_of(words: &Words<'_>, idx: usize) -> Option<Candidate> {
 
 /// Whether the word is one of sport, and whether it asks for a team behind it.
 fn sport(words: &Words<'_>, idx: usize) -> Option<bool> {
+    if !SPORT_WORDS.set().may_start_at(words.tokens, idx) {
+        return None;
+    }
     words
         .readings(idx)
         .iter()

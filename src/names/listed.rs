@@ -22,12 +22,8 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
                 continue;
             }
             for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
-                let portfolio = kind == EntityKind::Organisation && organisation::is_portfolio(words, idx);
-                if let Some(candidate) =
-                    longest(words, idx, reading.split, kind, false).filter(|_| !portfolio)
-                {
-                    found.push(candidate);
-                }
+                let portfolio = || kind == EntityKind::Organisation && organisation::is_portfolio(words, idx);
+                found.extend(longest(words, idx, reading.split, kind, false).filter(|_| !portfolio()));
             }
             if found.len() > before {
                 break;

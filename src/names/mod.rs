@@ -153,9 +153,10 @@ fn without_joiners(text: &str) -> Cow<'_, str> {
         plain = Cow::Owned(text.replace(['#', '_'], " ").replace("''", "\" "));
     }
     for (at, _) in text.match_indices('.') {
-        let before = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let after = text[at + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        if is_letter_name(before) && is_letter_name(after) {
+        let after = || text[at + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let before = || text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        // Behind most full stops stands a space.
+        if is_letter_name(after()) && is_letter_name(before()) {
             plain.to_mut().replace_range(at..=at, " ");
         }
     }

@@ -347,6 +347,9 @@ fn skip_mark(words: &Words<'_>, idx: usize) -> usize {
 
 /// How strongly token `idx` says that a name of a person follows, under its best reading.
 fn cue_strength(words: &Words<'_>, idx: usize) -> u8 {
+    if !PERSON_CUES.set().may_start_at(words.tokens, idx) {
+        return 0;
+    }
     let strengths = words
         .readings(idx)
         .iter()

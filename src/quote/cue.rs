@@ -65,13 +65,22 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<Hit> {
             idx = end;
         } else {
             // A word inside a name is no verb, whatever it looks like.
-            if !inside_name(cx, idx) {
+            if may_report(cx, idx) && !inside_name(cx, idx) {
                 hits.extend(verb(cx, idx).or_else(|| noun(cx, idx)));
             }
             idx += 1;
         }
     }
     hits
+}
+
+/// Whether the form of token `idx` is one of a cue verb or noun.
+fn may_report(cx: &Context<'_>, idx: usize) -> bool {
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    let is_form = || {
+        verb_forms(cx, idx).iter().any(Option::is_some) || noun_forms(cx, idx).iter().any(Option::is_some)
+    };
+    KNOWN.with(|known| known.of(cx.tokens, idx, is_form))
 }
 
 /// A formula of the narrator at `idx`: the token after it. In the middle of a clause that has a

@@ -7,8 +7,6 @@ use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceN
 use crate::lexicon::Found;
 use crate::segment::{Remembered, Split, TokenKind, Tokens, splits};
 
-const WHOLE: Split = Split::WHOLE;
-
 /// What is known of one token.
 #[derive(Clone, Debug, Default)]
 struct Fact {
@@ -37,15 +35,18 @@ impl Facts {
                 if tokens.kind(idx) != Some(TokenKind::Arabic) {
                     return Fact::default();
                 }
+                let OfForm { source, adjunct, may_start_phrase } = of_form(tokens, idx);
                 let first_phrase = phrases.len() as u32;
-                read_phrases(tokens, idx, &mut phrases);
+                if may_start_phrase {
+                    read_phrases(tokens, idx, &mut phrases);
+                }
                 Fact {
                     first_phrase,
                     n_phrases: (phrases.len() - first_phrase as usize).min(u8::MAX.into()) as u8,
                     // "And to" is folded to the letters of "governor".
-                    source: source_noun(tokens, idx).filter(|_| !tokens.surface(idx).ends_with("إلى")),
-                    adjunct: adjunct(tokens, idx),
-                    adverbial: adverbial(tokens, idx).unwrap_or(0) as u32,
+                    source: source.filter(|_| !tokens.surface(idx).ends_with("إلى")),
+                    adjunct,
+                    adverbial: if may_start_phrase { adverbial(tokens, idx) } else { 0 },
                 }
             })
             .collect();
@@ -76,12 +77,28 @@ impl Facts {
     }
 }
 
+/// What a word says without its neighbours.
+#[derive(Clone, Copy, Debug)]
+struct OfForm {
+    source: Option<SourceNoun>,
+    adjunct: Option<Adjunct>,
+    /// Whether a fixed phrase or an adverbial may begin with it.
+    may_start_phrase: bool,
+}
+
+fn of_form(tokens: &Tokens<'_>, idx: usize) -> OfForm {
+    thread_local!(static KNOWN: Remembered<OfForm> = const { Remembered::new() });
+    let read = || OfForm {
+        source: source_noun(tokens, idx),
+        adjunct: adjunct(tokens, idx),
+        may_start_phrase: PHRASES.set().with(ADJUNCTS.set()).may_start_at(tokens, idx),
+    };
+    KNOWN.with(|known| known.of(tokens, idx, read))
+}
+
 /// The longest phrase of each kind, with or without a conjunction before it.
 fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, u32)>) {
     let first = phrases.len();
-    if !PHRASES.set().may_start_at(tokens, idx) {
-        return;
-    }
     for split in tokens.splits(idx).filter(|split| !split.preposition) {
         let found: Vec<_> = PHRASES.phrases_at(tokens, idx, split).collect();
         for found in found.iter().rev() {
@@ -95,11 +112,6 @@ fn read_phrases(tokens: &Tokens<'_>, idx: usize, phrases: &mut Vec<(PhraseKind, 
 }
 
 fn source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
-    thread_local!(static KNOWN: Remembered<Option<SourceNoun>> = const { Remembered::new() });
-    KNOWN.with(|known| known.of(tokens, idx, || read_source_noun(tokens, idx)))
-}
-
-fn read_source_noun(tokens: &Tokens<'_>, idx: usize) -> Option<SourceNoun> {
     let folded = tokens.folded(idx);
     tokens.splits(idx).find_map(|split| {
         let inflected = || {
@@ -154,9 +166,10 @@ fn conjunction(folded: &str) -> Split {
     splits(folded).find(|split| split.conjunction && !split.preposition).unwrap_or(Split::WHOLE)
 }
 
-fn adverbial(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
-    let found = ADJUNCTS.longest_at(tokens, idx, WHOLE)?;
+/// The token after the adverbial that begins here, or 0.
+fn adverbial(tokens: &Tokens<'_>, idx: usize) -> u32 {
     let is_adverbial =
         |entry: &Adjunct| !matches!(entry, Adjunct::Preposition | Adjunct::Adjective | Adjunct::Root);
-    found.entries.iter().any(is_adverbial).then_some(found.end)
+    let found = ADJUNCTS.longest_at(tokens, idx, Split::WHOLE);
+    found.filter(|found| found.entries.iter().any(is_adverbial)).map_or(0, |found| found.end as u32)
 }

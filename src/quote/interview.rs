@@ -14,6 +14,7 @@ use super::{Quote, QuoteKind};
 use crate::actor::{ActorId, MentionForm};
 use crate::confidence::Confidence;
 use crate::names::EntityKind;
+use crate::segment::TokenKind;
 use crate::text::CleanSpan;
 
 /// What somebody answers.
@@ -136,7 +137,10 @@ fn paragraphs(cx: &Context<'_>) -> Vec<Paragraph> {
         });
     }
     for paragraph in &mut found {
-        let asks = |idx: usize| matches!(cx.tokens.surface(idx), "?" | "\u{61F}");
+        let asks = |idx: usize| {
+            cx.tokens.kind(idx) == Some(TokenKind::Sign)
+                && matches!(cx.tokens.surface(idx), "?" | "\u{61F}")
+        };
         paragraph.asks = paragraph.tokens.len() <= MAX_QUESTION && paragraph.tokens.clone().any(asks);
         let end = paragraph.tokens.clone().rfind(|&idx| !cx.is_mark(idx));
         paragraph.ends_asking = paragraph.asks && end.is_some_and(asks);

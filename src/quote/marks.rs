@@ -266,6 +266,9 @@ fn at_clause_end(tokens: &Tokens<'_>, idx: usize, end: usize) -> bool {
 
 /// The quotation mark at token `idx`: one sign, or two that touch and count as one.
 fn sign_at(tokens: &Tokens<'_>, idx: usize, range: &Range<usize>) -> Option<Sign> {
+    if !matches!(tokens.kind(idx), Some(TokenKind::Quote | TokenKind::Sign)) {
+        return None;
+    }
     let surface = tokens.surface(idx);
     let doubled = idx + 1 < range.end && touch(tokens, idx) && tokens.surface(idx + 1) == surface;
     let (family, shape, length) = match surface {

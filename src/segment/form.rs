@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use super::Tokens;
 use super::clitic::{Proclitics, Split};
-use crate::hash::hash;
-use crate::lexicon::{Found, Stems};
+use crate::hash::{WordMap, hash};
+use crate::lexicon::{Found, Holders, Stems};
 
 /// A folded word, with what it may begin with and what the lists know of it.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Form {
     bytes: [u8; MAX_BYTES],
     len: u8,
     pub(super) proclitics: Proclitics,
+    /// Number of its holders.
+    pub(super) holders: u16,
     pub(super) stems: Stems,
 }
 
@@ -31,9 +33,39 @@ pub(super) struct Forms {
     /// Of the same number the same forms, see [`Remembered`].
     pub(super) edition: u32,
     list: Vec<Form>,
+    holders: AllHolders,
     /// 0, or one more than the number of a form in the low bits and a part of its hash above.
     slots: Vec<u32>,
 }
+
+/// The different holders of forms, by number; many forms have the same.
+#[derive(Debug)]
+struct AllHolders {
+    list: Vec<Holders>,
+    numbers: WordMap<Holders, u16>,
+}
+
+impl Default for AllHolders {
+    fn default() -> Self {
+        Self { list: vec![Holders::ALL], numbers: WordMap::default() }
+    }
+}
+
+impl AllHolders {
+    /// The number of holders, or where there are too many the number of all lists.
+    fn number(&mut self, holders: Holders) -> u16 {
+        if let Some(&number) = self.numbers.get(&holders) {
+            return number;
+        }
+        let Ok(next) = u16::try_from(self.list.len()) else { return UNKNOWN };
+        self.list.push(holders);
+        self.numbers.insert(holders, next);
+        next
+    }
+}
+
+/// Number of the holders of what is no remembered form.
+pub(super) const UNKNOWN: u16 = 0;
 
 /// Bits of a slot that number a form.
 const NUMBER: u32 = (1 << 20) - 1;
@@ -58,7 +90,7 @@ impl Forms {
         if word.len() > MAX_BYTES || self.list.len() >= MAX_IN_TEXT {
             return None;
         }
-        self.list.push(Form::new(folded));
+        self.list.push(Form::new(folded, &mut self.holders));
         self.slots[slot] = hash & !NUMBER | self.list.len() as u32;
         Some(self.list.len() as u32 - 1)
     }
@@ -66,6 +98,11 @@ impl Forms {
     /// The form of this number.
     pub(super) fn get(&self, number: u32) -> Option<&Form> {
         self.list.get(number as usize)
+    }
+
+    /// The holders of this number.
+    pub(super) fn holders(&self, number: u16) -> Holders {
+        self.holders.list.get(usize::from(number)).copied().unwrap_or(Holders::ALL)
     }
 
     fn grow(&mut self) {
@@ -95,12 +132,13 @@ fn find(slots: &[u32], hash: u32, is_it: impl Fn(u32) -> bool) -> Result<u32, us
 }
 
 impl Form {
-    fn new(folded: &str) -> Self {
+    fn new(folded: &str, all: &mut AllHolders) -> Self {
         let word = folded.as_bytes();
         let mut bytes = [0; MAX_BYTES];
         bytes[..word.len()].copy_from_slice(word);
         let proclitics = Proclitics::of(folded);
-        Self { bytes, len: word.len() as u8, proclitics, stems: Stems::new(folded) }
+        let (stems, holders) = Stems::new(folded);
+        Self { bytes, len: word.len() as u8, proclitics, holders: all.number(holders), stems }
     }
 
     fn word(&self) -> &[u8] {

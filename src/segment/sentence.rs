@@ -103,13 +103,14 @@ fn split(tokens: &Tokens<'_>, range: Range<usize>, paragraph: u32, sentences: &m
 fn stops(tokens: &Tokens<'_>, idx: usize, limit: usize) -> usize {
     (idx..limit)
         .take_while(|&at| {
-            is_stop(tokens.surface(at)) && (at == idx || touches(tokens, at) || tokens.surface(at) != ".")
+            is_stop(tokens, at) && (at == idx || touches(tokens, at) || tokens.surface(at) != ".")
         })
         .count()
 }
 
-fn is_stop(surface: &str) -> bool {
-    matches!(surface, "." | "!" | "?" | "؟" | "…")
+fn is_stop(tokens: &Tokens<'_>, idx: usize) -> bool {
+    tokens.kind(idx) == Some(TokenKind::Sign)
+        && matches!(tokens.surface(idx), "." | "!" | "?" | "؟" | "…")
 }
 
 /// Whether no space stands before token `idx`.
@@ -225,7 +226,7 @@ fn opens(tokens: &Tokens<'_>, idx: usize) -> bool {
         )
         && tokens.folded(idx - 1).chars().count() > 1;
     let after_is_close = touches(tokens, idx + 1);
-    !before_is_word && after_is_close && !(touches(tokens, idx) && is_stop(tokens.surface(idx - 1)))
+    !before_is_word && after_is_close && !(touches(tokens, idx) && is_stop(tokens, idx - 1))
 }
 
 /// Whether the token belongs to the end of the sentence before it: a closing mark with no space

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::clitic::{Proclitics, Split};
-use super::form::{Forms, forms};
-use crate::lexicon::Stems;
+use super::form::{Forms, UNKNOWN, forms};
+use crate::lexicon::{Holders, Stems};
 use crate::text::{CleanSpan, Shape, fold_char};
 
 /// What a token is made of.
@@ -34,6 +34,8 @@ pub(crate) struct Token {
     folded: Range<u32>,
     /// Number of its form, or [`NO_FORM`].
     form: u32,
+    /// Number of the lists that hold its stems.
+    holders: u16,
     proclitics: Proclitics,
 }
 
@@ -55,6 +57,7 @@ pub(crate) struct Tokens<'t> {
     first_in: Vec<u32>,
     folded: String,
     forms: Rc<RefCell<Forms>>,
+    edition: u32,
 }
 
 impl<'t> Tokens<'t> {
@@ -112,7 +115,9 @@ impl<'t> Tokens<'t> {
             }
             let word = &folded[folded_start as usize..];
             let form = forms.number(word);
-            let known = form.and_then(|form| forms.get(form)).map(|form| form.proclitics);
+            let known = form.and_then(|form| forms.get(form));
+            let known = known.map(|form| (form.holders, form.proclitics));
+            let (holders, proclitics) = known.unwrap_or_else(|| (UNKNOWN, Proclitics::of(word)));
             while first_in.len() < end.div_ceil(BLOCK as usize) {
                 first_in.push(tokens.len() as u32);
             }
@@ -121,11 +126,13 @@ impl<'t> Tokens<'t> {
                 kind,
                 folded: folded_start..folded.len() as u32,
                 form: form.unwrap_or(NO_FORM),
-                proclitics: known.unwrap_or_else(|| Proclitics::of(word)),
+                holders,
+                proclitics,
             });
         }
+        let edition = forms.edition;
         drop(forms);
-        Self { text, list: tokens, first_in, folded, forms: shared }
+        Self { text, list: tokens, first_in, folded, forms: shared, edition }
     }
 
     /// The text that was split.
@@ -163,6 +170,11 @@ impl<'t> Tokens<'t> {
         self.get(idx).map_or(Proclitics::default(), |token| token.proclitics).splits()
     }
 
+    /// The lists that hold the stems of token `idx`; none past the last token.
+    pub(crate) fn holders(&self, idx: usize) -> Holders {
+        self.get(idx).map_or(Holders::default(), |token| self.forms.borrow().holders(token.holders))
+    }
+
     /// What `ask` says of what the lists know of token `idx`, where that is remembered.
     pub(crate) fn stems<T>(&self, idx: usize, ask: impl FnOnce(&Stems) -> T) -> Option<T> {
         self.forms.borrow().get(self.get(idx)?.form).map(|form| ask(&form.stems))
@@ -177,7 +189,7 @@ impl<'t> Tokens<'t> {
 
     /// What the numbers of forms hold for.
     pub(crate) fn edition(&self) -> u32 {
-        self.forms.borrow().edition
+        self.edition
     }
 
     /// The kind of token `idx`, if there are so many.

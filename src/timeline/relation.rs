@@ -191,7 +191,7 @@ impl Text<'_> {
     /// The signal at token `idx` and the anchor that follows it.
     fn anchor(&self, idx: usize, sentence: &Range<usize>) -> Option<Found> {
         let tokens = &self.article.tokens;
-        if tokens.kind(idx) != Some(TokenKind::Arabic) {
+        if tokens.kind(idx) != Some(TokenKind::Arabic) || !SIGNALS.set().may_start_at(tokens, idx) {
             return None;
         }
         // "by means of" (min khilal) and "whereas" (fi hin) tell no time.
