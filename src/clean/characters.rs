@@ -11,7 +11,7 @@ use super::RepairKind;
 use super::draft::Proposal;
 use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::sort;
-use crate::text::is_arabic_letter;
+use crate::text::{is_arabic_letter, scan};
 
 /// Repairs of characters, in order: single ones, whole words where they stand inside one.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
@@ -25,11 +25,18 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
 /// PDF as alef-lam. An alef before an alef with hamza or madda opens no Arabic word.
 fn lam_alef(text: &str) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for (at, wrong) in text.as_bytes().windows(WRONG_BYTES).enumerate() {
-        // Alef (U+0627), alef with hamza or madda (U+0622, U+0623, U+0625), lam (U+0644).
-        if !matches!(wrong, [0xD8, 0xA7, 0xD8, 0xA2 | 0xA3 | 0xA5, 0xD9, 0x84]) {
-            continue;
-        }
+    // Alef (U+0627), alef with hamza or madda (U+0622, U+0623, U+0625), lam (U+0644).
+    let is_wrong = |[a, b, c, d, e, f]: [u8; WRONG_BYTES]| {
+        (a == 0xD8)
+            & (b == 0xA7)
+            & (c == 0xD8)
+            & ((d == 0xA2) | (d == 0xA3) | (d == 0xA5))
+            & (e == 0xD9)
+            & (f == 0x84)
+    };
+    let mut from = 0;
+    while let Some(at) = scan::find(text, from, is_wrong) {
+        from = at + 1;
         let before = text[..at].chars().rev().take_while(|&c| is_arabic_letter(c)).take(3);
         if before.clone().count() < 3 && before.clone().all(|c| "وفبك".contains(c)) {
             let alef = text[at..].chars().nth(1).unwrap_or('\u{627}');
@@ -46,10 +53,9 @@ const WRONG_BYTES: usize = 6;
 fn single(text: &str) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
     let mut done = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if !may_start(byte, text.as_bytes().get(at + 1).copied().unwrap_or(0)) || at < done {
-            continue;
-        }
+    let mut from = 0;
+    while let Some(at) = scan::find(text, from, may_start) {
+        from = at + 1;
         let Some((c, class)) = text.get(at..).and_then(|rest| rest.chars().next()).and_then(classify) else {
             continue;
         };
@@ -66,6 +72,7 @@ fn single(text: &str) -> Vec<Proposal> {
         let range = if is_inside { word } else { at..end };
         let (plain, kind) = normalise(&text[range.clone()]);
         done = range.end;
+        from = done;
         if plain == text[range.clone()] {
             continue;
         }
@@ -86,19 +93,18 @@ fn single(text: &str) -> Vec<Proposal> {
     proposals
 }
 
-/// Whether two bytes may start a character in question; all others are passed at the speed of a
-/// scan over bytes.
-const fn may_start(byte: u8, next: u8) -> bool {
-    match byte {
-        0..=0x1F => byte != b'\n' && byte != b'\t',
-        0x7F | 0xEF => true,
-        0xC2 => next == 0xAD,
-        0xD8 => next == 0x9C,
-        0xDA => matches!(next, 0xA9 | 0xBE),
-        0xDB => matches!(next, 0x81 | 0x8C | 0x95),
-        0xE2 => matches!(next, 0x80 | 0x81),
-        _ => false,
-    }
+/// Whether a byte, with the two behind it, may start a character in question.
+fn may_start([byte, next, last]: [u8; 3]) -> bool {
+    (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
+        | (byte == 0x7F)
+        | (byte == 0xEF)
+        | (byte == 0xC2) & (next == 0xAD)
+        | (byte == 0xD8) & (next == 0x9C)
+        | (byte == 0xDA) & ((next == 0xA9) | (next == 0xBE))
+        | (byte == 0xDB) & ((next == 0x81) | (next == 0x8C) | (next == 0x95))
+        // U+200B to U+200F, U+2028 to U+202E, U+2060 to U+2069: no quotation marks and dashes.
+        | (byte == 0xE2) & (next == 0x80) & ((last <= 0x8F) | (last >= 0xA8))
+        | (byte == 0xE2) & (next == 0x81)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

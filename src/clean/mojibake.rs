@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::RepairKind;
 use super::draft::Proposal;
-use crate::text::is_arabic_letter;
+use crate::text::{is_arabic_letter, scan};
 
 /// Repairs of lines in the wrong encoding, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
@@ -72,6 +72,17 @@ fn encode(c: char, table: &str, base: u8) -> Option<u8> {
 
 /// Whether the rate of certain signs says that `line` was misread, and how.
 fn suspect(line: &str) -> Option<Wrong> {
+    // Most lines have too few bytes of the signs in question; spaces other than those of ASCII start
+    // with the four bytes that are left out of the others.
+    let n_odd = scan::count(line, |byte| (byte == 0xC3) | (byte == 0xB7) | (byte == 0xB8));
+    let n_at_least = scan::count(line, |byte| {
+        let may_be_space = (byte <= b' ') | (byte == 0xC2) | ((0xE1..=0xE3).contains(&byte));
+        let is_inside = (byte & 0xC0) == 0x80;
+        !may_be_space & !is_inside
+    });
+    if n_odd * 10 < n_at_least * 3 {
+        return None;
+    }
     let (mut n, mut n_lead_1252, mut n_lead_1256, mut n_latin) = (0_usize, 0, 0, 0);
     for c in line.chars() {
         match c {

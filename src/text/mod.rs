@@ -8,6 +8,7 @@
 mod fold;
 mod letters;
 mod offsets;
+pub(crate) mod scan;
 mod shape;
 mod span;
 mod view;

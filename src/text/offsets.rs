@@ -1,5 +1,7 @@
 //! The edge: byte offsets into the units that callers count in.
 
+use super::scan;
+
 /// What one step of an offset is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OffsetUnit {
@@ -32,11 +34,14 @@ impl Offsets {
         let (mut byte, mut units) = (0, 0);
         for at in wanted {
             let stretch = &text[byte as usize..at as usize];
+            // All bytes of a character but the first are below 0xC0, and the first of one that takes two
+            // units of UTF-16 is 0xF0 or more.
+            let is_first = |byte: u8| !(0x80..0xC0).contains(&byte);
             units += match unit {
-                OffsetUnit::Byte => stretch.len() as u32,
-                OffsetUnit::Utf16 => stretch.chars().map(|c| c.len_utf16() as u32).sum(),
-                OffsetUnit::Codepoint => stretch.chars().count() as u32,
-            };
+                OffsetUnit::Byte => stretch.len(),
+                OffsetUnit::Utf16 => scan::count(stretch, is_first) + scan::count(stretch, |byte| byte >= 0xF0),
+                OffsetUnit::Codepoint => scan::count(stretch, is_first),
+            } as u32;
             byte = at;
             places.push((at, units));
         }

@@ -155,6 +155,7 @@ fn cue(reader: Reader<'_>, idx: usize) -> Option<Tense> {
 mod tests {
     use super::*;
     use crate::segment::Tokens;
+    use crate::time::reader::Recent;
 
     /// The tense around the word in square brackets.
     #[track_caller]
@@ -162,7 +163,7 @@ mod tests {
         let marked = text.split_whitespace().position(|word| word.starts_with('[')).expect("a mark");
         let plain = text.replace(['[', ']'], "");
         let tokens = Tokens::new(&plain);
-        assert_eq!(read(Reader { tokens: &tokens }, At::token(marked), marked + 1).tense, expected, "{text}");
+        assert_eq!(read(Reader::new(&tokens, &Recent::default()), At::token(marked), marked + 1).tense, expected, "{text}");
     }
 
     #[test]

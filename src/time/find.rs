@@ -4,7 +4,7 @@ use super::context::{self, Context, Place};
 use super::grammar::{self, Found};
 use super::guard::{self, Governor};
 use super::meaning::{Core, Meaning};
-use super::reader::{At, Reader};
+use super::reader::{At, Reader, Recent};
 use crate::article::Article;
 use crate::clean::RemovalKind;
 use crate::segment::{TokenKind, Tokens};
@@ -67,7 +67,8 @@ struct Raw {
 
 /// The expressions of a text, from left to right, none over another.
 fn scan(tokens: &Tokens<'_>) -> Vec<Raw> {
-    let reader = Reader { tokens };
+    let recent = Recent::default();
+    let reader = Reader::new(tokens, &recent);
     let mut found: Vec<Raw> = Vec::new();
     let (mut idx, mut feast_told) = (0, false);
     while idx < tokens.len() {

@@ -359,12 +359,13 @@ fn forbids(reader: Reader<'_>, idx: usize, before: bool, what: &str) -> bool {
 mod tests {
     use super::*;
     use crate::segment::Tokens;
+    use crate::time::reader::Recent;
 
     #[track_caller]
     fn check(text: &str, expected: Governor) {
         let tokens = Tokens::new(text);
         let last = At::token(tokens.len() - 1);
-        assert_eq!(governor(Reader { tokens: &tokens }, last).0, expected, "{text}");
+        assert_eq!(governor(Reader::new(&tokens, &Recent::default()), last).0, expected, "{text}");
     }
 
     #[test]

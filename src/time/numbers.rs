@@ -128,11 +128,12 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::segment::Tokens;
+    use crate::time::reader::Recent;
 
     #[track_caller]
     fn check(text: &str, expected: Option<(u32, usize)>) {
         let tokens = Tokens::new(text);
-        assert_eq!(Reader { tokens: &tokens }.number(At::token(0)), expected, "{text}");
+        assert_eq!(Reader::new(&tokens, &Recent::default()).number(At::token(0)), expected, "{text}");
     }
 
     #[test]
@@ -165,7 +166,7 @@ mod tests {
             ("ثلاثة آلاف", 3000),
         ] {
             let tokens = Tokens::new(text);
-            let found = Reader { tokens: &tokens }.number(At::token(0)).map(|(value, _)| value);
+            let found = Reader::new(&tokens, &Recent::default()).number(At::token(0)).map(|(value, _)| value);
             assert_eq!(found, Some(value), "{text}");
         }
     }
@@ -184,7 +185,7 @@ mod tests {
             [("الخامس", 5), ("الحادي والعشرين من", 21), ("الثانية عشرة", 12), ("تاسع", 9), ("فاتح", 1)]
         {
             let tokens = Tokens::new(text);
-            let found = Reader { tokens: &tokens }.ordinal(At::token(0)).map(|(value, _)| value);
+            let found = Reader::new(&tokens, &Recent::default()).ordinal(At::token(0)).map(|(value, _)| value);
             assert_eq!(found, Some(value), "{text}");
         }
     }

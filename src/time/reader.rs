@@ -1,5 +1,6 @@
 //! The look-ups that the grammar is made of.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use super::meaning::{Calendar, Part, Shift};
@@ -22,7 +23,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// A place where words are read: a token, and how much of its front is proclitics.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
     pub(super) idx: usize,
     pub(super) split: Split,
@@ -44,9 +45,32 @@ impl At {
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) tokens: &'a Tokens<'a>,
+    recent: &'a Recent,
 }
 
+/// What [`WORDS`] has at the places that were asked for last: the rules ask some forty times for the
+/// same.
+#[derive(Debug, Default)]
+pub(super) struct Recent([Cell<Option<WordsAt>>; N_RECENT]);
+
+const N_RECENT: usize = 8;
+
+/// The words and phrases at one place, shorter ones first: what they mean, and the token after them.
+#[derive(Clone, Copy, Debug)]
+struct WordsAt {
+    at: At,
+    found: [(&'static [Word], usize); MOST_WORDS],
+    n: usize,
+}
+
+/// More phrases of [`WORDS`] do not start with the same words.
+const MOST_WORDS: usize = 4;
+
 impl<'a> Reader<'a> {
+    pub(super) fn new(tokens: &'a Tokens<'a>, recent: &'a Recent) -> Self {
+        Self { tokens, recent }
+    }
+
     /// Whether any lexicon of time may have a phrase at word `idx`, or it may be an article alone before
     /// digits.
     pub(super) fn may_know(self, idx: usize) -> bool {
@@ -74,12 +98,28 @@ impl<'a> Reader<'a> {
 
     /// The longest word at `at` that `accept` takes.
     pub(super) fn word<T>(self, at: At, accept: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
-        WORDS
-            .phrases_at(self.tokens, at.idx, at.split)
-            .filter_map(|found| {
-                found.entries.iter().find_map(|&word| accept(word)).map(|value| (value, found.end))
-            })
-            .last()
+        let WordsAt { found, n, .. } = self.words(at);
+        let known = found.iter().take(n).rev();
+        known
+            .filter_map(|&(words, end)| words.iter().find_map(|&word| accept(word)).map(|value| (value, end)))
+            .next()
+    }
+
+    fn words(self, at: At) -> WordsAt {
+        let place = (2 * at.idx + usize::from(at.split.stem > 0)) % N_RECENT;
+        let recent = &self.recent.0[place];
+        if let Some(known) = recent.get().filter(|known| known.at == at) {
+            return known;
+        }
+        let mut words = WordsAt { at, found: [(&[], 0); MOST_WORDS], n: 0 };
+        for found in WORDS.phrases_at(self.tokens, at.idx, at.split) {
+            debug_assert!(words.n < MOST_WORDS, "more phrases of time_words.tsv in each other");
+            let Some(room) = words.found.get_mut(words.n) else { break };
+            *room = (found.entries, found.end);
+            words.n += 1;
+        }
+        recent.set(Some(words));
+        words
     }
 
     /// The token after the word `word`, if it stands at `at`.
@@ -207,5 +247,22 @@ impl<'a> Reader<'a> {
             .text()
             .get(left.span.end() as usize..right.span.start() as usize)
             .is_some_and(|gap| gap.contains('\n'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    #[test]
+    fn there_is_room_for_all_words_at_one_place() {
+        let list = include_str!("../data/time/time_words.tsv");
+        let surfaces = list.lines().filter(|line| !line.starts_with('#'));
+        for phrase in surfaces.filter_map(|line| line.split('\t').next()).map(fold) {
+            let tokens = Tokens::new(&phrase);
+            let n = WORDS.phrases_at(&tokens, 0, WHOLE).count();
+            assert!(n <= MOST_WORDS, "{n} phrases start with {phrase}");
+        }
     }
 }

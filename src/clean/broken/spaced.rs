@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::clean::RepairKind;
 use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::band;
-use crate::text::{fold, is_arabic_letter};
+use crate::text::{fold, is_arabic_letter, scan};
 
 /// Runs shorter than this may be abbreviations.
 const MIN_LETTERS: usize = 4;
@@ -18,9 +18,17 @@ const SURE_LETTERS: usize = 6;
 /// Spaced-out words, in order.
 pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut proposals = Vec::new();
+    // Two letters on end with a space on both sides, each of them with a tatweel or without.
+    let two_letters = |[a, _, _, b, _, c, d, _, e, _, f]: [u8; 11]| {
+        let is_space = |byte: u8| byte == b' ';
+        is_space(a)
+            & (is_space(b) & (is_space(d) | is_space(e)) | is_space(c) & (is_space(e) | is_space(f)))
+    };
+    if scan::find(text, 0, two_letters).is_none() {
+        return proposals;
+    }
     let mut letters: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    // A cheap scan for "space, one letter, space" before anything is looked at closely.
     for end in text
         .bytes()
         .enumerate()

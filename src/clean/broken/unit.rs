@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_arabic_letter;
+use crate::text::{is_arabic_letter, scan};
 
 /// What stands between two parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,11 +54,10 @@ impl Unit {
 
 /// The units of `text` with at least one joint, in order.
 pub(super) fn units(text: &str) -> Vec<Unit> {
-    let bytes = text.as_bytes();
     let mut units = Vec::new();
     let mut done = 0;
     let mut at = 0;
-    while let Some(hit) = next_hit(bytes, at) {
+    while let Some(hit) = next_hit(text, at) {
         at = hit + 1;
         if hit < done || !text.is_char_boundary(hit) {
             continue;
@@ -79,21 +78,23 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
 
 /// The next byte from which a joint may start: a tatweel, or a sign that touches Arabic letters on
 /// both sides.
-fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_letter_lead = |b: Option<&u8>| matches!(b, Some(0xD8..=0xDB));
-    (from..bytes.len()).find(|&at| match bytes[at] {
-        0xD9 => bytes.get(at + 1) == Some(&0x80),
-        b'.' | b',' | b'*' | b'$' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-            at > 0 && bytes[at - 1] >= 0x80 && {
-                // Runs of dots or stars are joints too.
-                let after = bytes[at..].iter().take(4).position(|&b| b != bytes[at]).map(|n| at + n);
-                after.is_some_and(|after| {
-                    is_letter_lead(bytes.get(after)) || bytes[at].is_ascii_alphanumeric()
-                })
-            }
-        }
-        _ => false,
-    })
+fn next_hit(text: &str, from: usize) -> Option<usize> {
+    let is_letter_lead = |byte: u8| (0xD8..=0xDB).contains(&byte);
+    let is_letter_or_digit =
+        |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
+    // The byte before comes first. Runs of dots or stars are joints too.
+    let fits = |[before, byte, b, c, d]: [u8; 5]| {
+        let is_sign = (byte == b'.') | (byte == b',') | (byte == b'*') | (byte == b'$');
+        // Behind the end of the text stand zeros.
+        let goes_on = |byte: u8| (byte != 0) & (!is_sign | is_letter_lead(byte));
+        let behind = (b != byte) & goes_on(b)
+            | (b == byte) & (c != byte) & goes_on(c)
+            | (b == byte) & (c == byte) & (d != byte) & goes_on(d);
+        let is_joint = (before >= 0x80) & (is_sign | is_letter_or_digit(byte)) & behind;
+        (byte == 0xD9) & (b == 0x80) | is_joint
+    };
+    let opens = from == 0 && text.starts_with('\u{640}');
+    if opens { Some(0) } else { scan::find(text, from.saturating_sub(1), fits).map(|before| before + 1) }
 }
 
 /// Start of the part that ends at `end`, not before `floor`.
