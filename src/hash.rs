@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map from words, or from numbers of words. Its order is never seen.
+/// A map from words, or from numbers of words or places. Its order is never seen.
 pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -48,6 +48,15 @@ impl Hasher for WordHasher {
 
     fn write_u32(&mut self, number: u32) {
         self.0 = mix(self.0, u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = mix(self.0, number as u64);
+    }
+
+    /// The variants of an enumeration.
+    fn write_isize(&mut self, number: isize) {
+        self.0 = mix(self.0, number as u64);
     }
 
     fn finish(&self) -> u64 {

@@ -7,16 +7,16 @@
 //! are wrong more often than not where the tagger sees nothing do not stand alone.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use crate::confidence::Confidence;
+use crate::hash::WordMap;
 use crate::sort;
 
 /// The candidates that stand, sorted by place, without overlaps.
 pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Candidate> {
-    let known: HashMap<_, _> = candidates
+    let known: WordMap<_, _> = candidates
         .iter()
         .rev()
         .filter(|candidate| candidate.rule != Rule::Tagger)

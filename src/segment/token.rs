@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::clitic::{Proclitics, Split};
 use super::form::{Forms, UNKNOWN, forms};
 use crate::lexicon::{Holders, Stems};
-use crate::text::{CleanSpan, Shape, fold_char};
+use crate::text::{CleanSpan, Shape, fold_char, fold_letters};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,10 @@ impl<'t> Tokens<'t> {
             };
             let folded_start = folded.len() as u32;
             folded.extend(shape.folded);
+            if kind == TokenKind::Arabic {
+                end = fold_letters(text, end, &mut folded);
+                rest = text[end..].chars();
+            }
             let mut ahead = rest.clone();
             while let Some(next) = ahead.next() {
                 let shape = Shape::of(next);

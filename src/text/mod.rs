@@ -17,6 +17,6 @@ pub(crate) use fold::{fold, fold_char};
 pub(crate) use letters::{is_arabic_letter, is_mark_above, is_quotation_mark};
 pub use offsets::OffsetUnit;
 pub(crate) use offsets::Offsets;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Shape, fold_letters};
 pub(crate) use span::{CleanSpan, SourceSpan, Span};
 pub(crate) use view::{CleanText, Edit};

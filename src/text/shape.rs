@@ -63,6 +63,41 @@ impl Shape {
 static ASCII: [Shape; 0x80] = table(0);
 static BLOCK: [Shape; 0x100] = table(0x600);
 
+/// The folded letters of the Arabic block, or a zero.
+static LETTERS: [char; 0x100] = {
+    let mut letters = ['\0'; 0x100];
+    let mut i = 0;
+    while i < letters.len() {
+        if let (true, Some(letter)) = (BLOCK[i].is(Shape::ARABIC), BLOCK[i].folded) {
+            letters[i] = letter;
+        }
+        i += 1;
+    }
+    letters
+};
+
+/// Adds the folded form of the Arabic letters that `text` has from byte `from` on, up to the first
+/// character that is none of them; tells where that stands.
+///
+/// Letters have two bytes, folded or not. Most words are read by this alone, at a third of the cost of
+/// going through characters and their classes.
+pub(crate) fn fold_letters(text: &str, from: usize, folded: &mut String) -> usize {
+    let mut end = from;
+    while let Some(&[lead, trail]) = text.as_bytes().get(end..).and_then(|rest| rest.first_chunk()) {
+        // U+0600 to U+06FF.
+        if lead & 0xFC != 0xD8 {
+            break;
+        }
+        let letter = LETTERS[usize::from(lead & 3) << 6 | usize::from(trail & 0x3F)];
+        if letter == '\0' {
+            break;
+        }
+        folded.push(letter);
+        end += 2;
+    }
+    end
+}
+
 /// The shapes of the characters from `start` on, which lies in a block without letters of other
 /// scripts than Latin in ASCII.
 const fn table<const N: usize>(start: u32) -> [Shape; N] {
@@ -88,5 +123,19 @@ mod tests {
             let slow = Shape::new(c, c.is_whitespace(), c.is_alphabetic(), c.is_numeric());
             assert_eq!(Shape::of(c), slow, "{c:?}");
         }
+    }
+
+    #[test]
+    fn letters_are_read_as_characters_are() {
+        for code in 0x5F0..0x710 {
+            let Some(c) = char::from_u32(code) else { continue };
+            let (text, mut folded) = (format!("\u{628}{c}\u{628}"), String::new());
+            let end = fold_letters(&text, 0, &mut folded);
+            let shape = Shape::of(c);
+            let is_letter = shape.is(Shape::ARABIC) && shape.folded.is_some();
+            assert_eq!(end, if is_letter { 6 } else { 2 }, "{code:x}");
+            assert_eq!(folded.chars().nth(1), shape.folded.filter(|_| is_letter), "{code:x}");
+        }
+        assert_eq!(fold_letters("", 0, &mut String::new()), 0);
     }
 }

@@ -10,7 +10,7 @@ use crate::clean::boilerplate::FUNCTION_WORDS;
 use crate::clean::draft::Proposal;
 use crate::clean::vocabulary::{Band, band, is_known, is_listed, listed};
 use crate::segment::splits;
-use crate::text::Shape;
+use crate::text::{Shape, fold_letters};
 
 /// The whole word must be at least this frequent.
 const PROOF: Band = 7;
@@ -26,10 +26,10 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     let mut folded = String::with_capacity(text.len());
     let mut previous: Option<Word> = None;
     let mut start = 0;
-    for (end, byte) in text.bytes().enumerate().chain([(text.len(), b'\n')]) {
-        if !matches!(byte, b' ' | b'\n') {
-            continue;
-        }
+    while start <= text.len() {
+        let space = text.as_bytes()[start..].iter().position(|byte| matches!(byte, b' ' | b'\n'));
+        let end = space.map_or(text.len(), |length| start + length);
+        let is_last_of_line = text.as_bytes().get(end) != Some(&b' ');
         let mut word = Word::read(text, start..end, &mut folded);
         let plain = previous
             .as_ref()
@@ -39,7 +39,7 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
             proposals.push(Proposal::repair(first.at.start..second.at.end, plain, RepairKind::Spaced));
             word = None;
         }
-        previous = word.filter(|_| byte != b'\n');
+        previous = word.filter(|_| !is_last_of_line);
         start = end + 1;
     }
     proposals
@@ -69,21 +69,23 @@ impl Word {
             return None;
         }
         let start = words.len();
+        // Most are nothing but letters.
+        let done = fold_letters(text, range.start, words);
         let mut word = Self {
-            at: range.end..range.end,
+            at: if done > range.start { range.start..done } else { range.end..range.end },
             folded: start..start,
-            n_letters: 0,
+            n_letters: (done - range.start) / 2,
             starts_clean: true,
             ends_clean: true,
             is_listed: false,
         };
-        for (offset, c) in text[range.clone()].char_indices() {
-            let at = range.start + offset;
+        for (offset, c) in text[done..range.end].char_indices() {
+            let at = done + offset;
             let shape = Shape::of(c);
             if shape.is(Shape::ARABIC | Shape::MARK) {
                 if word.n_letters == 0 && word.at.is_empty() {
                     word.at.start = at;
-                    word.starts_clean = offset == 0;
+                    word.starts_clean = at == range.start;
                 } else if !word.ends_clean {
                     return None;
                 }

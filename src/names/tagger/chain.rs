@@ -24,7 +24,10 @@ pub(super) struct Stretch {
 #[derive(Debug)]
 pub(super) struct Chain<const KINDS: usize> {
     scores: Moves,
-    /// The same as factors.
+    /// By label that may stand behind [`closed`] ones, in order: the scores of the moves to it from them,
+    /// in their order.
+    scores_to: Vec<[f32; 8]>,
+    /// The scores as factors.
     factors: Moves,
     /// By label that may stand behind [`closed`] ones, in order: the factors of the moves to it from
     /// last labels, and from only and outside.
@@ -84,8 +87,13 @@ impl<const KINDS: usize> Chain<KINDS> {
             |from: usize, to: usize| if may_follow(from, to) { exp_of(score(from, to)) } else { 0.0 };
         let border = |from: usize, to: usize| if may_follow(from, to) { score(from, to) } else { NEVER };
         let starts = || std::iter::once(0).chain((0..KINDS).flat_map(|kind| [1 + 4 * kind, 4 + 4 * kind]));
+        let scores_to = |to: usize| {
+            let mut from = ends::<KINDS>();
+            std::array::from_fn(|_| from.next().map_or(f32::NEG_INFINITY, |from| border(from, to)))
+        };
         Self {
             scores: Moves::new::<KINDS>(&border, f32::NEG_INFINITY),
+            scores_to: starts().map(scores_to).collect(),
             factors: Moves {
                 start: labels::<KINDS>(|to| exp_of(border(Self::N, to)), 0.0),
                 end: labels::<KINDS>(|from| exp_of(border(from, Self::N)), 0.0),
@@ -172,9 +180,27 @@ impl<const KINDS: usize> Chain<KINDS> {
         for (t, place) in path.iter_mut().enumerate().rev() {
             *place = label;
             let Some(before) = t.checked_sub(1).and_then(|before| best.get(before)) else { break };
-            label = moves.best_before::<KINDS>(before, label);
+            label = self.best_before(before, label);
         }
         path
+    }
+
+    /// The label before `label` on the best path to it, where those to the labels before it have
+    /// the scores `before`.
+    fn best_before(&self, before: &Labels, label: usize) -> usize {
+        let (part, lane) = place(label);
+        if part == INNER || part == LAST {
+            let k = part - INNER;
+            let first = before[FIRST].to_array()[lane] + self.scores.from_first[k].to_array()[lane];
+            let inner = before[INNER].to_array()[lane] + self.scores.from_inner[k].to_array()[lane];
+            return 1 + 4 * lane + if inner > first { INNER } else { FIRST };
+        }
+        let number = if label == 0 { 0 } else { 1 + 2 * lane + usize::from(part == ONLY) };
+        let mut scores = self.scores_to.get(number).copied().unwrap_or_default();
+        let (last, only) = (before[LAST].to_array(), before[ONLY].to_array());
+        let before = [only[OUTSIDE], last[0], only[0], last[1], only[1], last[2], only[2], 0.0];
+        scores.iter_mut().zip(before).for_each(|(score, before)| *score += before);
+        first_of_best(ends::<KINDS>().zip(scores))
     }
 
     /// Fills the lattice with the sums over all paths to and from each label.
@@ -267,30 +293,15 @@ impl Moves {
                 if kind < KINDS { value(1 + 4 * kind + from, 1 + 4 * kind + to) } else { beyond }
             }))
         };
-        let ends = std::iter::once(0).chain((0..KINDS).flat_map(|kind| [3 + 4 * kind, 4 + 4 * kind]));
         Self {
             start: from(border),
             end: labels::<KINDS>(|label| value(label, border), beyond),
-            between: ends.map(from).map(|to| [to[FIRST], to[ONLY]]).collect(),
+            between: ends::<KINDS>().map(from).map(|to| [to[FIRST], to[ONLY]]).collect(),
             from_first: [kind_by_kind(FIRST, INNER), kind_by_kind(FIRST, LAST)],
             from_inner: [kind_by_kind(INNER, INNER), kind_by_kind(INNER, LAST)],
         }
     }
 
-    /// The label before `label` on the best path to it, where those to the labels before it have
-    /// the scores `before`.
-    fn best_before<const KINDS: usize>(&self, before: &Labels, label: usize) -> usize {
-        let (part, lane) = place(label);
-        if part == INNER || part == LAST {
-            let k = part - INNER;
-            let first = before[FIRST].to_array()[lane] + self.from_first[k].to_array()[lane];
-            let inner = before[INNER].to_array()[lane] + self.from_inner[k].to_array()[lane];
-            return 1 + 4 * lane + if inner > first { INNER } else { FIRST };
-        }
-        let ends = std::iter::once(0).chain((0..KINDS).flat_map(|kind| [3 + 4 * kind, 4 + 4 * kind]));
-        let moves = self.between.iter().map(|moves| moves[usize::from(part == ONLY)].to_array()[lane]);
-        first_of_best(ends.zip(moves).map(|(from, score)| (from, at(before, from) + score)))
-    }
 }
 
 /// Numbers by label in their lanes.
@@ -312,6 +323,11 @@ fn place(label: usize) -> (usize, usize) {
 fn at(labels: &Labels, label: usize) -> f32 {
     let (part, lane) = place(label);
     labels[part].to_array()[lane]
+}
+
+/// The labels that leave no name open, in order.
+fn ends<const KINDS: usize>() -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain((0..KINDS).flat_map(|kind| [3 + 4 * kind, 4 + 4 * kind]))
 }
 
 /// The numbers of the labels that leave no name open, in the order of labels: O, and of each kind

@@ -48,13 +48,10 @@ pub(super) fn add(
         }
         let strength = f32x4::splat(WEIGHT * others / (others + PRIOR));
         let raise = (strength * (*sums - *own) / f32x4::splat(others)).to_array();
-        for (label, score) in scores[..N_NAMES].iter_mut().enumerate() {
-            *score += raise[kind(label)];
+        let (none, kinds) = scores[..N_NAMES].split_at_mut(1);
+        none[0] += raise[3];
+        for (labels, raise) in kinds.as_chunks_mut::<4>().0.iter_mut().zip(raise) {
+            labels.iter_mut().for_each(|score| *score += raise);
         }
     }
-}
-
-/// The kind of name of a label; none is behind the three kinds.
-fn kind(label: usize) -> usize {
-    label.checked_sub(1).map_or(3, |label| label / 4)
 }

@@ -127,39 +127,57 @@ impl Rounded {
         let (eights, rest) = numbers.as_chunks::<8>();
         let mut last = [0.0; 8];
         last[..rest.len()].copy_from_slice(rest);
-        let last = if rest.is_empty() { &[][..] } else { &[last] };
-        let halves = |eight: &[f32; 8]| cast::<[f32; 8], [f32x4; 2]>(*eight);
 
         let mut tops = f32x4::ZERO;
-        for eight in eights.iter().chain(last) {
-            let [low, high] = halves(eight);
-            tops = tops.fast_max(low.abs()).fast_max(high.abs());
+        for eight in eights {
+            tops = tops.fast_max(top_of(eight));
+        }
+        if !rest.is_empty() {
+            tops = tops.fast_max(top_of(&last));
         }
         let largest = tops.to_array().into_iter().fold(0.0, |top, x| if x > top { x } else { top });
         self.unit = largest / LARGEST;
         let factor = f32x4::splat(if largest > SMALLEST { LARGEST / largest } else { 0.0 });
 
-        let most = 4 * (eights.len() + last.len());
+        let most = 4 * (eights.len() + 1);
         self.room.resize(most.max(self.room.len()), (0, 0));
         self.n_pairs = 0;
-        for (place, eight) in (0..).step_by(4).zip(eights.iter().chain(last)) {
-            let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
-            let pairs: [i32; 4] = cast(i16x8::from_i32x8_saturate(cast(whole)));
-            let rest = self.room.get_mut(self.n_pairs..).and_then(|rest| rest.first_chunk_mut::<4>());
-            let Some(rest) = rest else { break };
-            let mut n = 0;
-            for (place, pair) in (place..).zip(pairs) {
-                // Zeros are written over: a branch here would be guessed wrong as often as not.
-                rest[n % 4] = (place, pair);
-                n += usize::from(pair != 0);
-            }
-            self.n_pairs += n;
+        for (n, eight) in eights.iter().enumerate() {
+            self.take(4 * n as u32, eight, factor);
         }
+        if !rest.is_empty() {
+            self.take(4 * eights.len() as u32, &last, factor);
+        }
+    }
+
+    /// Adds eight numbers as pairs, the first of which stands at `place`.
+    fn take(&mut self, place: u32, eight: &[f32; 8], factor: f32x4) {
+        let whole: [i32x4; 2] = halves(eight).map(|half| (half * factor).fast_round_int());
+        let pairs: [i32; 4] = cast(i16x8::from_i32x8_saturate(cast(whole)));
+        let room = self.room.get_mut(self.n_pairs..).and_then(|room| room.first_chunk_mut::<4>());
+        let Some(room) = room else { return };
+        let mut n = 0;
+        for k in 0..4 {
+            // Zeros are written over: a branch here would be guessed wrong as often as not.
+            room[n % 4] = (place + k as u32, pairs[k]);
+            n += usize::from(pairs[k] != 0);
+        }
+        self.n_pairs += n;
     }
 
     fn pairs(&self) -> &[(u32, i32)] {
         &self.room[..self.n_pairs]
     }
+}
+
+fn halves(eight: &[f32; 8]) -> [f32x4; 2] {
+    cast(*eight)
+}
+
+/// The larger number, without its sign, of each two of eight.
+fn top_of(eight: &[f32; 8]) -> f32x4 {
+    let [low, high] = halves(eight);
+    low.abs().fast_max(high.abs())
 }
 
 /// Sums of 512 products of it and a byte fit into 31 bits.

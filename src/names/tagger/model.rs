@@ -103,7 +103,7 @@ impl Model {
         let width = bytes.u32()? as usize;
         let state = bytes.u32()? as usize;
         let n_groups = dim / GROUP;
-        if !state.is_multiple_of(4) {
+        if !state.is_multiple_of(4) || !width.is_multiple_of(4) {
             return None;
         }
         let words = Coded::read(&mut bytes, vocabulary.len() as usize, n_groups)?;

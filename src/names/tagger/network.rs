@@ -97,13 +97,13 @@ impl Workspace {
             let view =
                 |t: usize, part: usize| &self.views[(3 * self.numbers[t] as usize + part) * width..][..width];
             let seen = &mut hidden[..width];
-            seen.copy_from_slice(&model.convolution_bias);
-            for (((seen, before), own), behind) in
-                seen.iter_mut().zip(view(t, 0)).zip(view(t + 1, 1)).zip(view(t + 2, 2))
-            {
-                let sum = *seen + before + own + behind;
-                // No f32::max: its care for what is no number is a call in WebAssembly.
-                *seen = if sum > 0.0 { sum } else { 0.0 };
+            let bias = model.convolution_bias.as_slice();
+            let [bias, before, own, behind] =
+                [bias, view(t, 0), view(t + 1, 1), view(t + 2, 2)].map(|part| part.as_chunks::<4>().0);
+            let parts = bias.iter().zip(before).zip(own).zip(behind);
+            for (seen, (((bias, before), own), behind)) in seen.as_chunks_mut::<4>().0.iter_mut().zip(parts) {
+                let sum = f32x4::new(*bias) + f32x4::new(*before) + f32x4::new(*own) + f32x4::new(*behind);
+                *seen = sum.fast_max(f32x4::ZERO).to_array();
             }
             self.rounded.set(seen);
             let start = self.gates.len();
