@@ -216,10 +216,12 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
 
 /// A title noun with a suffix: "his deputy", "her husband", "their counterpart".
 fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
-    thread_local!(static KNOWN: Remembered<Option<Possessed>> = const { Remembered::new() });
+    thread_local!(static MAY_BE: Remembered<bool> = const { Remembered::new() });
     let tokens = &scene.article.tokens;
-    let Possessed { split, readings, possessor } =
-        KNOWN.with(|known| known.of(tokens, idx, || possessed(tokens, idx)))?;
+    if !MAY_BE.with(|may_be| may_be.of(tokens, idx, || possessed(tokens, idx).is_some())) {
+        return None;
+    }
+    let Possessed { split, readings, possessor } = possessed(tokens, idx)?;
     let possessor = Some(possessor);
     Some(Head { start: idx, end: idx + 1, split, readings, definite: true, possessor })
 }

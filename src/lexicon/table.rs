@@ -48,6 +48,11 @@ impl Found {
         Self(Index::get().word(folded))
     }
 
+    /// Whether no list has it, nor a phrase that starts with it.
+    pub(crate) fn is_unknown(self) -> bool {
+        self.0.is_none()
+    }
+
     fn members(self) -> Option<&'static Members> {
         Index::get().members(self.0?)
     }

@@ -245,7 +245,11 @@ fn stem_of(word: &str, split: Split) -> Cow<'_, str> {
 
 /// What the lists say of the folded word `stem`, taken as it is, which they know as `word`.
 fn classes_of(stem: &str, word: Found) -> Classes {
-    let mut classes = Classes::default();
+    let is_definite = stem.starts_with("ال") && stem.chars().count() > 3;
+    let mut classes = if is_definite { Classes::DEFINITE } else { Classes::default() };
+    if word.is_unknown() {
+        return classes;
+    }
     let mut add = |condition: bool, class: Classes| {
         if condition {
             classes = classes.with(class);
@@ -259,7 +263,6 @@ fn classes_of(stem: &str, word: Found) -> Classes {
     }
     add(PARTICLES.has(word), Classes::PARTICLE);
     add(NISBAS.has(word), Classes::NISBA);
-    add(stem.starts_with("ال") && stem.chars().count() > 3, Classes::DEFINITE);
     add(ORG_HEADS.has(word), Classes::ORG_HEAD);
     add(PLACE_HEADS.has(word), Classes::PLACE_HEAD);
     add(TITLES.of(word).iter().any(Title::before_name), Classes::TITLE);

@@ -225,12 +225,10 @@ struct VerbForm {
 
 /// The cue verb that token `idx` is a form of, under each of its splits.
 fn verb_forms(cx: &Context<'_>, idx: usize) -> [Option<VerbForm>; Split::MOST] {
-    thread_local!(static KNOWN: Remembered<[Option<VerbForm>; Split::MOST]> = const { Remembered::new() });
-    let form = |split: Split| {
+    cx.tokens.by_split(idx, |split| {
         let listed = FORMS.word_at(cx.tokens, idx, split).first();
         verb_form(cx.folded(idx).get(split.stem..)?, listed)
-    };
-    KNOWN.with(|known| known.of_splits(cx.tokens, idx, form))
+    })
 }
 
 /// The form of a cue verb that `stem` is; `listed` is the entry of the stem as it stands.
@@ -298,8 +296,7 @@ type NounForm = (&'static NounEntry, Option<Agreement>);
 
 /// The cue noun that token `idx` is a form of, under each of its splits.
 fn noun_forms(cx: &Context<'_>, idx: usize) -> [Option<NounForm>; Split::MOST] {
-    thread_local!(static KNOWN: Remembered<[Option<NounForm>; Split::MOST]> = const { Remembered::new() });
-    let form = |split: Split| {
+    cx.tokens.by_split(idx, |split| {
         if let Some(entry) = NOUNS.word_at(cx.tokens, idx, split).first() {
             return Some((entry, None));
         }
@@ -310,8 +307,7 @@ fn noun_forms(cx: &Context<'_>, idx: usize) -> [Option<NounForm>; Split::MOST] {
         let feminine = bare.strip_suffix('ت').map(|base| format!("{base}ه"));
         let entry = NOUNS.get(bare).first().or_else(|| NOUNS.get(feminine.as_deref()?).first())?;
         Some((entry, Some(agreement)))
-    };
-    KNOWN.with(|known| known.of_splits(cx.tokens, idx, form))
+    })
 }
 
 fn noun(cx: &Context<'_>, idx: usize) -> Option<Hit> {

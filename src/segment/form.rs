@@ -230,9 +230,6 @@ impl<T: Clone + Default> Remembered<[T; Split::MOST]> {
         idx: usize,
         work_out: impl Fn(Split) -> T,
     ) -> [T; Split::MOST] {
-        self.of(tokens, idx, || {
-            let mut splits = tokens.splits(idx);
-            std::array::from_fn(|_| splits.next().map_or_else(T::default, &work_out))
-        })
+        self.of(tokens, idx, || tokens.by_split(idx, work_out))
     }
 }

@@ -174,6 +174,16 @@ impl<'t> Tokens<'t> {
         self.get(idx).map_or(Proclitics::default(), |token| token.proclitics).splits()
     }
 
+    /// What `work_out` gives for each way to take proclitics off token `idx`, in the order of its splits.
+    pub(crate) fn by_split<T: Default>(
+        &self,
+        idx: usize,
+        work_out: impl Fn(Split) -> T,
+    ) -> [T; Split::MOST] {
+        let mut splits = self.splits(idx);
+        std::array::from_fn(|_| splits.next().map_or_else(T::default, &work_out))
+    }
+
     /// The lists that hold the stems of token `idx`; none past the last token.
     pub(crate) fn holders(&self, idx: usize) -> Holders {
         self.get(idx).map_or(Holders::default(), |token| self.forms.borrow().holders(token.holders))
