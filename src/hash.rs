@@ -56,7 +56,7 @@ impl Hasher for WordHasher {
 
     /// The variants of an enumeration.
     fn write_isize(&mut self, number: isize) {
-        self.0 = mix(self.0, number as u64);
+        self.0 = mix(self.0, number.cast_unsigned() as u64);
     }
 
     fn finish(&self) -> u64 {

@@ -77,9 +77,8 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<Hit> {
 /// Whether the form of token `idx` is one of a cue verb or noun.
 fn may_report(cx: &Context<'_>, idx: usize) -> bool {
     thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
-    let is_form = || {
-        verb_forms(cx, idx).iter().any(Option::is_some) || noun_forms(cx, idx).iter().any(Option::is_some)
-    };
+    let is_form =
+        || verb_forms(cx, idx).iter().any(Option::is_some) || noun_forms(cx, idx).iter().any(Option::is_some);
     KNOWN.with(|known| known.of(cx.tokens, idx, is_form))
 }
 

@@ -138,8 +138,7 @@ fn paragraphs(cx: &Context<'_>) -> Vec<Paragraph> {
     }
     for paragraph in &mut found {
         let asks = |idx: usize| {
-            cx.tokens.kind(idx) == Some(TokenKind::Sign)
-                && matches!(cx.tokens.surface(idx), "?" | "\u{61F}")
+            cx.tokens.kind(idx) == Some(TokenKind::Sign) && matches!(cx.tokens.surface(idx), "?" | "\u{61F}")
         };
         paragraph.asks = paragraph.tokens.len() <= MAX_QUESTION && paragraph.tokens.clone().any(asks);
         let end = paragraph.tokens.clone().rfind(|&idx| !cx.is_mark(idx));

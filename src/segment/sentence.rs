@@ -109,8 +109,7 @@ fn stops(tokens: &Tokens<'_>, idx: usize, limit: usize) -> usize {
 }
 
 fn is_stop(tokens: &Tokens<'_>, idx: usize) -> bool {
-    tokens.kind(idx) == Some(TokenKind::Sign)
-        && matches!(tokens.surface(idx), "." | "!" | "?" | "؟" | "…")
+    tokens.kind(idx) == Some(TokenKind::Sign) && matches!(tokens.surface(idx), "." | "!" | "?" | "؟" | "…")
 }
 
 /// Whether no space stands before token `idx`.

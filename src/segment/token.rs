@@ -175,11 +175,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// What `work_out` gives for each way to take proclitics off token `idx`, in the order of its splits.
-    pub(crate) fn by_split<T: Default>(
-        &self,
-        idx: usize,
-        work_out: impl Fn(Split) -> T,
-    ) -> [T; Split::MOST] {
+    pub(crate) fn by_split<T: Default>(&self, idx: usize, work_out: impl Fn(Split) -> T) -> [T; Split::MOST] {
         let mut splits = self.splits(idx);
         std::array::from_fn(|_| splits.next().map_or_else(T::default, &work_out))
     }

@@ -39,7 +39,9 @@ impl Offsets {
             let is_first = |byte: u8| !(0x80..0xC0).contains(&byte);
             units += match unit {
                 OffsetUnit::Byte => stretch.len(),
-                OffsetUnit::Utf16 => scan::count(stretch, is_first) + scan::count(stretch, |byte| byte >= 0xF0),
+                OffsetUnit::Utf16 => {
+                    scan::count(stretch, is_first) + scan::count(stretch, |byte| byte >= 0xF0)
+                }
                 OffsetUnit::Codepoint => scan::count(stretch, is_first),
             } as u32;
             byte = at;

@@ -13,18 +13,12 @@ const WINDOW: usize = 16;
 ///
 /// `fits` should be one expression without branches (`&` and `|`, not `&&`, `||` or `match`): then the
 /// compiler asks it of many places in one instruction.
-pub(crate) fn find<const N: usize>(
-    text: &str,
-    from: usize,
-    fits: impl Fn([u8; N]) -> bool,
-) -> Option<usize> {
+pub(crate) fn find<const N: usize>(text: &str, from: usize, fits: impl Fn([u8; N]) -> bool) -> Option<usize> {
     const { assert!(N <= WINDOW, "a block has not so many bytes behind its last place") }
     let bytes = text.as_bytes();
     let fits_at = |at: &usize| fits(std::array::from_fn(|k| bytes.get(at + k).copied().unwrap_or(0)));
     let mut start = from;
-    while let Some(block) =
-        bytes.get(start..).and_then(|rest| rest.first_chunk::<{ BLOCK + WINDOW - 1 }>())
-    {
+    while let Some(block) = bytes.get(start..).and_then(|rest| rest.first_chunk::<{ BLOCK + WINDOW - 1 }>()) {
         let mut any = 0;
         for at in 0..BLOCK {
             any |= u8::from(fits(std::array::from_fn(|k| block[at + k])));

@@ -163,7 +163,11 @@ mod tests {
         let marked = text.split_whitespace().position(|word| word.starts_with('[')).expect("a mark");
         let plain = text.replace(['[', ']'], "");
         let tokens = Tokens::new(&plain);
-        assert_eq!(read(Reader::new(&tokens, &Recent::default()), At::token(marked), marked + 1).tense, expected, "{text}");
+        assert_eq!(
+            read(Reader::new(&tokens, &Recent::default()), At::token(marked), marked + 1).tense,
+            expected,
+            "{text}"
+        );
     }
 
     #[test]

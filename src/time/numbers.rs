@@ -185,7 +185,8 @@ mod tests {
             [("الخامس", 5), ("الحادي والعشرين من", 21), ("الثانية عشرة", 12), ("تاسع", 9), ("فاتح", 1)]
         {
             let tokens = Tokens::new(text);
-            let found = Reader::new(&tokens, &Recent::default()).ordinal(At::token(0)).map(|(value, _)| value);
+            let found =
+                Reader::new(&tokens, &Recent::default()).ordinal(At::token(0)).map(|(value, _)| value);
             assert_eq!(found, Some(value), "{text}");
         }
     }

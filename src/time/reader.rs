@@ -99,10 +99,8 @@ impl<'a> Reader<'a> {
     /// The longest word at `at` that `accept` takes.
     pub(super) fn word<T>(self, at: At, accept: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
         let WordsAt { found, n, .. } = self.words(at);
-        let known = found.iter().take(n).rev();
-        known
-            .filter_map(|&(words, end)| words.iter().find_map(|&word| accept(word)).map(|value| (value, end)))
-            .next()
+        let mut known = found.iter().take(n).rev();
+        known.find_map(|&(words, end)| words.iter().find_map(|&word| Some((accept(word)?, end))))
     }
 
     fn words(self, at: At) -> WordsAt {

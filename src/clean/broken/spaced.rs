@@ -21,8 +21,7 @@ pub(super) fn repairs(text: &str) -> Vec<Proposal> {
     // Two letters on end with a space on both sides, each of them with a tatweel or without.
     let two_letters = |[a, _, _, b, _, c, d, _, e, _, f]: [u8; 11]| {
         let is_space = |byte: u8| byte == b' ';
-        is_space(a)
-            & (is_space(b) & (is_space(d) | is_space(e)) | is_space(c) & (is_space(e) | is_space(f)))
+        is_space(a) & (is_space(b) & (is_space(d) | is_space(e)) | is_space(c) & (is_space(e) | is_space(f)))
     };
     if scan::find(text, 0, two_letters).is_none() {
         return proposals;

@@ -80,8 +80,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
 /// both sides.
 fn next_hit(text: &str, from: usize) -> Option<usize> {
     let is_letter_lead = |byte: u8| (0xD8..=0xDB).contains(&byte);
-    let is_letter_or_digit =
-        |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
+    let is_letter_or_digit = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
     // The byte before comes first. Runs of dots or stars are joints too.
     let fits = |[before, byte, b, c, d]: [u8; 5]| {
         let is_sign = (byte == b'.') | (byte == b',') | (byte == b'*') | (byte == b'$');

@@ -301,7 +301,6 @@ impl Moves {
             from_inner: [kind_by_kind(INNER, INNER), kind_by_kind(INNER, LAST)],
         }
     }
-
 }
 
 /// Numbers by label in their lanes.

@@ -51,7 +51,9 @@ pub(super) fn add(
         let (none, kinds) = scores[..N_NAMES].split_at_mut(1);
         none[0] += raise[3];
         for (labels, raise) in kinds.as_chunks_mut::<4>().0.iter_mut().zip(raise) {
-            labels.iter_mut().for_each(|score| *score += raise);
+            for score in labels {
+                *score += raise;
+            }
         }
     }
 }

@@ -157,10 +157,10 @@ impl Rounded {
         let room = self.room.get_mut(self.n_pairs..).and_then(|room| room.first_chunk_mut::<4>());
         let Some(room) = room else { return };
         let mut n = 0;
-        for k in 0..4 {
+        for (k, pair) in pairs.into_iter().enumerate() {
             // Zeros are written over: a branch here would be guessed wrong as often as not.
-            room[n % 4] = (place + k as u32, pairs[k]);
-            n += usize::from(pairs[k] != 0);
+            room[n % 4] = (place + k as u32, pair);
+            n += usize::from(pair != 0);
         }
         self.n_pairs += n;
     }
