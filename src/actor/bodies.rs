@@ -267,7 +267,19 @@ impl Form {
         let starts = (2..words.len()).filter(|&len| {
             let next = words[len].as_str();
             let joined = next.chars().count() > 3 && next.starts_with(['ل', 'و']);
-            let scope = matches!(next, "دولي" | "عالمي" | "اممي" | "عام" | "اعلي" | "من" | "في" | "لدي");
+            let scope = matches!(
+                next.strip_suffix('ه').unwrap_or(next),
+                "دولي"
+                    | "عالمي"
+                    | "اممي"
+                    | "عام"
+                    | "اعلي"
+                    | "خليجي"
+                    | "افريقي"
+                    | "من"
+                    | "في"
+                    | "لدي"
+            );
             len > 2 || next.starts_with('@') || joined || scope
         });
         let starts = starts.map(|len| words[..len].join(" "));

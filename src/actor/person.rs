@@ -110,6 +110,9 @@ impl PersonName {
         if short.units.len() > self.units.len() || short.is_single() {
             return false;
         }
+        if self.is_child_of(short) {
+            return false;
+        }
         let mut rest = self.units.iter();
         let mut variants = 0;
         for part in &short.units {
@@ -122,6 +125,18 @@ impl PersonName {
         let ends = self.units.last().is_some_and(|unit| last.likeness(unit) > Likeness::Different);
         // At least one part must be the same word, or two strangers of like sounding names meet.
         variants < short.units.len() && (starts || ends && self.ends_with(short))
+    }
+
+    /// Whether this is the name of a child of `parent`: a first name before three plain ones that are all of
+    /// the other ("Ahmad Ali Abdallah Salih").
+    fn is_child_of(&self, parent: &Self) -> bool {
+        let plain = |name: &Self| name.units.iter().all(|unit| unit.kind == UnitKind::Plain);
+        let Some((first, rest)) = self.units.split_first() else { return false };
+        let own = GIVEN_NAMES.contains(&first.word);
+        own && parent.units.len() >= 3
+            && rest.len() == parent.units.len()
+            && plain(self)
+            && self.ends_with(parent)
     }
 
     fn ends_with(&self, short: &Self) -> bool {
@@ -269,6 +284,7 @@ mod tests {
     #[test]
     fn two_persons_stay_two() {
         covers("بشار الأسد", "ماهر الأسد", false);
+        covers("أحمد علي عبد الله صالح", "علي عبدالله صالح", false); // the son
         covers("حسن روحاني", "حسين روحاني", false);
         covers("سالم الهادي", "سليم الهادي", false);
         covers("محمد محمود", "محمد حامد", false);

@@ -218,6 +218,10 @@ pub(super) fn find_head(scene: &Scene<'_>, idx: usize) -> Option<Head> {
 fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     thread_local!(static MAY_BE: Remembered<bool> = const { Remembered::new() });
     let tokens = &scene.article.tokens;
+    // The feminine ending is folded to the letter of "his".
+    if tokens.surface(idx).ends_with('\u{629}') {
+        return None;
+    }
     if !MAY_BE.with(|may_be| may_be.of(tokens, idx, || possessed(tokens, idx).is_some())) {
         return None;
     }

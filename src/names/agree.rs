@@ -8,6 +8,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Words};
+use super::listed;
 use crate::actor::Gender;
 use crate::hash::WordMap;
 use crate::segment::Split;
@@ -22,11 +23,8 @@ struct Bearer {
 
 /// Corrects the findings of the tagger among `candidates` by the full names of persons in `known`.
 pub(super) fn correct(words: &Words<'_>, known: &[Candidate], candidates: &mut Vec<Candidate>) {
+    let mut parts = part_members(words, candidates);
     let bearers = bearers(words, known);
-    if bearers.is_empty() {
-        return;
-    }
-    let mut parts = Vec::new();
     for candidate in candidates.iter_mut().filter(|candidate| candidate.rule == Rule::Tagger) {
         let (start, stem) = (candidate.tokens.start, candidate.stem);
         let bearer = |idx: usize| {
@@ -67,6 +65,31 @@ pub(super) fn correct(words: &Words<'_>, known: &[Candidate], candidates: &mut V
         }
     }
     candidates.extend(parts);
+}
+
+/// Parts listed organisations from the full names of their people, where nothing stands between: "(a member
+/// of) the movement Amal Khalil Hamdan".
+fn part_members(words: &Words<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    let mut people = Vec::new();
+    for candidate in candidates.iter_mut() {
+        let tokens = candidate.tokens.clone();
+        if candidate.rule != Rule::Tagger || candidate.kind != EntityKind::Organisation || tokens.len() < 4 {
+            continue;
+        }
+        let split = words.readings(tokens.start).iter().find(|reading| reading.split.stem == candidate.stem);
+        let Some(split) = split.map(|reading| reading.split) else { continue };
+        let listed = listed::longest(words, tokens.start, split, EntityKind::Organisation, true);
+        let Some(end) = listed.map(|listed| listed.tokens.end) else { continue };
+        let is_full_name = end > tokens.start + 1
+            && tokens.end == end + 2
+            && words.whole(end).has(Classes::GIVEN)
+            && words.whole(end + 1).has(Classes::NAME);
+        if is_full_name {
+            candidate.tokens.end = end;
+            people.push(Candidate::new(end..tokens.end, Split::WHOLE, EntityKind::Person, Rule::Repeat));
+        }
+    }
+    people
 }
 
 fn surname(idx: usize) -> Candidate {

@@ -13,7 +13,7 @@ use super::report::Report;
 use super::setting::{self, Zone};
 use super::source;
 use super::speaker::{Path, Resolved, Speaker, Speakers};
-use super::subject::Who;
+use super::subject::{Subject, Who};
 use super::words::{AttributionKind, CueForm, Person, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
@@ -131,6 +131,11 @@ pub(super) fn statements(
         }
         let Some(mut quote) = quote(cx, hit, report, &content, &resolved) else { continue };
         quote.via = via;
+        if let Some(source) = passed_on(cx, report, &attributions, own) {
+            quote.via = own;
+            quote.speaker = source.who.actor();
+            quote.speaker_span = cx.source_span(source.words.clone());
+        }
         quote.medium = setting::medium(cx, report, &zone);
         quote.addressee = addressee;
         outer.push(Outer { tokens: content.tokens, speaker: own, is_answer: false });
@@ -209,6 +214,22 @@ fn quote(
         confidence: confidence(hit, report, resolved),
         rule: rule(report.complement.opening, resolved.path),
     })
+}
+
+/// Whose words an outlet passes on: "the television said, quoting the committee, that".
+fn passed_on<'a>(
+    cx: &Context<'_>,
+    report: &Report,
+    attributions: &'a [Attribution],
+    own: Option<ActorId>,
+) -> Option<&'a Subject> {
+    own.filter(|&own| cx.is_outlet(own))?;
+    let first = attributions.partition_point(|found| found.cue.start < report.clause_start);
+    let quoting = attributions[first..]
+        .iter()
+        .take_while(|found| found.cue.start < report.complement.start)
+        .find(|found| cx.after_conjunction(found.cue.start) == "نقلا")?;
+    quoting.subject.as_ref()
 }
 
 /// Direct where marks hold everything, mixed where they hold some of the speaker's words; marks

@@ -101,17 +101,19 @@ fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
             near && (!place || subject.words.start == start || kind.is_some())
         }
         Who::Again | Who::Document | Who::Described => true,
+        // "In the words of one of the vendors": only people have words.
         Who::Unnamed => {
-            matches!(
-                kind,
-                Some(
-                    SourceNoun::Anonymous
-                        | SourceNoun::Collective
-                        | SourceNoun::Outlet
-                        | SourceNoun::Document
-                        | SourceNoun::Body
+            matches!(cx.folded(cue.end - 1), "قول" | "تعبير" | "وصف")
+                || matches!(
+                    kind,
+                    Some(
+                        SourceNoun::Anonymous
+                            | SourceNoun::Collective
+                            | SourceNoun::Outlet
+                            | SourceNoun::Document
+                            | SourceNoun::Body
+                    )
                 )
-            )
         }
     };
     known.then_some((Some(subject), cue, limit))

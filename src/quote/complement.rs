@@ -11,6 +11,7 @@ use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
 use super::noun_phrase::{adverbial, is_act_noun, is_complementiser, is_nisba, opens_with_bi, opens_with_li};
 use super::words::{CueForm, Frames, PhraseKind, SourceNoun, Tier};
+use crate::segment::TokenKind;
 
 /// What opens the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,9 @@ const MAX_WEAK_ZONE: usize = 14;
 const MAX_WEAK_OBJECT: usize = 4;
 /// Longest words between a subject and the pause before its clause, in tokens.
 pub(super) const MAX_APPOSITION: usize = 16;
+
+/// Longest words between two dashes that stand before the content.
+const MAX_ASIDE: usize = 20;
 
 /// Finds the complement of `hits[n]`.
 pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
@@ -141,6 +145,19 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
                 None => found(Opening::Clause, idx + 1),
             };
         }
+        // "And added: we will not allow", without a complementiser or a colon.
+        let behind_subject = || cx.mention_at(idx - 1).is_some_and(|mention| mention.tokens.end == idx);
+        if hit.frames.has(Frames::DIRECT)
+            && hit.tier == Tier::Strong
+            && matches!(cx.folded(idx), "لن" | "لقد" | "نحن" | "سوف" | "لا" | "ليس" | "اننا")
+            && (idx == hit.end() || behind_subject())
+        {
+            return found(Opening::Clause, idx);
+        }
+        if let Some(end) = aside(cx, idx, limit) {
+            idx = end;
+            continue;
+        }
         if cx.tokens.surface(idx) == ":"
             && (hit.frames.has(Frames::DIRECT.and(Frames::DOCUMENT))
                 || hit.frames.has(Frames::CLAUSE) && hit.tier == Tier::Strong)
@@ -167,6 +184,16 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         };
     }
     None
+}
+
+/// The end of what stands between two dashes: "adds Warren -and he is head of research- that".
+fn aside(cx: &Context<'_>, idx: usize, limit: usize) -> Option<usize> {
+    let is_dash = |idx: usize| matches!(cx.tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
+    if !is_dash(idx) {
+        return None;
+    }
+    let close = (idx + 1..limit.min(idx + MAX_ASIDE)).find(|&idx| is_dash(idx))?;
+    is_complementiser(cx, close + 1).then_some(close + 1)
 }
 
 /// Whether a complementiser behind a pause opens the content after all: "rights groups defending
@@ -252,7 +279,9 @@ pub(super) fn is_name(cx: &Context<'_>, marked: &Marked) -> bool {
     let Some(first) = words().next() else { return true };
     let covered =
         cx.mention_at(first).is_some_and(|mention| words().all(|idx| mention.tokens.contains(&idx)));
-    if covered {
+    // "66 %", in marks for no more than looks.
+    let number = !words().any(|idx| cx.tokens.kind(idx) != Some(TokenKind::Number));
+    if covered || number {
         return true;
     }
     let before = marked.open.start.checked_sub(1);

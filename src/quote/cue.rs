@@ -138,6 +138,21 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if suffix.is_some() && !takes_object_pronoun(lemma.frames) {
             return None;
         }
+        // "A spokeswoman for", and "she is 37 years of age", which is written like "she informs".
+        let follows =
+            |words: &[&str]| words.iter().enumerate().all(|(n, word)| cx.folded(idx + 1 + n) == *word);
+        if entry.form == CueForm::Participle && follows(&["باسم"]) || follows(&["من", "العمر"]) {
+            return None;
+        }
+        let before = idx.checked_sub(1).map_or("", |before| cx.after_conjunction(before));
+        // "To the amount of", written like "ascribed to him"; "when the private sector sees that" is no
+        // report.
+        let is_supposed = matches!(before, "عندما" | "حينما" | "كلما" | "اذا" | "لو");
+        if before == "ما" && entry.lemma == "نسب"
+            || is_supposed && entry.form == CueForm::Imperfect && lemma.stance == Stance::Believes
+        {
+            return None;
+        }
         // "Between" is a verb only where a clause begins.
         if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
             return None;

@@ -14,6 +14,7 @@ use super::marks::Marked;
 use super::noun_phrase::is_complementiser;
 use super::report::Report;
 use super::words::{CueForm, Frames, PhraseKind, Tier};
+use crate::actor::Gender;
 
 /// Words in marks that can be a whole statement.
 const MIN_WHOLE: usize = 5;
@@ -148,6 +149,14 @@ impl<'c> Extents<'c> {
             // "…, commenting on the offer": a participle without content of its own is the narrator's.
             || after_pause && self.is_tail(idx)
             || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
+            || after_pause && self.is_new_topic(next, idx)
+    }
+
+    /// "…, meanwhile the expert stressed that": a report follows at once.
+    fn is_new_topic(&self, next: usize, idx: usize) -> bool {
+        let Some(end) = self.cx.phrase_at(idx, PhraseKind::Reset) else { return false };
+        let behind = self.reports[next..].iter().find(|report| report.clause_start >= end);
+        behind.is_some_and(|report| report.clause_start <= end + 1)
     }
 }
 
@@ -211,6 +220,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
         CueForm::Participle => {
             after_pause
                 || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
+                || hit.tier == Tier::Strong && is_adverbial(cx, hit)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {
@@ -232,6 +242,12 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
             is_main || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
+}
+
+/// "… warning of": in the accusative without the article it describes no noun, but how somebody speaks.
+fn is_adverbial(cx: &Context<'_>, hit: &Hit) -> bool {
+    let surface = cx.tokens.surface(hit.idx);
+    hit.agreement.gender == Gender::Masculine && surface.ends_with(['\u{627}', '\u{64B}'])
 }
 
 /// "and" is written on to the name that the clause starts with, or stands before its marks.

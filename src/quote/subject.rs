@@ -15,7 +15,7 @@ use super::noun_phrase::{
     is_preposition_with_pronoun,
 };
 use super::phrase_end::extent;
-use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
+use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, SourceNoun, Tier};
 use crate::actor::{Gender, MentionForm};
 use crate::names::EntityKind;
 
@@ -26,13 +26,40 @@ const MAX_BEFORE: usize = 16;
 pub(super) fn after_verb(cx: &Context<'_>, from: usize, limit: usize) -> Option<Subject> {
     let start = start_after(cx, from, limit)?;
     let who = who(cx, start..limit)?;
+    if let Some(name) =
+        Some(who.who).filter(|who| who.is_nobody()).and_then(|_| named_at_end(cx, start..limit))
+    {
+        return Some(name);
+    }
     // Phrases that say more of an unnamed source belong to it.
     let widened = if who.who.is_nobody() { who.words.end } else { start };
     Some(Subject { end: extent(cx, start, limit).max(widened), ..who })
 }
 
-/// Whether a feminine verb stands before a man: "she considered the ambassador …", he is the object.
+/// The person whose name, behind "Dr" or "Mr", ends a long description: "the officer in charge of pests at
+/// the office of agriculture in the governorate Dr Fadil al-Amiri".
+fn named_at_end(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
+    let mut end = phrase.end;
+    while end > phrase.start && cx.is_pause(end - 1) {
+        end -= 1;
+    }
+    let mention = cx.mention_at(end.checked_sub(1)?)?;
+    let before = mention.tokens.start.checked_sub(1).filter(|&before| before > phrase.start)?;
+    let honoured = cx.source_noun(before) == Some(SourceNoun::Honorific) || cx.tokens.surface(before) == ".";
+    let person = cx.kind(mention.actor) == Some(EntityKind::Person) && mention.form == MentionForm::Name;
+    (honoured && person && mention.tokens.end == end).then(|| Subject {
+        who: Who::Actor(mention.actor),
+        words: mention.tokens.clone(),
+        end: phrase.end,
+    })
+}
+
+/// Whether what stands behind the verb is its object: a man behind a feminine verb ("she considered the
+/// ambassador …"), or a plural in the accusative ("urged the rebels").
 pub(super) fn disagrees(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
+    if subject.words.start > hit.idx && is_plural_object(cx, subject.words.start) {
+        return true;
+    }
     if hit.agreement.gender != Gender::Feminine || subject.words.start < hit.idx {
         return false;
     }
@@ -45,6 +72,16 @@ pub(super) fn disagrees(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool 
         _ => false,
     }
 }
+
+/// Whether the word has the ending of definite sound plurals and duals that are no subjects.
+fn is_plural_object(cx: &Context<'_>, idx: usize) -> bool {
+    let word = cx.folded(idx);
+    let person = cx.mention_at(idx).is_some_and(|mention| cx.kind(mention.actor) == Some(EntityKind::Person));
+    word.starts_with("ال") && word.ends_with("ين") && word.chars().count() >= PLURAL_LETTERS && !person
+}
+
+/// Shorter words with that ending are no plurals: "religion", "eye", "China".
+const PLURAL_LETTERS: usize = 8;
 
 /// The subject before the verb: "the minister said", "but the minister said", "the minister who
 /// said".

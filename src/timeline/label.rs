@@ -14,14 +14,18 @@ const MAX_WORDS: usize = 12;
 /// without the signs around them.
 pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> String {
     let tokens = &article.tokens;
-    let start = clause.trigger_token.unwrap_or(clause.tokens.start);
+    let mut start = clause.trigger_token.unwrap_or(clause.tokens.start);
+    // Without its negation the label would say the opposite.
+    if start > clause.tokens.start && is_negation(bare(tokens.folded(start - 1))) {
+        start -= 1;
+    }
     let mut label = String::new();
     let mut n_words = 0;
     for idx in start..clause.tokens.end {
         let token = &tokens.as_slice()[idx];
         // The preposition of the expression goes with it.
         let governs = tokens.get(idx + 1).is_some_and(|next| next.span.start() == place.start())
-            && is_time_preposition(bare(tokens.folded(idx)));
+            && is_preposition(bare(tokens.folded(idx)));
         if token.span.overlaps(place) || governs || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
             continue;
         }
@@ -32,9 +36,18 @@ pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> St
         if n_words > 0 {
             label.push(' ');
         }
-        let stem = clause.trigger.filter(|_| idx == start).map_or(token.span, |trigger| trigger);
+        let stem = clause.trigger.filter(|_| Some(idx) == clause.trigger_token).unwrap_or(token.span);
         label.push_str(stem.of(article.text()));
         n_words += 1;
     }
     label
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(word, "لم" | "لن" | "لا" | "غير" | "ليس" | "ليست" | "دون" | "عدم")
+}
+
+/// Whether the word before an expression of time goes with it.
+fn is_preposition(word: &str) -> bool {
+    is_time_preposition(word) || matches!(word, "من" | "مع" | "علي" | "عن")
 }

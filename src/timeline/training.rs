@@ -6,6 +6,9 @@
 //! articles left out of the fit, and writes `trigger_weights.tsv` and `trigger_words.tsv`. Without
 //! the variable nothing is done.
 //!
+//! `RASID_TRIGGER_POOL=FILE` adds the events of `triggers.tsv`: the file has the articles of the raw
+//! pool, an object with `id` and `text` on each line (`names/tagger/training/README.md` makes it).
+//!
 //! The model is a conditional logit: of the candidates of an expression the annotated one shall
 //! score highest. It is fitted by Adagrad on the whole set, with an L2 penalty.
 
@@ -13,6 +16,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use serde_json::{Value, json};
 
 use super::trigger::{candidates, place};
 use super::weights::{name, word_key};
@@ -50,6 +55,7 @@ fn fit_weights() {
         .flat_map(|folder| {
             annotation::read(Path::new(folder)).into_iter().map(move |article| (folder, article))
         })
+        .chain(pool().into_iter().map(|article| ("pool", article)))
         .flat_map(|(folder, article)| rows(folder, &article))
         .collect();
     let reachable = rows.iter().filter(|row| row.candidates.iter().any(|(_, right)| *right)).count();
@@ -118,6 +124,28 @@ fn write<'a>(list: &str, origin: &str, key: &str, what: &str, weights: impl Iter
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/timeline").join(list).with_extension("tsv");
     fs::write(path, text).expect("the checkout can be written");
+}
+
+/// The articles of the pool of which `triggers.tsv` tells, if their texts are given.
+fn pool() -> Vec<Annotated> {
+    let Ok(file) = std::env::var("RASID_TRIGGER_POOL") else { return Vec::new() };
+    let mut events: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    let mut days = BTreeMap::new();
+    for line in include_str!("triggers.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [article, day, places @ ..] = &line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let places: Vec<u32> = places.iter().map(|place| place.parse().expect("a place")).collect();
+        events.entry(article).or_default().push(json!({ "time": places[..2], "event": places[2..] }));
+        days.insert(*article, *day);
+    }
+    let texts = fs::read_to_string(file).expect("the pool");
+    let articles = texts.lines().map(|line| serde_json::from_str::<Value>(line).expect("an article"));
+    articles
+        .filter_map(|article| {
+            let id = article["id"].as_str()?;
+            let gold = json!({ "timeline": events.get(id)?, "reference_date": days.get(id)? });
+            Some(Annotated::new(id.to_owned(), article["text"].as_str()?.to_owned(), gold))
+        })
+        .collect()
 }
 
 /// The rows of an article of `folder`.

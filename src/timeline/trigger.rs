@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::features::{Place, is_time_preposition};
 use super::status::is_to_come;
 use super::weights::WEIGHTS;
-use super::words::{Word, Words, bare, stem_span};
+use super::words::{Word, Words, bare, is_no_event, stem_span};
 use crate::article::Article;
 use crate::quote::Quote;
 use crate::segment::TokenKind;
@@ -107,7 +107,8 @@ fn neighbour(place: &Place<'_>, start: usize) -> Option<usize> {
     let open = idx >= start
         && place.words.at(idx) == Word::Other
         && tokens.kind(idx) == Some(TokenKind::Arabic)
-        && tokens.folded(idx).chars().count() >= 4;
+        && tokens.folded(idx).chars().count() >= 4
+        && !is_no_event(tokens, idx);
     open.then_some(idx)
 }
 

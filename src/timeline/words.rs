@@ -198,7 +198,11 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let is_passive = surface.contains('\u{064F}') && !folded.starts_with('م');
     let preposition =
         idx > 0 && EVENT_PREPOSITIONS.has_word_at(tokens, idx - 1, bare_split(tokens.folded(idx - 1)));
-    if tokens.splits(idx).any(|split| NOT_EVENTS.has_word_at(tokens, idx, split.as_written())) {
+    // "fa-qad" before a verb is a particle and not "lost".
+    let is_particle = folded == "فقد"
+        && (uses(tokens, idx + 1)[0].verb == Some(Verb::Always)
+            || LIGHT_VERBS.has_word_at(tokens, idx + 1, Split::WHOLE));
+    if is_particle || is_no_event(tokens, idx) {
         return if SUBORDINATORS.has_word_at(tokens, idx, bare_split(folded)) {
             Word::Subordinator
         } else {
@@ -289,6 +293,11 @@ fn verb(stem: &str) -> Option<Verb> {
                 .filter(|form| known(form) == Some(Verb::Always))
                 .map(|_| Verb::Always)
         })
+}
+
+/// Whether it is known that the word is no event.
+pub(super) fn is_no_event(tokens: &Tokens<'_>, idx: usize) -> bool {
+    tokens.splits(idx).any(|split| NOT_EVENTS.has_word_at(tokens, idx, split.as_written()))
 }
 
 /// Whether the letters can only be those of a feminine perfect: they end in a bare ta.

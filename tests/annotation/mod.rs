@@ -44,14 +44,17 @@ pub(crate) fn read(folder: &Path) -> Vec<Annotated> {
         .map(|id| {
             let text = fs::read_to_string(folder.join(format!("text/{id}.txt"))).expect("its text");
             let gold = fs::read_to_string(folder.join(format!("ann/{id}.gold.json"))).expect("just listed");
-            let gold = serde_json::from_str(&gold).expect("annotations are JSON");
-            let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-            Annotated { id, text, gold, bytes }
+            Annotated::new(id, text, serde_json::from_str(&gold).expect("annotations are JSON"))
         })
         .collect()
 }
 
 impl Annotated {
+    pub(crate) fn new(id: String, text: String, gold: Value) -> Self {
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { id, text, gold, bytes }
+    }
+
     /// The day of the article, as it is written in ISO 8601.
     pub(crate) fn date(&self) -> Option<&str> {
         self.gold["reference_date"].as_str()

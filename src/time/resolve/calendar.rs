@@ -82,7 +82,7 @@ impl State {
 
     /// The year of a month, or of a day of it, that was left unsaid.
     fn infer_year(&self, date: CalendarDate, month: u8, clause: Clause) -> Option<i32> {
-        let today = self.published.or(self.last.map(|last| last.first))?;
+        let Some(today) = self.published else { return self.told_year(date.shift, month) };
         // A month counts from its first day, so that the present one is neither past nor to come.
         let (day, now) = match date.day {
             Some(day) => (day, today),
@@ -123,6 +123,13 @@ impl State {
             && away(next) < SOON
             && away(last) > LONG_AGO;
         Some(if soon { next } else { last })
+    }
+
+    /// The year where nothing says when the text was written: that of which it speaks. "Last March" needs
+    /// a day of speech.
+    fn told_year(&self, shift: Option<Shift>, month: u8) -> Option<i32> {
+        let told = || self.told_month(month).or(self.last.map(|last| last.first.year()));
+        if shift.is_none_or(Shift::is_anaphoric) { told() } else { None }
     }
 
     /// The year of the same month where it was told before with a year or a direction.
