@@ -15,8 +15,8 @@ use super::noun_phrase::{
     is_preposition_with_pronoun,
 };
 use super::phrase_end::extent;
-use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, SourceNoun, Tier};
-use crate::actor::{Gender, MentionForm};
+use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
+use crate::actor::{Gender, MentionForm, TITLES, Title};
 use crate::names::EntityKind;
 
 /// Longest way from a verb back to the start of its subject, in tokens.
@@ -45,9 +45,14 @@ fn named_at_end(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
     }
     let mention = cx.mention_at(end.checked_sub(1)?)?;
     let before = mention.tokens.start.checked_sub(1).filter(|&before| before > phrase.start)?;
-    let honoured = cx.source_noun(before) == Some(SourceNoun::Honorific) || cx.tokens.surface(before) == ".";
+    let honoured = cx.tokens.splits(before).any(|split| {
+        let titles = TITLES.word_at(cx.tokens, before, split.as_written());
+        titles.iter().any(Title::is_prefix)
+    });
+    // "The spokesman for Dr X" is another one.
+    let apart = is_definite(cx.folded(before - 1));
     let person = cx.kind(mention.actor) == Some(EntityKind::Person) && mention.form == MentionForm::Name;
-    (honoured && person && mention.tokens.end == end).then(|| Subject {
+    (honoured && apart && person && mention.tokens.end == end).then(|| Subject {
         who: Who::Actor(mention.actor),
         words: mention.tokens.clone(),
         end: phrase.end,

@@ -27,7 +27,7 @@ use crate::article::Article;
 use crate::text::SourceSpan;
 use crate::{actor, clean, names, quote, time};
 
-const PENALTY: f64 = 3.0;
+const PENALTY: f64 = 1.0;
 const STEPS: usize = 250;
 const RATE: f64 = 0.5;
 /// Features of fewer candidates are left out.

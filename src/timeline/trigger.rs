@@ -200,8 +200,7 @@ mod tests {
         // "The signing was done yesterday in the capital."
         check("وتم التوقيع [أمس] في العاصمة.", "التوقيع");
         // "The signing of the agreement was done yesterday in the capital."
-        // FIXME: the signing is the event.
-        check("وتم توقيع الاتفاق [أمس] في العاصمة.", "الاتفاق");
+        check("وتم توقيع الاتفاق [أمس] في العاصمة.", "توقيع");
         // "The elections that took place yesterday drew responses."
         check("لاقت الانتخابات التي جرت [أمس] ردود فعل.", "الانتخابات");
     }
