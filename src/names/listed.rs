@@ -3,7 +3,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{COMMON, COUNTRIES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
+use super::lists::{COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
 use super::organisation;
 use crate::actor::TITLES;
 use crate::lexicon::{Entry, Lexicon};
@@ -147,8 +147,22 @@ fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
 /// Whether the words around a listed word say that it is none of the names that it can be.
 pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
     is_accusative(words, candidate)
+        || is_adverb(words, candidate)
         || is_harm(words, candidate)
         || candidate.rule == Rule::List && describes(words, candidate)
+}
+
+/// Whether a word with the ending of indefinite accusatives ("laughing", "above") is no name that takes it.
+fn is_adverb(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    let surface = words.tokens.surface(idx);
+    let bare = words.tokens.folded(idx).get(candidate.stem..).unwrap_or("");
+    let bare = bare.strip_suffix('ا').unwrap_or(bare);
+    candidate.tokens.len() == 1
+        && (surface.ends_with("\u{64B}ا") || surface.ends_with("ا\u{64B}"))
+        && !GIVEN_NAMES.contains(bare)
+        && !FAMILY_NAMES.contains(bare)
+        && !PLACES.contains(bare)
 }
 
 /// Whether the Nile is a noun: "(an attempt at) the harming of".

@@ -27,6 +27,6 @@ run "${second[@]}" --seed 7 --blocks "2,192,96" --save "$work/sixth"
 run "${label[@]}" --teachers "$work/fifth,$work/sixth" --pile-labels "$work/again" --earlier-labels "$work/pile"
 
 # The small network learns from the second labels of the pile and the labelled articles.
-run --words 24000 --dim 32 --blocks "1,48,24" --pile-labels "$work/again" --repeat 2 --epochs 8 --every 4 --rate 0.004 \
-    --seed 8 --pile-weight 0.5 --drop-in 0.1 --drop-hidden 0.1 --drop-word 0.1 --drop-clues 0.12 --name-factor 3 --cut 0.15 \
+run --words 24000 --dim 32 --blocks "1,48,24" --pile-labels "$work/again" --repeat 2 --epochs 8 --every 8 --rate 0.004 \
+    --seed 11 --pile-weight 1.0 --drop-in 0.1 --drop-hidden 0.1 --drop-word 0.1 --drop-clues 0.12 --name-factor 3 --cut 0.15 \
     --code-epochs 2 --code-rate 0.001 --prefer-organisations 0.5 --out ../../../data/model/tagger.bin
