@@ -117,7 +117,7 @@ fn write<'a>(list: &str, origin: &str, key: &str, what: &str, weights: impl Iter
         format!("# origin: {origin}\n# licence: MIT OR Apache-2.0\n# columns: {key} weight\n# {what}\n");
     for (name, weight) in weights {
         let hundredths = (100.0 * weight).round();
-        if hundredths.abs() >= 5.0 {
+        if hundredths.abs() >= 8.0 {
             writeln!(text, "{name}\t{hundredths}").expect("a string takes all");
         }
     }
