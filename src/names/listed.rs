@@ -3,7 +3,9 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
-use super::lists::{COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES};
+use super::lists::{
+    COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, Named, ORGANISATIONS, PERSONS, PLACES,
+};
 use super::organisation;
 use crate::actor::TITLES;
 use crate::lexicon::{Entry, Lexicon};
