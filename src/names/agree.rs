@@ -23,8 +23,11 @@ struct Bearer {
 
 /// Corrects the findings of the tagger among `candidates` by the full names of persons in `known`.
 pub(super) fn correct(words: &Words<'_>, known: &[Candidate], candidates: &mut Vec<Candidate>) {
-    let mut parts = part_members(words, candidates);
     let bearers = bearers(words, known);
+    if bearers.is_empty() {
+        return;
+    }
+    let mut parts = Vec::new();
     for candidate in candidates.iter_mut().filter(|candidate| candidate.rule == Rule::Tagger) {
         let (start, stem) = (candidate.tokens.start, candidate.stem);
         let bearer = |idx: usize| {
@@ -69,7 +72,7 @@ pub(super) fn correct(words: &Words<'_>, known: &[Candidate], candidates: &mut V
 
 /// Parts listed organisations from the full names of their people, where nothing stands between: "(a member
 /// of) the movement Amal Khalil Hamdan".
-fn part_members(words: &Words<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+pub(super) fn part_members(words: &Words<'_>, candidates: &mut Vec<Candidate>) {
     let mut people = Vec::new();
     for candidate in candidates.iter_mut() {
         let tokens = candidate.tokens.clone();
@@ -89,7 +92,7 @@ fn part_members(words: &Words<'_>, candidates: &mut [Candidate]) -> Vec<Candidat
             people.push(Candidate::new(end..tokens.end, Split::WHOLE, EntityKind::Person, Rule::Repeat));
         }
     }
-    people
+    candidates.extend(people);
 }
 
 fn surname(idx: usize) -> Candidate {
@@ -127,10 +130,8 @@ fn is_headed(words: &Words<'_>, idx: usize) -> bool {
 /// reporters", "(Souza) laughing".
 fn is_word_behind(words: &Words<'_>, idx: usize) -> bool {
     let folded = words.tokens.folded(idx);
-    let adverb =
-        words.tokens.surface(idx).ends_with("\u{64B}ا") || words.tokens.surface(idx).ends_with("ا\u{64B}");
     !words.any(idx).has(Classes::NAME)
-        && (words.whole(idx).has(Classes::COMMON) || folded.starts_with("لل") || adverb)
+        && (words.whole(idx).has(Classes::COMMON) || folded.starts_with("لل") || words.has_tanwin(idx))
 }
 
 /// Whether the word before a surname is none of its name: "(the olives of) Burin".

@@ -225,6 +225,12 @@ impl<'t> Words<'t> {
             && letters.next().is_some()
     }
 
+    /// Whether token `idx` has the printed ending of an indefinite accusative, which most names go without.
+    pub(crate) fn has_tanwin(&self, idx: usize) -> bool {
+        let surface = self.tokens.surface(idx);
+        surface.ends_with("\u{64B}ا") || surface.ends_with("ا\u{64B}")
+    }
+
     /// The ways in which token `idx` can begin a name, the likeliest first.
     pub(crate) fn openings(&self, idx: usize) -> &[Reading] {
         let readings = self.readings(idx);

@@ -157,11 +157,10 @@ pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
 /// Whether a word with the ending of indefinite accusatives ("laughing", "above") is no name that takes it.
 fn is_adverb(words: &Words<'_>, candidate: &Candidate) -> bool {
     let idx = candidate.tokens.start;
-    let surface = words.tokens.surface(idx);
     let bare = words.tokens.folded(idx).get(candidate.stem..).unwrap_or("");
     let bare = bare.strip_suffix('ا').unwrap_or(bare);
     candidate.tokens.len() == 1
-        && (surface.ends_with("\u{64B}ا") || surface.ends_with("ا\u{64B}"))
+        && words.has_tanwin(idx)
         && !GIVEN_NAMES.contains(bare)
         && !FAMILY_NAMES.contains(bare)
         && !PLACES.contains(bare)

@@ -79,6 +79,7 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     person::find(&words, &mut candidates);
     candidates.retain(|candidate| !listed::is_no_name(&words, candidate));
     let first = merge::resolve(candidates.clone(), words.len());
+    agree::part_members(&words, &mut candidates);
     agree::correct(&words, &first, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     repeat::find(&words, &first, &mut candidates);

@@ -26,8 +26,8 @@ const MAX_BEFORE: usize = 16;
 pub(super) fn after_verb(cx: &Context<'_>, from: usize, limit: usize) -> Option<Subject> {
     let start = start_after(cx, from, limit)?;
     let who = who(cx, start..limit)?;
-    if let Some(name) =
-        Some(who.who).filter(|who| who.is_nobody()).and_then(|_| named_at_end(cx, start..limit))
+    if who.who.is_nobody()
+        && let Some(name) = named_at_end(cx, start..limit)
     {
         return Some(name);
     }

@@ -139,12 +139,7 @@ fn at_token(reader: Reader<'_>, idx: usize, follows: bool) -> Reading {
         if guard::swallows(reader, at, &found) {
             return Reading::Swallowed(found.end);
         }
-        // "As August" is nothing that news says; the name Kab is.
-        let as_month = split.preposition
-            && reader.tokens.folded(idx).trim_start_matches(['و', 'ف']).starts_with('ك')
-            && reader.month(at).is_some();
-        if !as_month
-            && guard::accepts(reader, at, &found, follows)
+        if guard::accepts(reader, at, &found, follows)
             && best.as_ref().is_none_or(|(_, best)| found.end > best.end)
         {
             best = Some((at, found));

@@ -111,6 +111,13 @@ pub(super) fn is_counted(reader: Reader<'_>, idx: usize) -> bool {
     matches!(reader.tokens.folded(idx), "%" | "$" | "€" | "٪") || forbids(reader, idx, false, "year")
 }
 
+/// "As August" is nothing that news says; the name Kab, written alike, is.
+fn is_like_a_month(reader: Reader<'_>, at: At) -> bool {
+    at.split.preposition
+        && reader.tokens.folded(at.idx).trim_start_matches(['و', 'ف']).starts_with('ك')
+        && reader.month(at).is_some()
+}
+
 /// Whether a reading counts in its place. `follows` says that another expression ends right
 /// before it, so that a list goes on.
 pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) -> bool {
@@ -118,6 +125,9 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
     let forbidden = |what: &str| at.split.stem == 0 && forbids(reader, before, true, what);
     let (governor, start) = governor(reader, at);
     let alone = is_alone(reader, start, found.end);
+    if is_like_a_month(reader, at) {
+        return false;
+    }
     match found.needs {
         Needs::Nothing => true,
         Needs::NoMedium => {

@@ -129,20 +129,20 @@ fn write<'a>(list: &str, origin: &str, key: &str, what: &str, weights: impl Iter
 /// The articles of the pool of which `triggers.tsv` tells, if their texts are given.
 fn pool() -> Vec<Annotated> {
     let Ok(file) = std::env::var("RASID_TRIGGER_POOL") else { return Vec::new() };
-    let mut events: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    let mut days = BTreeMap::new();
+    let mut answers: BTreeMap<&str, (&str, Vec<Value>)> = BTreeMap::new();
     for line in include_str!("triggers.tsv").lines().filter(|line| !line.starts_with('#')) {
         let [article, day, places @ ..] = &line.split('\t').collect::<Vec<_>>()[..] else { continue };
         let places: Vec<u32> = places.iter().map(|place| place.parse().expect("a place")).collect();
-        events.entry(article).or_default().push(json!({ "time": places[..2], "event": places[2..] }));
-        days.insert(*article, *day);
+        let (_, events) = answers.entry(article).or_insert((day, Vec::new()));
+        events.push(json!({ "time": places[..2], "event": places[2..] }));
     }
     let texts = fs::read_to_string(file).expect("the pool");
     let articles = texts.lines().map(|line| serde_json::from_str::<Value>(line).expect("an article"));
     articles
         .filter_map(|article| {
             let id = article["id"].as_str()?;
-            let gold = json!({ "timeline": events.get(id)?, "reference_date": days.get(id)? });
+            let (day, events) = answers.get(id)?;
+            let gold = json!({ "timeline": events, "reference_date": day });
             Some(Annotated::new(id.to_owned(), article["text"].as_str()?.to_owned(), gold))
         })
         .collect()

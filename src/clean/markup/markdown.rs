@@ -8,17 +8,9 @@ use std::ops::Range;
 use crate::clean::RemovalKind;
 use crate::clean::draft::Proposal;
 use crate::sort;
-use crate::text::scan;
 
 /// The markup of `text`, sorted; nothing if it is no Markdown.
 pub(super) fn read(text: &str) -> Vec<Proposal> {
-    // A mark of each kind that tells Markdown.
-    let is_mark = |[a, b]: [u8; 2]| {
-        (a == b'#') | (a == b'*') & (b == b'*') | (a == b']') & (b == b'(') | (a == b'-') & (b == b'-')
-    };
-    if scan::find(text, 0, is_mark).is_none() {
-        return Vec::new();
-    }
     let front = front_matter(text);
     let body = front.as_ref().map_or(0, |front| front.end);
     let n_headings = text[body..].lines().filter(|line| heading(line).is_some()).count();

@@ -26,7 +26,7 @@ pub(super) struct Chain<const KINDS: usize> {
     scores: Moves,
     /// By label that may stand behind [`closed`] ones, in order: the scores of the moves to it from them,
     /// in their order.
-    scores_to: Vec<[f32; 8]>,
+    scores_to: Vec<[f32; N_CLOSED]>,
     /// The scores as factors.
     factors: Moves,
     /// By label that may stand behind [`closed`] ones, in order: the factors of the moves to it from
@@ -47,6 +47,8 @@ const LAST: usize = 2;
 const ONLY: usize = 3;
 /// The lane of O.
 const OUTSIDE: usize = 3;
+/// Number of labels that leave no name open: O, and two of each kind. As many can stand behind them.
+const N_CLOSED: usize = 7;
 
 #[derive(Debug)]
 struct Moves {
@@ -197,8 +199,7 @@ impl<const KINDS: usize> Chain<KINDS> {
         }
         let number = if label == 0 { 0 } else { 1 + 2 * lane + usize::from(part == ONLY) };
         let mut scores = self.scores_to.get(number).copied().unwrap_or_default();
-        let (last, only) = (before[LAST].to_array(), before[ONLY].to_array());
-        let before = [only[OUTSIDE], last[0], only[0], last[1], only[1], last[2], only[2], 0.0];
+        let before = in_order(before[LAST], before[ONLY]);
         scores.iter_mut().zip(before).for_each(|(score, before)| *score += before);
         first_of_best(ends::<KINDS>().zip(scores))
     }
@@ -331,18 +332,19 @@ fn ends<const KINDS: usize>() -> impl Iterator<Item = usize> {
 
 /// The numbers of the labels that leave no name open, in the order of labels: O, and of each kind
 /// last and only.
-fn closed(labels: &Labels) -> [f32x4; 7] {
-    interleaved(labels[LAST], labels[ONLY])
+fn closed(labels: &Labels) -> [f32x4; N_CLOSED] {
+    in_order(labels[LAST], labels[ONLY]).map(f32x4::splat)
 }
 
 /// The numbers of the labels that stand behind those: O, and of each kind first and only.
-fn opening(labels: &Labels) -> [f32x4; 7] {
-    interleaved(labels[FIRST], labels[ONLY])
+fn opening(labels: &Labels) -> [f32x4; N_CLOSED] {
+    in_order(labels[FIRST], labels[ONLY]).map(f32x4::splat)
 }
 
-fn interleaved(parts: f32x4, only: f32x4) -> [f32x4; 7] {
+/// The number of O, and those of each kind.
+fn in_order(parts: f32x4, only: f32x4) -> [f32; N_CLOSED] {
     let (a, b) = (parts.to_array(), only.to_array());
-    [b[OUTSIDE], a[0], b[0], a[1], b[1], a[2], b[2]].map(f32x4::splat)
+    [b[OUTSIDE], a[0], b[0], a[1], b[1], a[2], b[2]]
 }
 
 /// The sum over all labels, in their order.
