@@ -107,6 +107,9 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
             continue;
         }
         let glued = words.is_glued(first);
+        // "Committees" begins with the letter of "to".
+        let heads = kind == EntityKind::Organisation && words.whole(first).has(gazetteer::Classes::ORG_HEAD);
+        let stem = if heads { 0 } else { name.stem };
         // "the state of Qatar" is Qatar.
         if kind == EntityKind::Place
             && place::is_introduced(words, &name.tokens)
@@ -120,7 +123,7 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
         }
         found.push(Candidate {
             tokens: name.tokens,
-            stem: if glued { name.stem.max('و'.len_utf8()) } else { name.stem },
+            stem: if glued { stem.max('و'.len_utf8()) } else { stem },
             kind,
             rule: Rule::Tagger,
             confidence: name.confidence,

@@ -85,6 +85,7 @@ fn has_substance(cx: &Context<'_>, hit: &Hit, complement: &Complement, limit: us
 fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Complement> {
     let hit = &hits[n];
     let mut passes_noun = false;
+    let mut last_passed = None;
     let mut next_hit = n + 1;
     let mut idx = hit.end();
     while idx < limit {
@@ -93,6 +94,7 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             next_hit += 1;
         }
         if let Some(other) = hits.get(next_hit).filter(|other| other.idx == idx) {
+            last_passed = Some(idx);
             match yields_to(cx, hit, other) {
                 Yield::Stop => return None,
                 Yield::Noun => passes_noun = true,
@@ -134,7 +136,7 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             && is_complementiser(cx, idx)
             && !is_bound(cx, idx)
         {
-            let taken = next_hit > n + 1 && hits[next_hit - 1].idx + 1 == idx && !passes_noun;
+            let taken = last_passed.is_some_and(|at| at + 1 == idx) && !passes_noun;
             // "said that: "…"": the marks hold the speech.
             let speech = Some(idx + 2)
                 .filter(|_| cx.tokens.surface(idx + 1) == ":")
@@ -314,7 +316,7 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
     let free = match cx.folded(idx) {
         "الي" => Frames::ILA,
         "علي" => Frames::ALA,
-        "عن" => Frames::AN,
+        "عن" | "حول" => Frames::AN,
         "من" => Frames::MIN,
         "في" => Frames::FI,
         _ => Frames::default(),
@@ -339,6 +341,15 @@ fn phrase(cx: &Context<'_>, hit: &Hit, idx: usize) -> Option<Complement> {
     {
         let bare = cx.folded(idx).chars().count() <= 1;
         return at(Opening::Phrase, if bare { idx + 1 } else { idx });
+    }
+    // "Asked of the workers the doing of".
+    let asked_of = hit.lemma == super::report::ASKED
+        && (hit.end() + 1..idx).any(|before| cx.folded(before) == "من")
+        && !cx.is_mark(idx - 1)
+        && cx.folded(idx - 1) != "من"
+        && cx.folded(idx).strip_prefix("ال").is_some_and(|bare| is_act_noun(bare, bare));
+    if asked_of {
+        return at(Opening::Object, idx);
     }
     if hit.frames.has(Frames::OBJECT)
         && (hit.tier > Tier::Weak || idx < hit.end() + MAX_WEAK_OBJECT)

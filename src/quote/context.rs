@@ -157,6 +157,11 @@ impl<'a> Context<'a> {
         self.units.get(n).cloned().unwrap_or(idx..self.tokens.len())
     }
 
+    /// The unit before the one that starts at token `start`; empty at the start of the text.
+    pub(super) fn unit_before(&self, start: usize) -> Range<usize> {
+        start.checked_sub(1).map_or(0..0, |before| self.unit_of(before))
+    }
+
     pub(super) fn paragraph_of(&self, idx: usize) -> u32 {
         self.article.sentence_of(idx).map_or(0, |n| self.article.sentences[n].paragraph)
     }

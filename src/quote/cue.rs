@@ -144,6 +144,11 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if entry.form == CueForm::Participle && follows(&["باسم"]) || follows(&["من", "العمر"]) {
             return None;
         }
+        // "Declared himself the government" says what somebody did.
+        if entry.lemma == "أعلن" && matches!(cx.folded(idx + 1), "نفسه" | "نفسها" | "انفسهم")
+        {
+            return None;
+        }
         let before = idx.checked_sub(1).map_or("", |before| cx.after_conjunction(before));
         // "To the amount of", written like "ascribed to him"; "when the private sector sees that" is no
         // report.
@@ -155,6 +160,13 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         }
         // "Between" is a verb only where a clause begins.
         if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
+            return None;
+        }
+        // "Commented" has somebody behind it; "after", which is written alike, has an occasion.
+        let next = idx + 1;
+        let has_speaker =
+            cx.mention_at(next).is_some() || cx.source_noun(next).is_some() || cx.folded(next) == "علي";
+        if stem == "عقب" && !has_speaker {
             return None;
         }
         // "Expressed" takes "an"; "by way of", which is written alike, does not.

@@ -13,7 +13,7 @@ use super::cue::{Hit, first_in, is_connector};
 use super::marks::Marked;
 use super::noun_phrase::is_complementiser;
 use super::report::Report;
-use super::words::{CueForm, Frames, PhraseKind, Tier};
+use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
 use crate::actor::Gender;
 
 /// Words in marks that can be a whole statement.
@@ -150,6 +150,8 @@ impl<'c> Extents<'c> {
             || after_pause && self.is_tail(idx)
             || after_pause && (is_phrase(PhraseKind::Afterword) || is_phrase(PhraseKind::Turn))
             || after_pause && self.is_new_topic(next, idx)
+            // "…, and the traders have lowered": the narrator's background.
+            || after_pause && is_background(cx, idx) && self.reports[n].complement.opening != Opening::Colon
     }
 
     /// "…, meanwhile the expert stressed that": a report follows at once.
@@ -158,6 +160,11 @@ impl<'c> Extents<'c> {
         let behind = self.reports[next..].iter().find(|report| report.clause_start >= end);
         behind.is_some_and(|report| report.clause_start <= end + 1)
     }
+}
+
+/// "wa-qad" with a perfect; with an imperfect it says what may be.
+fn is_background(cx: &Context<'_>, idx: usize) -> bool {
+    cx.folded(idx) == "وقد" && !cx.folded(idx + 1).starts_with('ي') && cx.folded(idx + 1) != "تكون"
 }
 
 /// Whether a long stretch in marks that opens the content is all of it: a pause follows, and then
@@ -221,6 +228,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
             after_pause
                 || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
                 || hit.tier == Tier::Strong && is_adverbial(cx, hit)
+                || is_plural_adverbial(cx, hit)
         }
         CueForm::Perfect | CueForm::Imperfect => {
             if hit.frames.has(Frames::RELAY) && !after_pause {
@@ -236,9 +244,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
                 && after_pause
                 && start == hit.idx
                 && hit.form == CueForm::Perfect
-                && hit.tier == Tier::Strong
-                && report.complement.opening != Opening::Phrase
-                && report.complement.opening != Opening::Object;
+                && hit.tier == Tier::Strong;
             is_main || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
@@ -248,6 +254,11 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
 fn is_adverbial(cx: &Context<'_>, hit: &Hit) -> bool {
     let surface = cx.tokens.surface(hit.idx);
     hit.agreement.gender == Gender::Masculine && surface.ends_with(['\u{627}', '\u{64B}'])
+}
+
+/// "… demanding (p)": the same in the plural.
+fn is_plural_adverbial(cx: &Context<'_>, hit: &Hit) -> bool {
+    hit.agreement.number == Number::Plural && cx.tokens.surface(hit.idx).ends_with("ين")
 }
 
 /// "and" is written on to the name that the clause starts with, or stands before its marks.
@@ -309,7 +320,9 @@ fn trim(cx: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
             && !matches!(cx.tokens.surface(last), ")" | "]" | "%" | "!" | "?" | "\u{061F}");
         // An opening mark at the end belongs to what follows.
         let opens = cx.is_mark(last) && cx.marks.opened_at(last).is_some();
-        if !(dangles || is_sign || opens) {
+        // One that closes nothing belongs to nobody.
+        let strays = cx.is_mark(last) && last > start && cx.marks.closed_before(end).is_none();
+        if !(dangles || is_sign || opens || strays) {
             break;
         }
         end = last;

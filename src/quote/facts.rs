@@ -5,6 +5,7 @@
 
 use super::words::{ADJUNCTS, Adjunct, PHRASES, PhraseKind, SOURCE_NOUNS, SourceNoun};
 use crate::lexicon::Found;
+use crate::names::NISBAS;
 use crate::segment::{Remembered, Split, TokenKind, Tokens, splits};
 
 /// What is known of one token.
@@ -137,6 +138,9 @@ fn inflected(stem: &str) -> Option<SourceNoun> {
     if let Some(kind @ (Anonymous | Collective | Document)) = indefinite.and_then(listed) {
         return Some(kind);
     }
+    if is_people(stem) {
+        return Some(Anonymous);
+    }
     // -un, -in, -an, -tan, -tayn, -u (before a genitive), -a (feminine or "his").
     let (ending, singular) = ["تان", "تين", "ون", "ين", "ان", "و", "ه"]
         .into_iter()
@@ -145,6 +149,17 @@ fn inflected(stem: &str) -> Option<SourceNoun> {
     // The feminine of an adjective of origin is an adjective, as a rule.
     let is_adjective = ending == "ه" && singular.ends_with('ي') || singular == "كبير";
     matches!(listed(singular), Some(Anonymous | Honorific)).then_some(Anonymous).filter(|_| !is_adjective)
+}
+
+/// Participles and adjectives of origin with the article in the nominative plural are people: "the
+/// demonstrators", "the Syrians". Shorter words with the ending are others ("the million").
+fn is_people(stem: &str) -> bool {
+    let Some(one) = stem.strip_prefix("ال").and_then(|stem| stem.strip_suffix("ون")) else {
+        return false;
+    };
+    let is_participle =
+        one.starts_with('م') && one.chars().count() >= 4 && !matches!(one, "ماراث" | "ميكروف" | "مايكروف");
+    is_participle || one.ends_with('ي') && NISBAS.contains(one)
 }
 
 /// Whether a noun for a source, inflected or not, is the whole of `stem`.

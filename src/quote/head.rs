@@ -77,7 +77,9 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         let words = start..widen(cx, extent(cx, head, end).max(head + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
-    if let Some(joint) = joint_end(cx, mentions, start, end) {
+    let first = at_start.map_or(start..extent(cx, start, end), |mention| mention.tokens.clone());
+    let joint = joint_end(cx, mentions, start, end).or_else(|| joint_with_unnamed(cx, first, end));
+    if let Some(joint) = joint {
         return Some(Subject { who: Who::Unnamed, words: start..joint, end: joint });
     }
     if let Some(mention) = at_start.filter(|mention| mention.form == MentionForm::Name) {
@@ -296,6 +298,24 @@ fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usi
             joins(second.tokens.start)
         };
     joined.then_some(second.tokens.end)
+}
+
+/// A body and, joined to it by "and", somebody without a name or another body: where the second ends.
+fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Option<usize> {
+    let second = first.end;
+    let is_body = cx.mention_at(first.start).map_or_else(
+        || cx.source_noun(first.start) == Some(SourceNoun::Collective),
+        |mention| cx.kind(mention.actor) == Some(EntityKind::Organisation),
+    );
+    let joins = second < end
+        && is_body
+        && cx.has_conjunction(second)
+        && cx.mention_at(second).is_none_or(|mention| !cx.starts_bare(mention))
+        && matches!(
+            cx.source_noun(second),
+            Some(SourceNoun::Anonymous | SourceNoun::Collective | SourceNoun::Body)
+        );
+    joins.then(|| extent(cx, second, end).max(second + 1))
 }
 
 /// Whether a noun phrase can begin with token `idx`.

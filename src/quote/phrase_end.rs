@@ -82,6 +82,10 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         if named && folded.starts_with("ال") && (is_audience(cx, idx) || is_plural(folded)) {
             break;
         }
+        // "Accused the president the Westerners": the plural of an adjective says nothing of one man.
+        if idx == start + 1 && folded.ends_with("يين") && is_one_person(cx, start) {
+            break;
+        }
         let is_definite_word = is_definite(folded);
         if free && !first && is_definite_word && !is_of_origin(folded) {
             break;
@@ -110,6 +114,12 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
 /// Whether the noun is one for people without names.
 fn is_people(cx: &Context<'_>, idx: usize) -> bool {
     cx.source_noun(idx) == Some(SourceNoun::Anonymous)
+}
+
+/// Whether the noun is a title of one person.
+fn is_one_person(cx: &Context<'_>, idx: usize) -> bool {
+    cx.source_noun(idx) == Some(SourceNoun::Honorific)
+        && !["ون", "ين", "اء"].iter().any(|ending| cx.folded(idx).ends_with(ending))
 }
 
 /// Whether people in the plural, a source or a witness may tell something to whoever follows with li-;

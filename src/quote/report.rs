@@ -37,6 +37,8 @@ impl Report {
 const MAX_GOVERNED: usize = 14;
 /// "To accuse": it cannot do without somebody who is accused.
 const ACCUSED: &str = "اتهم";
+/// "To ask", of somebody.
+pub(super) const ASKED: &str = "طلب";
 /// Longest possessor of a noun of saying, in tokens.
 const MAX_POSSESSOR: usize = 10;
 
@@ -102,6 +104,14 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
     behind = behind.filter(|subject| !is_accused(hit, &complement, subject));
+    if hit.lemma == ASKED
+        && let Some(subject) = &mut behind
+        && let Some(from) =
+            subject.words.clone().find(|&idx| idx > subject.words.start && cx.folded(idx) == "من")
+    {
+        // "The minister asked of the workers".
+        subject.words.end = from;
+    }
     let mut relay = None;
     let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {

@@ -18,6 +18,7 @@ use super::report::Report;
 use super::subject;
 use super::words::{FORMS, Frames, MEDIA, MediumKind};
 use super::{Addressee, Medium};
+use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
 /// Longest words for a medium and for an addressee, in tokens.
@@ -173,8 +174,15 @@ pub(super) fn addressee(cx: &Context<'_>, hit: &Hit, report: &Report, zone: &Zon
             || (1..=2).any(|back| idx > back && is_medium(cx, idx - back));
         let is_somebody =
             cx.source_noun(idx).is_some() || cx.mention_at(idx).is_some() || cx.is_mark(idx + 1) || alone;
+        // "The secretary general of the league": whom he serves is not spoken to.
+        let is_served = idx == named.end
+            && cx.role_phrase_at(named.start).is_some()
+            && cx.mention_at(idx).is_some_and(|mention| {
+                cx.kind(mention.actor) == Some(EntityKind::Organisation) && !cx.is_outlet(mention.actor)
+            });
         cx.folded(idx).starts_with('ل')
             && !named.contains(&idx)
+            && !is_served
             && is_free
             && is_somebody
             && subject::is_addressee(cx, idx)

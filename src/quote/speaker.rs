@@ -75,6 +75,8 @@ const MAX_TURNS: usize = 8;
 const MAX_LETTER: usize = 16;
 /// How many mentions of a sentence are tried.
 const MAX_MENTIONS: usize = 24;
+/// How far from the start of their sentence the people stand who are its subject, in tokens.
+const MAX_PEOPLE: usize = 8;
 
 impl Speakers {
     /// Decides who speaks in `report` and remembers him.
@@ -185,7 +187,10 @@ impl Speakers {
                 |speaker| Resolved { speaker, explicit: false, path: Path::Possessive },
             );
         }
-        let own = self.subject_of_clause(cx, unit.start..hit.idx, wanted);
+        let clause = unit.start..hit.idx;
+        let own = people(cx, clause.clone(), wanted)
+            .or_else(|| self.subject_of_clause(cx, clause.clone(), wanted))
+            .or_else(|| self.country(cx, clause, hit));
         if let Some(speaker) = own.filter(|_| !hit.adds) {
             return Resolved { speaker, explicit: false, path: Path::Coordinated };
         }
@@ -194,7 +199,14 @@ impl Speakers {
         if let Some(subject) = unnamed.filter(|_| !hit.adds && !hit.conjunction) {
             return self.named(cx, &subject, unit);
         }
-        self.last(cx, hit, wanted, unit)
+        let last = self.last(cx, hit, wanted, unit);
+        if last.path == Path::Unclear
+            && hit.is_verb()
+            && let Some(speaker) = people(cx, cx.unit_before(unit.start), wanted)
+        {
+            return Resolved { speaker, explicit: false, path: Path::Carried };
+        }
+        last
     }
 
     fn named(&self, cx: &Context<'_>, subject: &Subject, unit: &Range<usize>) -> Resolved {
@@ -294,6 +306,18 @@ impl Speakers {
             .map(|mention| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }
 
+    /// "Moscow withdrew its offer, stressing": the country or city right behind the verb that the sentence
+    /// begins with.
+    fn country(&self, cx: &Context<'_>, before: Range<usize>, hit: &Hit) -> Option<Speaker> {
+        let mention = cx.mention_at(before.start + 1).filter(|_| hit.form == CueForm::Participle)?;
+        let is_place = cx.kind(mention.actor) == Some(EntityKind::Place);
+        let agrees =
+            self.agrees(cx, mention.actor, hit.agreement) && hit.agreement.gender == Gender::Feminine;
+        let behind_verb = cx.folded(before.start).ends_with('ت') && cx.starts_bare(mention);
+        (is_place && agrees && behind_verb && mention.tokens.start == before.start + 1)
+            .then(|| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
+    }
+
     /// "Published a letter in which it called for": who made the letter, its maker or whoever published
     /// it.
     fn author(&self, cx: &Context<'_>, hit: &Hit, unit: &Range<usize>) -> Option<Speaker> {
@@ -342,7 +366,8 @@ impl Speakers {
 
     fn agrees(&self, cx: &Context<'_>, actor: ActorId, wanted: Agreement) -> bool {
         let Some(known) = cx.actors.get(actor) else { return false };
-        if wanted.number != Number::Singular && known.kind == EntityKind::Person {
+        let is_person = known.kind == EntityKind::Person;
+        if wanted.number == Number::Dual || wanted.number == Number::Plural && is_person {
             return false;
         }
         let shown = self.genders.iter().find(|(id, _)| *id == actor).map(|(_, gender)| *gender);
@@ -353,6 +378,31 @@ impl Speakers {
             None => true,
         }
     }
+}
+
+/// The people without a name that are the subject of the sentence, for a verb in the plural: "the
+/// protesters gathered … and demanded".
+fn people(cx: &Context<'_>, before: Range<usize>, wanted: Agreement) -> Option<Speaker> {
+    if wanted.number != Number::Plural {
+        return None;
+    }
+    let first = before.clone().take(MAX_PEOPLE).find(|&idx| {
+        let is_subject = cx.folded(idx).ends_with("ون")
+            || idx == before.start + 1
+                && matches!(
+                    cx.folded(idx),
+                    "العشرات"
+                        | "المئات"
+                        | "الالاف"
+                        | "عشرات"
+                        | "مئات"
+                        | "الاف"
+                        | "الاهالي"
+                        | "السكان"
+                );
+        is_subject && subject::is_known_source(cx, idx) && cx.mention_at(idx).is_none()
+    })?;
+    Some(Speaker { actor: None, words: cx.source_span(first..subject::extent(cx, first, before.end)) })
 }
 
 fn carried(turn: &Turn, path: Path) -> Resolved {

@@ -11,10 +11,10 @@ use super::facts::is_source_noun;
 pub(super) use super::head::{Subject, Who, is_known_source, who};
 use super::head::{can_begin, is_source, is_time, is_verb};
 use super::noun_phrase::{
-    adverbial, is_circumstance_with_pronoun, is_definite, is_particle, is_preposition,
+    adverbial, is_circumstance_with_pronoun, is_complementiser, is_definite, is_particle, is_preposition,
     is_preposition_with_pronoun,
 };
-use super::phrase_end::extent;
+pub(super) use super::phrase_end::extent;
 use super::words::{Adjunct, Agreement, CueForm, FORMS, Number, PhraseKind, Tier};
 use crate::actor::{Gender, MentionForm, TITLES, Title};
 use crate::names::EntityKind;
@@ -109,7 +109,7 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     let particle_begins =
         end < hit.idx && is_verbal_particle(cx.after_conjunction(end)) && !is_verbal_particle(cx.folded(end));
     if particle_begins {
-        return None;
+        return topic(cx, unit.start..end).filter(|_| cx.folded(end).starts_with('ف'));
     }
     // "wa-" before the verb begins a clause without a subject before it; "fa-" answers "amma".
     if hit.conjunction && !cx.folded(hit.idx).starts_with('ف') {
@@ -151,6 +151,15 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
     // Whatever stands between the name and the verb must belong to the name.
     let gap = found.words.end..end;
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
+}
+
+/// "As for the governor and the senator, they have": whom the sentence names at its head.
+fn topic(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
+    let start = sentence.start + 1;
+    if cx.after_conjunction(sentence.start) != "اما" || start >= sentence.end {
+        return None;
+    }
+    who(cx, start..sentence.end).filter(|found| found.words.start == start)
 }
 
 /// Whether somebody who can speak is named from token `idx` on: a person or a body, nothing written on
@@ -284,7 +293,11 @@ fn start_after(cx: &Context<'_>, from: usize, limit: usize) -> Option<usize> {
         } else if is_participle(cx, idx) {
             // "Said, addressing the crowd": the crowd is no subject.
             idx = skip_phrase(cx, idx, limit);
-        } else if is_addressee(cx, idx) || is_preposition(cx.folded(idx)) {
+        } else if is_addressee(cx, idx) {
+            // "Told the press at the time the minister".
+            let end = skip_phrase(cx, idx, limit);
+            idx = (idx + 1..end).find(|&idx| is_time(cx, idx) && cx.mention_at(idx).is_none()).unwrap_or(end);
+        } else if is_preposition(cx.folded(idx)) {
             idx = skip_phrase(cx, idx, limit);
         } else if can_begin(cx, idx) {
             return Some(idx);
@@ -305,6 +318,7 @@ fn is_manner(cx: &Context<'_>, idx: usize) -> bool {
         && (has_tanwin || has_shape)
         && (4..=7).contains(&folded.chars().count())
         && !folded.starts_with("ال")
+        && !is_complementiser(cx, idx)
         && cx.mention_at(idx).is_none_or(|mention| mention.tokens.len() == 1 && has_tanwin)
         && cx.source_noun(idx).is_none()
 }
