@@ -104,14 +104,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
             .filter(|subject| !is_addressee(cx, hit, subject) && !subject::disagrees(cx, hit, subject)),
     };
     behind = behind.filter(|subject| !is_accused(hit, &complement, subject));
-    if hit.lemma == ASKED
-        && let Some(subject) = &mut behind
-        && let Some(from) =
-            subject.words.clone().find(|&idx| idx > subject.words.start && cx.folded(idx) == "من")
-    {
-        // "The minister asked of the workers".
-        subject.words.end = from;
-    }
+    behind = behind.map(|subject| without_asked(cx, hit, subject));
     let mut relay = None;
     let mut relayed = false;
     if hit.frames.has(Frames::RELAY) {
@@ -171,6 +164,17 @@ fn clause_start(cx: &Context<'_>, hit: &Hit, subject: Option<&Subject>) -> usize
         start -= 1;
     }
     start
+}
+
+/// "The minister asked of the workers": they are no part of him.
+fn without_asked(cx: &Context<'_>, hit: &Hit, mut subject: Subject) -> Subject {
+    let mut behind = subject.words.clone().skip(1);
+    if hit.lemma == ASKED
+        && let Some(from) = behind.find(|&idx| cx.folded(idx) == "من")
+    {
+        subject.words.end = from;
+    }
+    subject
 }
 
 /// "And she accused the movement of": who stands alone between the verb and the charge is charged.

@@ -315,7 +315,7 @@ impl Speakers {
             self.agrees(cx, mention.actor, hit.agreement) && hit.agreement.gender == Gender::Feminine;
         let behind_verb = cx.folded(before.start).ends_with('ت') && cx.starts_bare(mention);
         (is_place && agrees && behind_verb && mention.tokens.start == before.start + 1)
-            .then(|| Speaker { actor: Some(mention.actor), words: Some(mention.span) })
+            .then_some(Speaker { actor: Some(mention.actor), words: Some(mention.span) })
     }
 
     /// "Published a letter in which it called for": who made the letter, its maker or whoever published

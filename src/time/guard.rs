@@ -125,13 +125,17 @@ pub(super) fn accepts(reader: Reader<'_>, at: At, found: &Found, follows: bool) 
     let forbidden = |what: &str| at.split.stem == 0 && forbids(reader, before, true, what);
     let (governor, start) = governor(reader, at);
     let alone = is_alone(reader, start, found.end);
-    if is_like_a_month(reader, at) {
+    if is_like_a_month(reader, at) || is_office(reader, at, found) || tells_age(reader, found) {
         return false;
     }
     match found.needs {
         Needs::Nothing => true,
         Needs::NoMedium => {
-            !forbidden("day") && !forbids(reader, found.end, false, "day") && !is_touched(reader, at)
+            !forbidden("day")
+                && !forbids(reader, found.end, false, "day")
+                && !is_touched(reader, at)
+                && !is_rate(reader, at, found)
+                && !ends_name(reader, at, found)
         }
         Needs::NoWeekdayTrap => {
             let dual = reader.tokens.folded(before).starts_with("ال")
@@ -185,6 +189,47 @@ fn is_partitive(reader: Reader<'_>, at: At) -> bool {
         && matches!(word(2), "شيئا" | "اي" | "كل" | "واحد" | "مزيج" | "مزيجا" | "ايا")
 }
 
+/// "The former secretary general": the word for "year" is written like "general".
+fn is_office(reader: Reader<'_>, at: At, found: &Found) -> bool {
+    reader.tokens.folded(at.idx) == "العام"
+        && found.end > at.idx + 1
+        && matches!(reader.tokens.folded(at.idx + 1), "السابق" | "الحالي" | "الجديد" | "الاسبق")
+        && forbids(reader, at.idx.wrapping_sub(1), true, "office")
+}
+
+/// "In the eighties of their lives".
+fn tells_age(reader: Reader<'_>, found: &Found) -> bool {
+    let word = |idx: usize| reader.tokens.folded(idx);
+    let decade = ["ينات", "ينيات"].iter().any(|ending| word(found.end - 1).ends_with(ending));
+    decade
+        && word(found.end) == "من"
+        && ["عمر", "العمر", "اعمار"].iter().any(|age| word(found.end + 1).starts_with(age))
+}
+
+/// "A dollar a day", but not "on the day that": today is never "in the day".
+fn is_rate(reader: Reader<'_>, at: At, found: &Found) -> bool {
+    let before = at.idx.checked_sub(1).map_or("", |before| reader.tokens.folded(before));
+    let of_a_day = !reader.tokens.folded(found.end).starts_with("الذ");
+    reader.tokens.folded(at.idx) == "اليوم"
+        && found.end == at.idx + 1
+        && matches!(before, "في" | "وفي" | "ففي")
+        && of_a_day
+}
+
+/// "(News of Today)", the channel "Russia Today": a name of two words or three that ends in marks, or
+/// behind a noun for a medium.
+fn ends_name(reader: Reader<'_>, at: At, found: &Found) -> bool {
+    let is_mark = |idx: usize| {
+        reader.tokens.kind(idx) == Some(TokenKind::Quote) || matches!(reader.tokens.folded(idx), "(" | ")")
+    };
+    let in_marks = || is_mark(found.end) && (2..=3).any(|back| at.idx.checked_sub(back).is_some_and(is_mark));
+    let of_medium = || {
+        forbids(reader, at.idx.wrapping_sub(1), true, "today")
+            && at.idx.checked_sub(2).is_some_and(|medium| forbids(reader, medium, true, "day"))
+    };
+    found.end == at.idx + 1 && at.split.stem == 0 && (in_marks() || of_medium())
+}
+
 /// lamasa, "touched", is written like "for yesterday" where the hamza is left out.
 fn is_touched(reader: Reader<'_>, at: At) -> bool {
     at.split.preposition
@@ -229,7 +274,9 @@ pub(super) fn swallows(reader: Reader<'_>, at: At, found: &Found) -> bool {
 /// Whether four digits are a year here.
 fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follows: bool) -> bool {
     let before = at.idx.wrapping_sub(1);
-    if is_counted(reader, found.end) {
+    // "more than (2000) hotels".
+    let closed = reader.tokens.folded(found.end) == ")";
+    if is_counted(reader, found.end + usize::from(closed)) {
         return false;
     }
     // "2011/5", "2019-", "2,019": part of something else.
@@ -272,7 +319,10 @@ fn is_year(reader: Reader<'_>, at: At, found: &Found, governor: Governor, follow
         && at.idx > 0
         && !reader.new_line_before(at.idx);
     let round = matches!(found.meaning.core, Core::Date(date) if matches!(date.year, Year::Given(year) if year % 100 == 0));
-    noun && !round && !forbids(reader, before, true, "year")
+    // "The kingdom's vision 2030".
+    let plan =
+        (2..=3).any(|back| at.idx.checked_sub(back).is_some_and(|idx| forbids(reader, idx, true, "plan")));
+    noun && !round && !plan && !forbids(reader, before, true, "year")
 }
 
 /// Whether a resolution or an article of law is cited by number shortly before.

@@ -2,7 +2,7 @@
 
 use super::features::is_time_preposition;
 use super::trigger::Clause;
-use super::words::bare;
+use super::words::{Words, bare};
 use crate::article::Article;
 use crate::segment::TokenKind;
 use crate::text::CleanSpan;
@@ -12,8 +12,12 @@ const MAX_WORDS: usize = 12;
 
 /// The words of the clause from its trigger on, without the time expression at `place` and
 /// without the signs around them.
-pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> String {
+pub(super) fn of(article: &Article<'_>, words: &Words<'_>, clause: &Clause, place: CleanSpan) -> String {
     let tokens = &article.tokens;
+    // "The revolution of 14 July" without its day would be another, or none.
+    let named_by_time = clause.trigger_token.is_some_and(|idx| {
+        words.at(idx).is_noun() && tokens.get(idx + 1).is_some_and(|next| next.span.start() == place.start())
+    });
     let mut start = clause.trigger_token.unwrap_or(clause.tokens.start);
     // Without its negation the label would say the opposite.
     if start > clause.tokens.start && is_negation(bare(tokens.folded(start - 1))) {
@@ -26,7 +30,12 @@ pub(super) fn of(article: &Article<'_>, clause: &Clause, place: CleanSpan) -> St
         // The preposition of the expression goes with it.
         let governs = tokens.get(idx + 1).is_some_and(|next| next.span.start() == place.start())
             && is_preposition(bare(tokens.folded(idx)));
-        if token.span.overlaps(place) || governs || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
+        let is_time = token.span.overlaps(place) && !named_by_time;
+        // "by 5 %" without its sign would be five of something.
+        if n_words > 0 && matches!(token.span.of(article.text()), "%" | "\u{66A}") {
+            label.push('%');
+        }
+        if is_time || governs || matches!(token.kind, TokenKind::Sign | TokenKind::Quote) {
             continue;
         }
         if n_words == MAX_WORDS {

@@ -83,7 +83,7 @@ pub(crate) fn build(
                 span: clause.span,
                 trigger: clause.trigger,
                 actors: participants::of(article, actors, &clause),
-                label: label::of(article, &clause, place),
+                label: label::of(article, &words, &clause, place),
                 status: status::of(article, &words, &clause, Some(time), date, quotes),
                 relation: None,
                 same_as: None,

@@ -349,7 +349,7 @@ impl Text<'_> {
             span: clause.span,
             trigger,
             actors: participants::of(self.article, self.actors, &clause),
-            label: label::of(self.article, &clause, relation.event),
+            label: label::of(self.article, self.words, &clause, relation.event),
             status: status::of(self.article, self.words, &clause, None, None, quotes),
             relation,
         }

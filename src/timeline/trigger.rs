@@ -7,16 +7,41 @@
 //! and the expression. Its weights are in `trigger_weights.tsv`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::features::{Place, is_time_preposition};
 use super::status::is_to_come;
 use super::weights::WEIGHTS;
 use super::words::{Word, Words, bare, is_no_event, stem_span};
 use crate::article::Article;
+use crate::lexicon::{Entry, Lexicon, lexicon};
 use crate::quote::Quote;
 use crate::segment::TokenKind;
 use crate::text::CleanSpan;
 use crate::time::{Date, Timex};
+
+static UNDATED: LazyLock<Lexicon<Undated>> = LazyLock::new(|| lexicon!("undated"));
+
+/// Why a time behind a word dates nothing, see `undated.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Undated {
+    Compared,
+    More,
+    Named,
+}
+
+impl Entry for Undated {
+    fn read(columns: &[&str]) -> Self {
+        match columns.first().copied().unwrap_or("") {
+            "compared" => Self::Compared,
+            "more" => Self::More,
+            kind => {
+                debug_assert_eq!(kind, "named", "a kind of undated.tsv");
+                Self::Named
+            }
+        }
+    }
+}
 
 /// Nothing farther away than this many tokens is looked at, so that a sentence of any length costs
 /// the same for each expression in it.
@@ -31,8 +56,8 @@ pub(super) struct Clause {
     pub(super) trigger_token: Option<usize>,
 }
 
-/// The clause around the expression of `time` and its trigger; none where it stands in no
-/// sentence. `date` is the day of publication.
+/// The clause around the expression of `time` and its trigger; none where it stands in no sentence or
+/// dates nothing in it. `date` is the day of publication.
 pub(super) fn find(
     article: &Article<'_>,
     words: &Words<'_>,
@@ -40,7 +65,7 @@ pub(super) fn find(
     time: &Timex,
     date: Option<Date>,
 ) -> Option<Clause> {
-    let place = place(article, words, quotes, time, date)?;
+    let place = place(article, words, quotes, time, date).filter(|place| !dates_nothing(place))?;
     let sentence = &place.sentence;
     let trigger = candidates(&place)
         .map(|idx| (score(&place, idx), idx))
@@ -81,6 +106,37 @@ fn sentence(article: &Article<'_>, tokens: &Range<usize>) -> Option<Range<usize>
         Some(next) if alone => Some(own.start..next.tokens.end),
         _ => Some(own),
     }
+}
+
+/// "compared with 2010", "the constitution of 1971", "the report for 2011": a term of comparison or a
+/// part of a name.
+fn dates_nothing(place: &Place<'_>) -> bool {
+    let tokens = &place.article.tokens;
+    let start = place.tokens.start;
+    let is = |idx: usize, kind: Undated| {
+        tokens.splits(idx).any(|split| UNDATED.word_at(tokens, idx, split.as_written()).contains(&kind))
+    };
+    let before = |back: usize| start.checked_sub(back).filter(|idx| place.sentence.contains(idx));
+    let compared = (1..=2).filter_map(before).any(|idx| is(idx, Undated::Compared));
+    // "Better than in 2008".
+    let than = before(1).is_some_and(|idx| tokens.folded(idx) == "من")
+        && (2..=4).filter_map(before).any(|idx| is(idx, Undated::More));
+    let is_year = place.time.value.len() <= 4;
+    let attached = tokens
+        .get(start)
+        .zip(place.time.clean)
+        .is_some_and(|(token, time)| token.span.start() < time.start());
+    // "The last elections, of 2012", are an event, "the law of 2012" is none.
+    let of_year = is_year
+        && attached
+        && tokens.folded(start).starts_with('ل')
+        && !(1..=3)
+            .filter_map(before)
+            .any(|idx| place.words.at(idx).noun().is_some_and(|noun| noun.eventive > 0));
+    // "A report of yesterday" is one of that day.
+    let has_digits = || place.tokens.clone().any(|idx| tokens.kind(idx) == Some(TokenKind::Number));
+    let named = before(1).is_some_and(|idx| is(idx, Undated::Named)) && has_digits();
+    compared || than || of_year || named
 }
 
 /// The verbs and event nouns of the sentence within reach of the expression, and the word right

@@ -198,6 +198,8 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     let is_passive = surface.contains('\u{064F}') && !folded.starts_with('م');
     let preposition =
         idx > 0 && EVENT_PREPOSITIONS.has_word_at(tokens, idx - 1, bare_split(tokens.folded(idx - 1)));
+    // "Since it announced": the others of them take nouns alone.
+    let since = preposition && bare(tokens.folded(idx - 1)) == "منذ";
     // "fa-qad" before a verb is a particle and not "lost".
     let is_particle = folded == "فقد"
         && (uses(tokens, idx + 1)[0].verb == Some(Verb::Always)
@@ -213,6 +215,9 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
         let stem = &folded[split.stem..];
         if matches!(stem, "ان" | "انه" | "انها" | "انهم") && folded.starts_with('ب') {
             return Word::Complementiser;
+        }
+        if may_be_verb && is_purpose(folded, split, uses) {
+            return Word::Verb;
         }
         if !split.preposition && may_be_verb {
             match stem {
@@ -234,8 +239,11 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
                 Some(Verb::AtTheStart) => is_passive || expected(),
                 None => is_passive,
             };
-            if !preposition && is_verb {
-                return match LIGHT_VERBS.get(stem).first() {
+            let light = LIGHT_VERBS.get(stem).first();
+            // "tamma" is too short to be counted.
+            let is_verb = is_verb || uses.verb.is_none() && matches!(light, Some(LightVerb::NounAfter));
+            if is_verb && (!preposition || since && uses.verb == Some(Verb::Always) && uses.noun.is_none()) {
+                return match light {
                     Some(&light) => Word::Light(light),
                     None if ANNOUNCING_VERBS.contains(stem) => Word::Announcing,
                     None => Word::Verb,
@@ -254,6 +262,16 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
     }
     let stem = bare(folded);
     if !preposition && may_be_verb && is_verb_shaped(stem) { Word::Verb } else { Word::Other }
+}
+
+/// "li-" before an imperfect: "so that it reached".
+fn is_purpose(folded: &str, split: Split, uses: Uses) -> bool {
+    split.preposition
+        && !split.restore_alef
+        && folded[..split.stem].ends_with('ل')
+        && folded[split.stem..].starts_with(['ي', 'ت', 'ن'])
+        && uses.verb == Some(Verb::Always)
+        && uses.noun.is_none()
 }
 
 /// What a stem can be by its form.
@@ -436,7 +454,8 @@ pub(super) fn stem<'a>(article: &'a Article<'_>, idx: usize) -> &'a str {
 fn stem_start(folded: &str) -> usize {
     let known = |split: &Split| {
         let stem = &folded[split.stem..];
-        !split.preposition && verb(stem).is_some() || event_noun(stem, *split).is_some()
+        let uses = Uses { verb: verb(stem), noun: event_noun(stem, *split) };
+        !split.preposition && uses.verb.is_some() || uses.noun.is_some() || is_purpose(folded, *split, uses)
     };
     splits(folded).find(known).map_or(0, |split| split.stem)
 }
