@@ -141,6 +141,15 @@ pub(super) fn is_date_line(line: &Line<'_>) -> Option<Stamp> {
     let stamp = stamp(&line.tokens, 0)?;
     let rest = (stamp.end..line.tokens.len()).find(|&idx| is_word(&line.tokens, idx));
     let imprint = rest.and_then(|idx| super::credit::OUTLETS.longest_at(&line.tokens, idx, WHOLE));
+    // "Sunday 16 September 2012, 8 o'clock / a site that no list knows:"
+    let signed = |idx: usize| {
+        let n_words = (idx..line.tokens.len()).filter(|&at| is_word(&line.tokens, at)).count();
+        let slash = (1..=2).any(|back| idx >= back && line.tokens.surface(idx - back) == "/");
+        stamp.has_name && n_words <= 2 && line.text.trim_end().ends_with(':') && slash
+    };
+    if rest.is_some_and(signed) {
+        return Some(stamp);
+    }
     let end = imprint.map_or(stamp.end, |found| found.end);
     super::furniture::is_rest_without_words(line, end).then_some(stamp)
 }

@@ -11,6 +11,7 @@ use super::credit::{
 };
 use super::date_line;
 use super::line::is_word;
+use crate::names::given_name;
 use crate::segment::Tokens;
 
 /// Bytes of a paragraph in which a credit before its first sentence is looked for.
@@ -27,7 +28,7 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         return None;
     }
     let mut state = Credit::default();
-    let mut idx = first;
+    let mut idx;
     // The end of the credit so far, taken when a sign closes it; a tatweel that does so is no token.
     let mut end = None;
     let mut dashed_at = None;
@@ -36,6 +37,11 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
     if cue > first && is_sure_cue(tokens, first) {
         return cue_prefix(tokens, cue);
     }
+    if let Some(length) = name_prefix(tokens, first) {
+        return Some(length);
+    }
+    idx = town_before_country(tokens, first).unwrap_or(first);
+    state.after_date_or_place = idx > first;
     while idx < tokens.len().min(limit) {
         if !is_word(tokens, idx) {
             match tokens.surface(idx) {
@@ -167,7 +173,7 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
             }
         } else if words > 0 {
             let closes = matches!(tokens.surface(idx), ":" | "-" | "\u{2013}" | "\u{2014}");
-            let separated = !is_word(tokens, cue);
+            let separated = !is_word(tokens, cue) || has_long_dash(tokens, cue);
             let rest = (idx..tokens.len()).filter(|&at| is_word(tokens, at)).count();
             return (closes && rest >= 4 && (separated || is_lead_verb(tokens.folded(idx + 1))))
                 .then(|| tokens.as_slice()[idx].span.end() as usize);
@@ -175,6 +181,39 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
         idx += 1;
     }
     None
+}
+
+/// "Salem al-Hadi (Dubai) - the centre drew", "Salem al-Hadi - diesel was sold": a known first name, up to
+/// four words, and a dash; without a place only before a sentence that opens with its verb.
+fn name_prefix(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
+    let end = (first..tokens.len()).find(|&idx| !is_word(tokens, idx))?;
+    let is_sure = |idx: usize| given_name(tokens.folded(idx)).is_some_and(|name| name.sure);
+    // Ali is written like "on": another first name behind it tells.
+    let is_named = is_sure(first) || tokens.folded(first) == "علي" && is_sure(first + 1);
+    if !(2..=4).contains(&(end - first)) || !is_named || (first..end).any(|idx| starts_with_verb(tokens, idx))
+    {
+        return None;
+    }
+    let is_dash = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}" | "_");
+    let place = (tokens.surface(end) == "(").then(|| place_at(tokens, end + 1)).flatten();
+    let dash = match place {
+        Some((closing, _)) if tokens.surface(closing) == ")" => closing + 1,
+        _ => end,
+    };
+    let next = dash + 1;
+    let opens =
+        dash > end || is_lead_verb(tokens.folded(next)) || matches!(tokens.folded(next), "كان" | "كانت");
+    let rest = (next..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
+    (is_dash(dash) && opens && rest >= 4).then(|| tokens.as_slice()[dash].span.end() as usize)
+}
+
+/// "Guwahati - India (agencies)": where the country stands, behind a town that no list knows.
+fn town_before_country(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
+    let dashed = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
+    let country = (first + 1..=first + 3).find(|&idx| has_long_dash(tokens, idx) || dashed(idx - 1))?;
+    let (end, _) = place_at(tokens, country).filter(|_| place_at(tokens, first).is_none())?;
+    let agency = (tokens.surface(end) == "(").then(|| outlet_at(tokens, end + 1)).flatten();
+    agency.is_some_and(|(closing, _)| tokens.surface(closing) == ")").then_some(country)
 }
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.

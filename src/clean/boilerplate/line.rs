@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::credit::starts_with_verb;
 use crate::lexicon::{Lexicon, lexicon};
 use crate::segment::{TokenKind, Tokens};
 
@@ -74,6 +75,20 @@ impl<'t> Line<'t> {
     /// Index of the first token that is a word or number, behind bullets and decoration.
     pub(super) fn first_word(&self) -> usize {
         (0..self.tokens.len()).find(|&idx| is_word(&self.tokens, idx)).unwrap_or(self.tokens.len())
+    }
+
+    /// Whether it starts with a verb that opens stories and does not lead to the next line by a colon.
+    pub(super) fn is_kicker(&self) -> bool {
+        let first = self.first_word();
+        // "Retreated" and "the retreat of" are written alike.
+        let is_noun = matches!(*self.tokens.folded(first).chars().collect::<Vec<_>>(), ['ت', _, 'ا', _, _]);
+        starts_with_verb(&self.tokens, first) && !is_noun && !self.text.trim_end().ends_with(':')
+    }
+
+    /// Whether it starts with neither a verb nor a word of sentences.
+    pub(super) fn may_name_its_subject(&self) -> bool {
+        let first = self.first_word();
+        !starts_with_verb(&self.tokens, first) && !FUNCTION_WORDS.contains(self.tokens.folded(first))
     }
 
     /// Whether one of its words from token `from` on is a word of sentences.

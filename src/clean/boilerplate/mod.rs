@@ -323,7 +323,8 @@ fn outlet(page: &Page<'_>, removals: &[Proposal]) -> Option<(Range<usize>, Strin
 }
 
 /// The headline: the line that markup calls so, else the first line that stays if it reads like one;
-/// where a deck in one long line stands over it, the second.
+/// the second, where a deck in one long line stands over it, or a kicker whose verb has its subject in it
+/// ("It confirms its refusal" over "The ministry: …").
 fn title(page: &Page<'_>) -> Option<usize> {
     if page.headline.is_some() {
         return page.headline;
@@ -335,11 +336,12 @@ fn title(page: &Page<'_>) -> Option<usize> {
     let mut kept = (0..page.lines.len()).filter(|&idx| !page.is_removed(idx));
     let first = kept.next()?;
     let second = kept.next()?;
+    let over = is_headline(&second) && kept.next().is_some();
     if is_headline(&first) {
-        return Some(first);
+        let is_kicker = over && page.lines[first].is_kicker() && page.lines[second].may_name_its_subject();
+        return Some(if is_kicker { second } else { first });
     }
-    Some(second)
-        .filter(|second| !page.lines[first].ends_with_stop && is_headline(second) && kept.next().is_some())
+    Some(second).filter(|_| over && !page.lines[first].ends_with_stop)
 }
 
 /// A paragraph that sums up what follows is no longer than this.
