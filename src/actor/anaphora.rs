@@ -95,6 +95,8 @@ struct Recent {
     by_lemma: BTreeMap<Generically, usize>,
     /// The same for each country.
     by_country: BTreeMap<(Generically, &'static str), usize>,
+    /// The last country by name.
+    country: Option<usize>,
     capital: Option<usize>,
     /// The capital of each country.
     capitals: BTreeMap<&'static str, usize>,
@@ -118,6 +120,9 @@ impl Recent {
             if let Some(country) = body.country {
                 self.by_country.insert((key, country), number);
             }
+        }
+        if body.is_country {
+            self.country = Some(number);
         }
         if body.is_capital {
             self.capital = Some(number);
@@ -146,8 +151,8 @@ struct Generic<'t> {
     country: Option<&'static str>,
 }
 
-/// "Country" and "capital", which head no name of a body.
-const OTHER_NOUNS: [&str; 2] = ["بلاد", "عاصمه"];
+/// "Country", in two forms, and "capital", which head no name of a body.
+const OTHER_NOUNS: [&str; 3] = ["بلاد", "بلد", "عاصمه"];
 
 fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
     let tokens = &scene.article.tokens;
@@ -192,6 +197,7 @@ fn resolve(
     recent: &mut Recent,
     generic: &Generic<'_>,
 ) -> Option<BodyMention> {
+    let tokens = &scene.article.tokens;
     let span = scene.span_from(generic.start..generic.end, generic.split.stem);
     let mention = |body, rule, confidence| Some(BodyMention { span, body, rule, confidence });
     if let Some((start, stem)) = army_before(scene, generic) {
@@ -218,7 +224,15 @@ fn resolve(
     }
     match generic.stem {
         // "the Arab countries" are many.
-        "بلاد" if generic.country.is_none() && epithet(scene, generic.end, true) == Some(generic.end) => {
+        // "This country" is the last one named.
+        "بلد" if generic.country.is_none() && is_pointed_at(scene, generic.start) => {
+            return mention(recent.country?, "this-country", 66);
+        }
+        // "The only country" is none of them.
+        "بلد" if is_definite(tokens.folded(generic.end)) => return None,
+        "بلاد" | "بلد"
+            if generic.country.is_none() && epithet(scene, generic.end, true) == Some(generic.end) =>
+        {
             let number = recent
                 .countries
                 .iter()
@@ -263,6 +277,12 @@ fn resolve(
         })?;
     recent.see(&bodies[number], number);
     mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
+}
+
+/// Whether "this" or "that" stands before token `idx`.
+fn is_pointed_at(scene: &Scene<'_>, idx: usize) -> bool {
+    let before = idx.checked_sub(1).map_or("", |at| scene.article.tokens.folded(at));
+    ["هذا", "ذلك", "هذه", "تلك"].iter().any(|this| before.ends_with(this))
 }
 
 /// Whether a generic noun is an adjective of the word before it ("organised crime") or a post.

@@ -61,7 +61,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         };
         let actor = &mut drafts[person].actor;
         let office = role.names_an_office() || role.title.class == RoleClass::Relation;
-        if office && actor.country.is_none() {
+        if office && actor.country.is_none() && !speaks_of_another(scene, role) {
             actor.country = known_country(binding.country);
         }
         let owner = role.inner.as_deref().zip(role.person.and_then(|name| found.person_of[name]));
@@ -88,7 +88,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         let actor = &mut drafts[reference.person].actor;
         let shown = mention(scene, actor, role, (reference.rule, reference.confidence));
         add_office(actor, office_of(scene, role, &shown, role.country, &found.terms[reference.person]));
-        if role.names_an_office() && actor.country.is_none() {
+        if role.names_an_office() && actor.country.is_none() && !speaks_of_another(scene, role) {
             actor.country = known_country(role.country);
         }
     }
@@ -259,6 +259,17 @@ fn nationality_of(scene: &Scene<'_>, roles: &[Role], person: &Person) -> Option<
             && role.is_none_or(|role| role.tokens.start > before);
         let (nation, _) = nisba_at(scene, before, 0, true).filter(|_| plain)?;
         (nation.number == Number::Singular).then_some(nation.iso)
+    })
+}
+
+/// Whether the adjective of a country says what somebody knows of, or for whom he works: "the expert in
+/// Egyptian affairs", "the head of the Dutch bank".
+fn speaks_of_another(scene: &Scene<'_>, role: &Role) -> bool {
+    // Affair, affairs in two spellings, file, history; bank in two words, company, group, institute.
+    const NOUNS: [&str; 9] = ["شان", "شؤون", "شئون", "ملف", "تاريخ", "بنك", "مصرف", "شركه", "معهد"];
+    role.tokens.clone().any(|idx| {
+        let word = scene.article.tokens.folded(idx);
+        NOUNS.iter().any(|noun| word.ends_with(noun)) && nisba_at(scene, idx + 1, 0, true).is_some()
     })
 }
 

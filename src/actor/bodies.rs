@@ -244,7 +244,10 @@ impl Form {
         // "The state of Georgia", "Kuwait City": what is called after a country is not the country.
         let inside = matches!(head.as_str(), "مدينه" | "ولايه" | "محافظه" | "بلده" | "قريه" | "حي" | "شارع");
         let namesake = inside && country_named(&rest.join(" ")).is_some();
-        (loose && self.construct && !rest.is_empty() && !namesake).then_some(rest)
+        // "The forces of the Republican Guard" are the guard, those of the regime are not the regime.
+        let armed = head == "قوات" && head_nouns(rest.first()?).iter().any(|noun| noun.usage == Usage::Armed)
+            || head == "قوات" && matches!(rest.first()?.as_str(), "حرس" | "درك" | "حشد" | "بيشمركه");
+        ((loose || armed) && self.construct && !rest.is_empty() && !namesake).then_some(rest)
     }
 
     /// The keys of a name whose adjective stands for a genitive: "the Houthi militias" are "the militias

@@ -222,7 +222,10 @@ fn possessed_at(scene: &Scene<'_>, idx: usize) -> Option<Head> {
     if tokens.surface(idx).ends_with('\u{629}') {
         return None;
     }
-    if !MAY_BE.with(|may_be| may_be.of(tokens, idx, || possessed(tokens, idx).is_some())) {
+    // "First among them": the word for "presenter" is written like "front".
+    let in_front = tokens.folded(idx).starts_with("مقدمت")
+        && idx.checked_sub(1).is_some_and(|at| matches!(tokens.folded(at), "في" | "وفي"));
+    if in_front || !MAY_BE.with(|may_be| may_be.of(tokens, idx, || possessed(tokens, idx).is_some())) {
         return None;
     }
     let Possessed { split, readings, possessor } = possessed(tokens, idx)?;

@@ -150,6 +150,8 @@ fn is_adjective(words: &Words<'_>, idx: usize, reading: Reading) -> bool {
 pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
     is_accusative(words, candidate)
         || is_adverb(words, candidate)
+        || is_some_body(words, candidate)
+        || is_counted_event(words, candidate)
         || is_harm(words, candidate)
         || candidate.rule == Rule::List && describes(words, candidate)
 }
@@ -164,6 +166,38 @@ fn is_adverb(words: &Words<'_>, candidate: &Candidate) -> bool {
         && !GIVEN_NAMES.contains(bare)
         && !FAMILY_NAMES.contains(bare)
         && !PLACES.contains(bare)
+}
+
+/// "A Swiss institute": an indefinite noun with the adjective of a country names nobody.
+fn is_some_body(words: &Words<'_>, candidate: &Candidate) -> bool {
+    if candidate.kind != EntityKind::Organisation
+        || candidate.tokens.len() != 2
+        || candidate.rule == Rule::List
+    {
+        return false;
+    }
+    let word = |idx: usize| words.tokens.folded(idx);
+    let (first, second) = (candidate.tokens.start, candidate.tokens.start + 1);
+    let noun = word(first).get(candidate.stem..).unwrap_or("");
+    let adjective = match word(second).strip_suffix('ا').filter(|_| !COUNTRIES.contains(word(second))) {
+        Some(accusative) => accusative,
+        None => word(second),
+    };
+    let is_nisba = NISBAS.get(adjective).iter().any(|nisba| nisba.country.is_some());
+    let heads = words.whole(first).has(Classes::ORG_HEAD) || noun.ends_with('ا');
+    !noun.starts_with("ال") && heads && is_nisba && !COUNTRIES.contains(word(second))
+}
+
+/// "Two explosions", which no list of names has.
+fn is_counted_event(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let word = words.tokens.folded(candidate.tokens.start).get(candidate.stem..).unwrap_or("");
+    let one = ["ان", "ين"].iter().find_map(|dual| word.strip_suffix(dual));
+    candidate.kind == EntityKind::Person
+        && candidate.rule == Rule::Tagger
+        && candidate.tokens.len() == 1
+        && one.is_some_and(|one| one.chars().count() > 3 && COMMON.contains(one))
+        && !GIVEN_NAMES.contains(word)
+        && !FAMILY_NAMES.contains(word)
 }
 
 /// Whether the Nile is a noun: "(an attempt at) the harming of".

@@ -24,6 +24,7 @@ pub(crate) mod tagger;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use candidate::{Candidate, Rule};
 
@@ -121,6 +122,26 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
             });
             continue;
         }
+        // "The towns of X and Y": each is a place of its own, unless a list has both as one.
+        if kind == EntityKind::Place && name.tokens.len() > 1 && !is_listed(found, &name.tokens) {
+            let is_place = |word: &str| lists::PLACES.contains(word) || lists::COUNTRIES.contains(word);
+            let and = |idx: &usize| words.tokens.folded(*idx).strip_prefix('و').is_some_and(is_place);
+            if let Some(second) = (first + 1..name.tokens.end).find(and) {
+                let place = |tokens, stem| Candidate {
+                    tokens,
+                    stem,
+                    kind,
+                    rule: Rule::Tagger,
+                    confidence: name.confidence,
+                    country: None,
+                    canonical: None,
+                    gender: None,
+                };
+                found.push(place(first..second, stem));
+                found.push(place(second..name.tokens.end, 'و'.len_utf8()));
+                continue;
+            }
+        }
         found.push(Candidate {
             tokens: name.tokens,
             stem: if glued { stem.max('و'.len_utf8()) } else { stem },
@@ -132,6 +153,11 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
             gender: None,
         });
     }
+}
+
+/// Whether a list has the words as one name.
+fn is_listed(found: &[Candidate], tokens: &Range<usize>) -> bool {
+    found.iter().any(|candidate| candidate.rule == Rule::List && candidate.tokens == *tokens)
 }
 
 /// "to me", printed like the surname Lee: a name only behind another name.
