@@ -152,6 +152,7 @@ pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
         || is_adverb(words, candidate)
         || is_some_body(words, candidate)
         || is_counted_event(words, candidate)
+        || is_betrayal(words, candidate)
         || is_harm(words, candidate)
         || candidate.rule == Rule::List && describes(words, candidate)
 }
@@ -186,6 +187,16 @@ fn is_some_body(words: &Words<'_>, candidate: &Candidate) -> bool {
     let is_nisba = NISBAS.get(adjective).iter().any(|nisba| nisba.country.is_some());
     let heads = words.whole(first).has(Classes::ORG_HEAD) || noun.ends_with('ا');
     !noun.starts_with("ال") && heads && is_nisba && !COUNTRIES.contains(word(second))
+}
+
+/// "The accused betrayed", written like the name Khan.
+fn is_betrayal(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    candidate.kind == EntityKind::Person
+        && candidate.tokens.len() == 1
+        && words.tokens.folded(idx) == "خان"
+        && words.tokens.folded(idx + 1).starts_with("ال")
+        && words.adjoins(idx + 1)
 }
 
 /// "Two explosions", which no list of names has.
