@@ -8,7 +8,7 @@
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Words};
-use super::lists::{ORG_HEADS, OrgHead, PLACE_HEADS, PLACE_WORDS};
+use super::lists::{ORG_HEADS, OrgHead, PLACE_HEADS};
 use super::organisation;
 use crate::segment::Split;
 
@@ -59,7 +59,7 @@ fn tail(words: &Words<'_>, start: usize, kind: EntityKind) -> usize {
     let mut end = start;
     while end < start + MAX_TAIL && words.is_word(end) && words.adjoins(end) {
         let classes = words.whole(end);
-        let inner = PLACE_WORDS.contains(words.tokens.folded(end)) || classes.has(Classes::ORG_INNER);
+        let inner = super::place::ends_name(words.tokens.folded(end)) || classes.has(Classes::ORG_INNER);
         let adjective = classes.has(Classes::DEFINITE) && inner && !classes.has(Classes::TITLE);
         if adjective {
             end += 1;

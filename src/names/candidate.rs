@@ -31,14 +31,10 @@ pub(super) enum Rule {
     PlaceInMarks,
     /// A name after the kind of place that it is ("city of X").
     PlaceIntroduced,
-    /// A name right after a title.
-    AfterTitle,
     /// A name after a title and its complements ("minister of the interior of X").
     AfterTitlePhrase,
     /// Names of persons in a row.
     NameRow,
-    /// A name after a verb of saying or the like.
-    AfterCue,
     /// The surname of a person whom the article names in full.
     Repeat,
     /// The first name of a person whom the article names in full.
@@ -76,10 +72,8 @@ impl Rule {
             Self::PlaceHead => "place-head",
             Self::PlaceInMarks => "place-in-marks",
             Self::PlaceIntroduced => "place-introduced",
-            Self::AfterTitle => "after-title",
             Self::AfterTitlePhrase => "after-title-phrase",
             Self::NameRow => "name-row",
-            Self::AfterCue => "after-cue",
             Self::Repeat => "repeat",
             Self::FirstName => "first-name",
             Self::BareName => "bare-name",
@@ -102,10 +96,9 @@ impl Rule {
             (Self::Acronym | Self::CalledAfter | Self::Realm | Self::MediaInMarks | Self::ToldMedium, _) => {
                 88
             }
-            (Self::AfterTitle, _) => 83,
             (Self::BareName, Place) | (Self::PlaceIntroduced, _) => 82,
             (Self::AfterTitlePhrase | Self::FirstName, _) => 80,
-            (Self::AfterCue | Self::NameRow, _) => 77,
+            (Self::NameRow, _) => 77,
             (Self::PlaceHead, _) => 66,
             (Self::OrgIntroduced | Self::PlaceInMarks, _) => 62,
             (Self::OrgHead, _) => 60,
@@ -128,12 +121,11 @@ impl Rule {
             (Self::PlaceHead, _) => 73,
             (Self::PlaceIntroduced, _) => 67,
             (Self::Acronym, _) => 62,
-            (Self::List | Self::OrgHead | Self::AfterTitle | Self::ListInContext, _) => 60,
+            (Self::List | Self::OrgHead | Self::ListInContext, _) => 60,
             (
                 Self::OrgIntroduced
                 | Self::PlaceInMarks
                 | Self::AfterTitlePhrase
-                | Self::AfterCue
                 | Self::NameRow
                 | Self::BareName,
                 _,

@@ -135,13 +135,6 @@ impl PlaceHead {
     }
 }
 
-/// A word before names of persons.
-pub(crate) struct PersonCue {
-    /// 3 where an unknown word after it is mostly a name, 2 where listed names are, 1 where they
-    /// sometimes are.
-    pub(crate) strength: u8,
-}
-
 /// A word of sport.
 pub(crate) struct SportWord {
     /// A team's name often follows at once.
@@ -169,10 +162,7 @@ pub(crate) static FAMILY_NAMES: LazyLock<Lexicon<FamilyName>> = LazyLock::new(||
 pub(crate) static PARTICLES: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("name_particles"));
 pub(crate) static ORG_HEADS: LazyLock<Lexicon<OrgHead>> = LazyLock::new(|| lexicon!("org_heads"));
 pub(crate) static ORG_WORDS: LazyLock<Lexicon<OrgWord>> = LazyLock::new(|| lexicon!("org_words"));
-pub(crate) static ORG_GENERIC: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("org_generic"));
 pub(crate) static PLACE_HEADS: LazyLock<Lexicon<PlaceHead>> = LazyLock::new(|| lexicon!("place_heads"));
-pub(crate) static PLACE_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| lexicon!("place_words"));
-pub(crate) static PERSON_CUES: LazyLock<Lexicon<PersonCue>> = LazyLock::new(|| lexicon!("person_cues"));
 pub(crate) static SPORT_WORDS: LazyLock<Lexicon<SportWord>> = LazyLock::new(|| lexicon!("sport_words"));
 pub(crate) static CLUB_HEADS: LazyLock<Lexicon<ClubHead>> = LazyLock::new(|| lexicon!("club_heads"));
 pub(crate) static CLUBS: LazyLock<Lexicon<Club>> = LazyLock::new(|| lexicon!("clubs"));
@@ -284,12 +274,6 @@ impl Entry for PlaceHead {
             strong: column(columns, 2) == "2",
             honours: column(columns, 3).into(),
         }
-    }
-}
-
-impl Entry for PersonCue {
-    fn read(columns: &[&str]) -> Self {
-        Self { strength: column(columns, 0).parse().unwrap_or(1) }
     }
 }
 

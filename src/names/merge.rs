@@ -99,7 +99,7 @@ fn place(candidate: &Candidate) -> (usize, usize, EntityKind) {
 /// Whether what the rule finds is a name more often than not where the tagger sees none.
 fn stands_alone(candidate: &Candidate) -> bool {
     match candidate.rule {
-        Rule::OrgHead | Rule::AfterTitle | Rule::AfterCue | Rule::NameRow | Rule::PlaceHead => false,
+        Rule::OrgHead | Rule::NameRow | Rule::PlaceHead => false,
         // "the governor of Deir al-Zor, Samir al-Abd": two names are no complement of the title.
         Rule::AfterTitlePhrase => candidate.tokens.len() > 1,
         _ => true,

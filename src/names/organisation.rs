@@ -9,7 +9,7 @@ use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::listed;
-use super::lists::{NISBAS, Nisba, ORG_GENERIC, ORG_HEADS, OrgHead};
+use super::lists::{NISBAS, Nisba, ORG_HEADS, OrgHead};
 use super::person;
 use crate::actor::Gender;
 
@@ -81,11 +81,6 @@ pub(super) fn in_marks(words: &Words<'_>, start: usize) -> Option<Candidate> {
 /// A head with what completes it to a name.
 fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &OrgHead) -> Option<Candidate> {
     let first = idx + 1;
-    let generic = ORG_GENERIC.contains(&format!("{stem} {}", words.tokens.folded(first)));
-    // "the forces of the Syrian army": the organisation is what follows.
-    if generic && words.whole(first).has(Classes::ORG_HEAD) {
-        return None;
-    }
     let mut complete = false;
     let mut country = None;
     let mut at = first;
@@ -96,11 +91,10 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, stem: &str, head: &Or
             if alone && !agrees(stem, nisba) {
                 break;
             }
-            complete |=
-                if alone { head.takes_nisba() && !generic } else { head.strength > 1 || head.takes_nisba() };
+            complete |= head.takes_nisba() || !alone && head.strength > 1;
             country = country.or(nisba.country);
         } else if at == first {
-            match first_complement(words, at, classes, head, generic, stem.starts_with("ال")) {
+            match first_complement(words, at, classes, head, stem.starts_with("ال")) {
                 Complement::None => break,
                 Complement::Inside => {}
                 Complement::Completes => complete = true,
@@ -154,7 +148,6 @@ fn first_complement(
     at: usize,
     classes: Classes,
     head: &OrgHead,
-    generic: bool,
     head_is_definite: bool,
 ) -> Complement {
     // "the party of the chancellor".
@@ -182,11 +175,8 @@ fn first_complement(
     }
     if classes.has(Classes::ORG_INNER) {
         let starts = head.strength > 1 || classes.has(Classes::ORG_START);
-        let completes = !generic && starts && (head.takes_definite() || head.takes_name());
+        let completes = starts && (head.takes_definite() || head.takes_name());
         return if completes { Complement::Completes } else { Complement::Inside };
-    }
-    if generic {
-        return Complement::None;
     }
     let definite = classes.has(Classes::DEFINITE);
     let common = classes.has(Classes::COMMON);
@@ -263,7 +253,6 @@ mod tests {
         check("وزارة الخارجية الروسية", &["وزارة الخارجية الروسية"]);
         check("حزب شمسان", &["حزب شمسان"]); // party X
         check("حزب صغير", &[]); // a small party
-        check("قوات الجيش", &[]); // forces of the army
         check("مؤسسة ياسر عرفات", &["مؤسسة ياسر عرفات"]); // Yasser Arafat Foundation
         check("حكومة ياسر عرفات", &[]); // government of Yasser Arafat
         check("الهيئة العليا للزكاة والبيطرة", &["الهيئة العليا للزكاة والبيطرة"]); // for alms and vets

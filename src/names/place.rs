@@ -6,7 +6,7 @@ use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
 use super::listed;
-use super::lists::{PLACE_HEADS, PLACE_WORDS, PlaceHead};
+use super::lists::{PLACE_HEADS, PlaceHead};
 use super::person;
 
 /// No name has more words than this.
@@ -91,11 +91,28 @@ fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candida
     Some(Candidate::new(start..end, whole.split, EntityKind::Place, Rule::PlaceIntroduced))
 }
 
+/// Adjectives that belong to the name of a building: international, central, main, naval, national.
+pub(super) fn ends_name(word: &str) -> bool {
+    matches!(
+        word,
+        "الدولي"
+            | "الدوليه"
+            | "المركزي"
+            | "المركزيه"
+            | "الرييسي"
+            | "الرئيسي"
+            | "البحري"
+            | "الجوي"
+            | "الوطني"
+            | "الجامعي"
+    )
+}
+
 /// "airport of X", "airport of X the international": the name with its head.
 fn headed(words: &Words<'_>, idx: usize, reading: Reading, head: &PlaceHead) -> Option<Candidate> {
     let start = idx + 1;
     let whole = words.readings(start).first()?;
-    let continues = |at: usize| words.is_word(at) && PLACE_WORDS.contains(words.tokens.folded(at));
+    let continues = |at: usize| words.is_word(at) && ends_name(words.tokens.folded(at));
     let mut end = if let Some(listed) = listed::longest(words, start, whole.split, EntityKind::Place, true) {
         // "port of Eritrea", "island of Sicily": only buildings carry the name of another place.
         if !head.named_after_place {
@@ -104,7 +121,7 @@ fn headed(words: &Words<'_>, idx: usize, reading: Reading, head: &PlaceHead) -> 
         listed.tokens.end
     } else if let Some(end) = person::row_at(words, start) {
         end
-    } else if head.strong && (continues(start) || words.is_unknown(start)) {
+    } else if head.strong && words.is_unknown(start) {
         start + 1
     } else {
         return None;
