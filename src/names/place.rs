@@ -84,7 +84,9 @@ fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candida
         || words.tokens.folded(start).starts_with('و');
     // "a just judiciary", printed like "the district Adil".
     let judiciary = words.tokens.folded(idx).ends_with("قضاء") && !whole.classes.has(Classes::DEFINITE);
-    if !head.strong || !words.is_unknown(start) || inflected || judiciary {
+    // Capitals are all listed.
+    let capital = words.tokens.folded(idx).ends_with("عاصمه");
+    if !head.strong || !words.is_unknown(start) || inflected || judiciary || capital {
         return None;
     }
     let end = start + 1 + usize::from(words.is_unknown(start + 1) && words.adjoins(start + 1));

@@ -9,6 +9,7 @@ use super::cue::{Hit, take_pronoun};
 use super::noun_phrase::{adverbial, is_definite, is_definite_adjective, opens_with_bi};
 use super::subject;
 use super::words::{CueForm, FORMS, Frames, NOUNS, PHRASES, PhraseKind, Tier};
+use crate::names::PLACE_HEADS;
 
 /// A noun phrase right behind the subject, for cues that take one.
 pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<Complement> {
@@ -32,9 +33,10 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
     };
     let mut start = behind.as_ref().map_or(hit.end(), |subject| subject.end);
     start = skip_adjuncts(cx, start, limit);
-    if behind.is_some() && cx.folded(start) == "في" {
-        // Where the speaker is: "the ministry in Kabul".
-        start = skip_adjuncts(cx, cx.mention_at(start + 1).map_or(start, |place| place.tokens.end), limit);
+    while behind.is_some()
+        && let Some(end) = occasion(cx, start).filter(|&end| end < limit)
+    {
+        start = skip_adjuncts(cx, end, limit);
     }
     let end = clause_limit(cx, start, limit);
     // "Denied Salem, living in exile since May, all charges": the apposition is no object.
@@ -98,6 +100,33 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
         return None;
     }
     Some(Complement { opening: Opening::Object, start, zone_end: start })
+}
+
+/// The end of where or how somebody speaks: "the ministry in Kabul", "in a statement of its own".
+fn occasion(cx: &Context<'_>, idx: usize) -> Option<usize> {
+    if !matches!(cx.folded(idx), "في" | "خلال" | "عبر" | "عقب") {
+        return None;
+    }
+    if super::setting::is_speaking(cx, idx + 1) {
+        let belongs = |idx: usize| {
+            let word = cx.folded(idx);
+            // Its own; press, joint, terse, short, special.
+            matches!(word, "له" | "لها" | "لهم" | "لهما" | "مشترك" | "مقتضب" | "موجز" | "خاص")
+                || !is_definite(word) && word.ends_with(['ي', 'ه']) && cx.is_arabic(idx)
+        };
+        let mut end = (idx + 2..).find(|&idx| !belongs(idx))?;
+        // "To the paper "X"".
+        let told =
+            cx.folded(end).starts_with('ل').then(|| cx.mention_at(end).or_else(|| cx.mention_at(end + 2)));
+        if let Some(told) = told.flatten() {
+            end = told.tokens.end + usize::from(cx.is_mark(told.tokens.end));
+        }
+        // "In a statement that was published": no object follows.
+        return (!FORMS.contains(cx.folded(end)) && !cx.folded(end).ends_with('ت')).then_some(end);
+    }
+    // "In the city of Aleppo".
+    let head = usize::from(PLACE_HEADS.contains(cx.folded(idx + 1)));
+    cx.mention_at(idx + 1 + head).map(|place| place.tokens.end)
 }
 
 fn skip_adjuncts(cx: &Context<'_>, from: usize, limit: usize) -> usize {

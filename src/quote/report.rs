@@ -275,8 +275,16 @@ fn behind_speech(cx: &Context<'_>, hit: &Hit, n: usize) -> Option<Report> {
     while end > 0 && cx.is_pause(end - 1) {
         end -= 1;
     }
+    // "…", thus said the minister.
+    let announced = end > 0 && cx.folded(end - 1) == "هكذا";
+    if announced {
+        end -= 1;
+        while end > 0 && cx.is_pause(end - 1) {
+            end -= 1;
+        }
+    }
     let marked =
-        cx.marks.closed_before(end).filter(|marked| super::complement::is_speech(cx, marked, false))?;
+        cx.marks.closed_before(end).filter(|marked| super::complement::is_speech(cx, marked, announced))?;
     let unit = cx.unit_of(hit.idx);
     let limit = (hit.end()..unit.end).find(|&idx| !cx.is_word(idx) && !cx.is_mark(idx)).unwrap_or(unit.end);
     let subject = subject::after_verb(cx, hit.end(), limit)?;
