@@ -245,8 +245,11 @@ impl Form {
         let inside = matches!(head.as_str(), "مدينه" | "ولايه" | "محافظه" | "بلده" | "قريه" | "حي" | "شارع");
         let namesake = inside && country_named(&rest.join(" ")).is_some();
         // "The forces of the Republican Guard" are the guard, those of the regime are not the regime.
-        let armed = head == "قوات" && head_nouns(rest.first()?).iter().any(|noun| noun.usage == Usage::Armed)
-            || head == "قوات" && matches!(rest.first()?.as_str(), "حرس" | "درك" | "حشد" | "بيشمركه");
+        let is_armed = |first: &String| {
+            head_nouns(first).iter().any(|noun| noun.usage == Usage::Armed)
+                || matches!(first.as_str(), "حرس" | "درك" | "حشد" | "بيشمركه")
+        };
+        let armed = head == "قوات" && rest.first().is_some_and(is_armed);
         ((loose || armed) && self.construct && !rest.is_empty() && !namesake).then_some(rest)
     }
 

@@ -20,15 +20,14 @@ const MAX_COMPLEMENT: usize = 9;
 
 /// Adds the names of persons that rules can see.
 pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
-    let behind_title = behind_titles(words);
-    for idx in 0..words.len() {
+    for (idx, behind_title) in behind_titles(words).into_iter().enumerate() {
         if !words.is_word(idx) {
             continue;
         }
         // "in favour of" is no "for Salih": frequent words are not taken apart.
         let n_readings = if words.whole(idx).has(Classes::COMMON) { 1 } else { usize::MAX };
         for (n, reading) in words.readings(idx).iter().take(n_readings).enumerate() {
-            if let Some(candidate) = at(words, idx, *reading, n == 0 && behind_title[idx]) {
+            if let Some(candidate) = at(words, idx, *reading, n == 0 && behind_title) {
                 found.push(candidate);
                 break;
             }

@@ -14,7 +14,7 @@ use super::setting::{self, Zone};
 use super::source;
 use super::speaker::{Path, Resolved, Speaker, Speakers};
 use super::subject::{Subject, Who};
-use super::words::{AttributionKind, CueForm, Person, Tier};
+use super::words::{AttributionKind, CueForm, Person, SourceNoun, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
 use crate::confidence::Confidence;
@@ -223,7 +223,17 @@ fn passed_on<'a>(
     attributions: &'a [Attribution],
     own: Option<ActorId>,
 ) -> Option<&'a Subject> {
-    own.filter(|&own| cx.is_outlet(own))?;
+    // "The newspaper", whichever it is.
+    let is_outlet = own.map_or_else(
+        || {
+            let subject = report.subject.as_ref();
+            subject.is_some_and(|subject| cx.source_noun(subject.words.start) == Some(SourceNoun::Outlet))
+        },
+        |own| cx.is_outlet(own),
+    );
+    if !is_outlet {
+        return None;
+    }
     let first = attributions.partition_point(|found| found.cue.start < report.clause_start);
     let quoting = attributions[first..]
         .iter()

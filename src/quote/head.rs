@@ -307,6 +307,9 @@ fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Opti
         || cx.source_noun(first.start) == Some(SourceNoun::Collective),
         |mention| cx.kind(mention.actor) == Some(EntityKind::Organisation),
     );
+    if cx.folded(first.start) == "كل" && cx.folded(first.start + 1) == "من" {
+        return each_of(cx, first, end);
+    }
     let joins = second < end
         && is_body
         && cx.has_conjunction(second)
@@ -316,6 +319,16 @@ fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Opti
             Some(SourceNoun::Anonymous | SourceNoun::Collective | SourceNoun::Body)
         );
     joins.then(|| extent(cx, second, end).max(second + 1))
+}
+
+/// "Each of the minister of the interior and the minister of defence": where the last one ends.
+fn each_of(cx: &Context<'_>, first: Range<usize>, end: usize) -> Option<usize> {
+    let mut last = first.end;
+    while last < end && cx.has_conjunction(last) && (is_source(cx, last) || cx.role_phrase_at(last).is_some())
+    {
+        last = extent(cx, last, end).max(last + 1);
+    }
+    (last > first.end).then_some(last)
 }
 
 /// Whether a noun phrase can begin with token `idx`.

@@ -114,7 +114,7 @@ fn occasion(cx: &Context<'_>, idx: usize) -> Option<usize> {
             matches!(word, "له" | "لها" | "لهم" | "لهما" | "مشترك" | "مقتضب" | "موجز" | "خاص")
                 || !is_definite(word) && word.ends_with(['ي', 'ه']) && cx.is_arabic(idx)
         };
-        let mut end = (idx + 2..).find(|&idx| !belongs(idx))?;
+        let mut end = (idx + 2..cx.tokens.len()).find(|&idx| !belongs(idx))?;
         // "To the paper "X"".
         let told =
             cx.folded(end).starts_with('ل').then(|| cx.mention_at(end).or_else(|| cx.mention_at(end + 2)));

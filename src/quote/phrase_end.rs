@@ -72,7 +72,8 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         if !first
             && (is_particle(folded)
                 || is_complementiser(cx, idx)
-                || adverbial(cx, idx).is_some()
+                // "Informed" is written like "the beginning of".
+                || adverbial(cx, idx).is_some() && !(folded == "مطلع" && idx == start + 1)
                 || is_act_noun(surface, folded) && !(idx == start + 1 && is_construct(cx, start))
                 || opens_with_bi(cx, idx) && !is_nisba(cx, idx))
         {
