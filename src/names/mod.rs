@@ -31,7 +31,7 @@ use candidate::{Candidate, Rule};
 use crate::actor::Gender;
 use crate::article::Article;
 use crate::confidence::Confidence;
-use crate::segment::{LETTER_NAMES, Tokens};
+use crate::segment::{LETTER_NAMES, Split, Tokens};
 use crate::text::{CleanSpan, fold};
 
 pub(crate) use lists::{
@@ -122,42 +122,37 @@ fn tagged(article: &Article<'_>, words: &gazetteer::Words<'_>, clues: &[u32], fo
             });
             continue;
         }
-        // "The towns of X and Y": each is a place of its own, unless a list has both as one.
-        if kind == EntityKind::Place && name.tokens.len() > 1 && !is_listed(found, &name.tokens) {
-            let is_place = |word: &str| lists::PLACES.contains(word) || lists::COUNTRIES.contains(word);
-            let and = |idx: &usize| words.tokens.folded(*idx).strip_prefix('و').is_some_and(is_place);
-            if let Some(second) = (first + 1..name.tokens.end).find(and) {
-                let place = |tokens, stem| Candidate {
-                    tokens,
-                    stem,
-                    kind,
-                    rule: Rule::Tagger,
-                    confidence: name.confidence,
-                    country: None,
-                    canonical: None,
-                    gender: None,
-                };
-                found.push(place(first..second, stem));
-                found.push(place(second..name.tokens.end, 'و'.len_utf8()));
-                continue;
-            }
-        }
-        found.push(Candidate {
-            tokens: name.tokens,
-            stem: if glued { stem.max('و'.len_utf8()) } else { stem },
-            kind,
-            rule: Rule::Tagger,
+        let seen = |tokens, stem| Candidate {
+            stem,
             confidence: name.confidence,
-            country: None,
-            canonical: None,
-            gender: None,
-        });
+            ..Candidate::new(tokens, Split::WHOLE, kind, Rule::Tagger)
+        };
+        let stem = if glued { stem.max('و'.len_utf8()) } else { stem };
+        // "The towns of X and Y": each is a place of its own.
+        if let Some(second) = second_place(words, found, kind, &name.tokens) {
+            found.push(seen(first..second, stem));
+            found.push(seen(second..name.tokens.end, 'و'.len_utf8()));
+        } else {
+            found.push(seen(name.tokens.clone(), stem));
+        }
     }
 }
 
-/// Whether a list has the words as one name.
-fn is_listed(found: &[Candidate], tokens: &Range<usize>) -> bool {
-    found.iter().any(|candidate| candidate.rule == Rule::List && candidate.tokens == *tokens)
+/// Where in a place of several words the second of two places begins, with "and" written on to it; none
+/// where a list has both as one name.
+fn second_place(
+    words: &gazetteer::Words<'_>,
+    found: &[Candidate],
+    kind: EntityKind,
+    tokens: &Range<usize>,
+) -> Option<usize> {
+    let is_listed = |candidate: &Candidate| candidate.rule == Rule::List && candidate.tokens == *tokens;
+    if kind != EntityKind::Place || tokens.len() == 1 || found.iter().any(is_listed) {
+        return None;
+    }
+    let is_place = |word: &str| PLACES.contains(word) || COUNTRIES.contains(word);
+    (tokens.start + 1..tokens.end)
+        .find(|&idx| words.tokens.folded(idx).strip_prefix('و').is_some_and(is_place))
 }
 
 /// "to me", printed like the surname Lee: a name only behind another name.

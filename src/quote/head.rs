@@ -323,12 +323,13 @@ fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Opti
 
 /// "Each of the minister of the interior and the minister of defence": where the last one ends.
 fn each_of(cx: &Context<'_>, first: Range<usize>, end: usize) -> Option<usize> {
-    let mut last = first.end;
+    let mut last = extent(cx, first.start + 2, end);
+    let one = last;
     while last < end && cx.has_conjunction(last) && (is_source(cx, last) || cx.role_phrase_at(last).is_some())
     {
         last = extent(cx, last, end).max(last + 1);
     }
-    (last > first.end).then_some(last)
+    (last > one).then_some(last)
 }
 
 /// Whether a noun phrase can begin with token `idx`.
