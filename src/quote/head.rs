@@ -77,8 +77,8 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         let words = start..widen(cx, extent(cx, head, end).max(head + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
-    let first = at_start.map_or(start..extent(cx, start, end), |mention| mention.tokens.clone());
-    let joint = joint_end(cx, mentions, start, end).or_else(|| joint_with_unnamed(cx, first, end));
+    let joint =
+        joint_end(cx, mentions, start, end).or_else(|| joint_with_unnamed(cx, at_start, start..end));
     if let Some(joint) = joint {
         return Some(Subject { who: Who::Unnamed, words: start..joint, end: joint });
     }
@@ -301,17 +301,24 @@ fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usi
 }
 
 /// A body and, joined to it by "and", somebody without a name or another body: where the second ends.
-fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Option<usize> {
-    let second = first.end;
-    let is_body = cx.mention_at(first.start).map_or_else(
-        || cx.source_noun(first.start) == Some(SourceNoun::Collective),
+fn joint_with_unnamed(
+    cx: &Context<'_>,
+    named: Option<&TokenMention>,
+    phrase: Range<usize>,
+) -> Option<usize> {
+    let Range { start, end } = phrase;
+    if cx.folded(start) == "كل" && cx.folded(start + 1) == "من" {
+        return each_of(cx, start, end);
+    }
+    let is_body = named.map_or_else(
+        || cx.source_noun(start) == Some(SourceNoun::Collective),
         |mention| cx.kind(mention.actor) == Some(EntityKind::Organisation),
     );
-    if cx.folded(first.start) == "كل" && cx.folded(first.start + 1) == "من" {
-        return each_of(cx, first, end);
+    if !is_body {
+        return None;
     }
+    let second = named.map_or_else(|| extent(cx, start, end), |mention| mention.tokens.end);
     let joins = second < end
-        && is_body
         && cx.has_conjunction(second)
         && cx.mention_at(second).is_none_or(|mention| !cx.starts_bare(mention))
         && matches!(
@@ -322,8 +329,8 @@ fn joint_with_unnamed(cx: &Context<'_>, first: Range<usize>, end: usize) -> Opti
 }
 
 /// "Each of the minister of the interior and the minister of defence": where the last one ends.
-fn each_of(cx: &Context<'_>, first: Range<usize>, end: usize) -> Option<usize> {
-    let mut last = extent(cx, first.start + 2, end);
+fn each_of(cx: &Context<'_>, start: usize, end: usize) -> Option<usize> {
+    let mut last = extent(cx, start + 2, end);
     let one = last;
     while last < end && cx.has_conjunction(last) && (is_source(cx, last) || cx.role_phrase_at(last).is_some())
     {

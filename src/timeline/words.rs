@@ -454,8 +454,9 @@ pub(super) fn stem<'a>(article: &'a Article<'_>, idx: usize) -> &'a str {
 fn stem_start(folded: &str) -> usize {
     let known = |split: &Split| {
         let stem = &folded[split.stem..];
-        let uses = Uses { verb: verb(stem), noun: event_noun(stem, *split) };
-        !split.preposition && uses.verb.is_some() || uses.noun.is_some() || is_purpose(folded, *split, uses)
+        let is_noun = || event_noun(stem, *split).is_some();
+        let is_purpose = || is_purpose(folded, *split, Uses { verb: verb(stem), noun: None });
+        !split.preposition && verb(stem).is_some() || is_noun() || split.preposition && is_purpose()
     };
     splits(folded).find(known).map_or(0, |split| split.stem)
 }
