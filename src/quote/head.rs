@@ -77,8 +77,7 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         let words = start..widen(cx, extent(cx, head, end).max(head + 1).min(end), end);
         Some(Subject { who, end: words.end, words })
     };
-    let joint =
-        joint_end(cx, mentions, start, end).or_else(|| joint_with_unnamed(cx, at_start, start..end));
+    let joint = joint_end(cx, mentions, start, end).or_else(|| joint_with_unnamed(cx, at_start, start..end));
     if let Some(joint) = joint {
         return Some(Subject { who: Who::Unnamed, words: start..joint, end: joint });
     }
@@ -301,11 +300,7 @@ fn joint_end(cx: &Context<'_>, mentions: &[TokenMention], start: usize, end: usi
 }
 
 /// A body and, joined to it by "and", somebody without a name or another body: where the second ends.
-fn joint_with_unnamed(
-    cx: &Context<'_>,
-    named: Option<&TokenMention>,
-    phrase: Range<usize>,
-) -> Option<usize> {
+fn joint_with_unnamed(cx: &Context<'_>, named: Option<&TokenMention>, phrase: Range<usize>) -> Option<usize> {
     let Range { start, end } = phrase;
     if cx.folded(start) == "كل" && cx.folded(start + 1) == "من" {
         return each_of(cx, start, end);
