@@ -102,6 +102,9 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
     Some(Complement { opening: Opening::Object, start, zone_end: start })
 }
 
+/// Longest noun of speaking with its adjectives, in tokens.
+const MAX_OCCASION: usize = 6;
+
 /// The end of where or how somebody speaks: "the ministry in Kabul", "in a statement of its own".
 fn occasion(cx: &Context<'_>, idx: usize) -> Option<usize> {
     if !matches!(cx.folded(idx), "في" | "خلال" | "عبر" | "عقب") {
@@ -114,7 +117,7 @@ fn occasion(cx: &Context<'_>, idx: usize) -> Option<usize> {
             matches!(word, "له" | "لها" | "لهم" | "لهما" | "مشترك" | "مقتضب" | "موجز" | "خاص")
                 || !is_definite(word) && word.ends_with(['ي', 'ه']) && cx.is_arabic(idx)
         };
-        let mut end = (idx + 2..cx.tokens.len()).find(|&idx| !belongs(idx))?;
+        let mut end = (idx + 2..=idx + MAX_OCCASION).find(|&idx| !belongs(idx))?;
         // "To the paper "X"".
         let told =
             cx.folded(end).starts_with('ل').then(|| cx.mention_at(end).or_else(|| cx.mention_at(end + 2)));

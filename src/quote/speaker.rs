@@ -75,7 +75,8 @@ const MAX_TURNS: usize = 8;
 const MAX_LETTER: usize = 16;
 /// How many mentions of a sentence are tried.
 const MAX_MENTIONS: usize = 24;
-/// How far from the start of their sentence the people stand who are its subject, in tokens.
+/// How far from the start of their sentence the people stand who are its subject, and how long the words
+/// for them are, in tokens.
 const MAX_PEOPLE: usize = 8;
 
 impl Speakers {
@@ -402,7 +403,8 @@ fn people(cx: &Context<'_>, before: Range<usize>, wanted: Agreement) -> Option<S
                 );
         is_subject && subject::is_known_source(cx, idx) && cx.mention_at(idx).is_none()
     })?;
-    Some(Speaker { actor: None, words: cx.source_span(first..subject::extent(cx, first, before.end)) })
+    let end = subject::extent(cx, first, before.end.min(first + MAX_PEOPLE));
+    Some(Speaker { actor: None, words: cx.source_span(first..end) })
 }
 
 fn carried(turn: &Turn, path: Path) -> Resolved {

@@ -159,7 +159,7 @@ fn topic(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
     if cx.after_conjunction(sentence.start) != "اما" || start >= sentence.end {
         return None;
     }
-    who(cx, start..sentence.end).filter(|found| found.words.start == start)
+    who(cx, start..sentence.end.min(start + MAX_BEFORE)).filter(|found| found.words.start == start)
 }
 
 /// Whether somebody who can speak is named from token `idx` on: a person or a body, nothing written on

@@ -216,18 +216,20 @@ fn is_rate(reader: Reader<'_>, at: At, found: &Found) -> bool {
         && of_a_day
 }
 
-/// "(News of Today)", the channel "Russia Today": a name of two words or three that ends in marks, or
-/// behind a noun for a medium.
+/// "(News of Today)", the channel "Russia Today": the last word of a name in brackets, or with a first word
+/// of such names, of one in marks or behind a noun for a medium.
 fn ends_name(reader: Reader<'_>, at: At, found: &Found) -> bool {
-    let is_mark = |idx: usize| {
-        reader.tokens.kind(idx) == Some(TokenKind::Quote) || matches!(reader.tokens.folded(idx), "(" | ")")
+    let back = |words: usize| at.idx.checked_sub(words);
+    let in_brackets = || {
+        reader.tokens.folded(found.end) == ")"
+            && (2..=3).filter_map(back).any(|idx| reader.tokens.folded(idx) == "(")
     };
-    let in_marks = || is_mark(found.end) && (2..=3).any(|back| at.idx.checked_sub(back).is_some_and(is_mark));
-    let of_medium = || {
-        forbids(reader, at.idx.wrapping_sub(1), true, "today")
-            && at.idx.checked_sub(2).is_some_and(|medium| forbids(reader, medium, true, "day"))
+    let named = || {
+        let is_mark = |idx: usize| reader.tokens.kind(idx) == Some(TokenKind::Quote);
+        back(1).is_some_and(|idx| forbids(reader, idx, true, "today"))
+            && (is_mark(found.end) || back(2).is_some_and(|medium| forbids(reader, medium, true, "day")))
     };
-    found.end == at.idx + 1 && at.split.stem == 0 && (in_marks() || of_medium())
+    found.end == at.idx + 1 && at.split.stem == 0 && (in_brackets() || named())
 }
 
 /// lamasa, "touched", is written like "for yesterday" where the hamza is left out.
