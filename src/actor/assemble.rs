@@ -265,7 +265,7 @@ fn nationality_of(scene: &Scene<'_>, roles: &[Role], person: &Person) -> Option<
 /// Whether the adjective of a country says what somebody knows of, or for whom he works: "the expert in
 /// Egyptian affairs", "the head of the Dutch bank".
 fn speaks_of_another(scene: &Scene<'_>, role: &Role) -> bool {
-    // Affair, affairs in two spellings, file, history; bank in two words, company, group, institute.
+    // Affair, affairs in two spellings, file, history; bank in two words, company, institute.
     const NOUNS: [&str; 9] = ["شان", "شؤون", "شئون", "ملف", "تاريخ", "بنك", "مصرف", "شركه", "معهد"];
     role.tokens.clone().any(|idx| {
         let word = scene.article.tokens.folded(idx);

@@ -210,7 +210,8 @@ fn name_prefix(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
 /// "Guwahati - India (agencies)": where the country stands, behind a town that no list knows.
 fn town_before_country(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     let dashed = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
-    let country = (first + 1..=first + 3).find(|&idx| has_long_dash(tokens, idx) || dashed(idx - 1))?;
+    let mut next = first + 1..tokens.len().min(first + 4);
+    let country = next.find(|&idx| has_long_dash(tokens, idx) || dashed(idx - 1))?;
     let (end, _) = place_at(tokens, country).filter(|_| place_at(tokens, first).is_none())?;
     let agency = (tokens.surface(end) == "(").then(|| outlet_at(tokens, end + 1)).flatten();
     agency.is_some_and(|(closing, _)| tokens.surface(closing) == ")").then_some(country)
