@@ -153,6 +153,8 @@ pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
         || is_some_body(words, candidate)
         || is_counted_event(words, candidate)
         || is_betrayal(words, candidate)
+        || is_always(words, candidate)
+        || is_nationality(words, candidate)
         || is_harm(words, candidate)
         || candidate.rule == Rule::List && describes(words, candidate)
 }
@@ -197,6 +199,28 @@ fn is_betrayal(words: &Words<'_>, candidate: &Candidate) -> bool {
         && words.tokens.folded(idx) == "خان"
         && words.tokens.folded(idx + 1).starts_with("ال")
         && words.adjoins(idx + 1)
+}
+
+/// "The Chechen president Ramadan": between a title and a name the adjective is no name.
+fn is_nationality(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    candidate.kind == EntityKind::Person
+        && candidate.tokens.len() == 1
+        && idx > 0
+        && words.any(idx - 1).has(Classes::TITLE)
+        && words.whole(idx).has(Classes::NISBA)
+        && words.adjoins(idx + 1)
+        && GIVEN_NAMES.contains(words.tokens.folded(idx + 1))
+}
+
+/// "They were always", written like the town of Duma.
+fn is_always(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    let before = idx.checked_sub(1).map_or("", |at| words.tokens.folded(at));
+    candidate.tokens.len() == 1
+        && words.tokens.folded(idx) == "دوما"
+        && (matches!(before, "كان" | "كانت" | "كانوا" | "هي" | "هو" | "هم" | "بدا" | "بدي" | "ظل" | "ظلت")
+            || words.has_tanwin(idx))
 }
 
 /// "Two explosions", which no list of names has.

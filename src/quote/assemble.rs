@@ -336,6 +336,10 @@ fn frame(
     };
     let (Some(span), Some(cue)) = (cx.span(content.tokens.clone()), cue_span(cx, found)) else { return };
     speakers.note(cx, resolved.speaker.clone(), found.cue.start);
+    // "As Reuters quoted a source": the outlet stands between the cue and its source.
+    let between = found.subject.as_ref().map_or(0..0, |subject| found.cue.end..subject.words.start);
+    let passes_on =
+        cx.mentions_in(between).iter().map(|mention| mention.actor).find(|&actor| cx.is_outlet(actor));
     let lemma = cx.tokens.surface(found.cue.start).trim_start_matches('\u{0648}').to_owned();
     quotes.push(Quote {
         span,
@@ -343,7 +347,7 @@ fn frame(
         cue: Some(Cue { span: cue, lemma, stance: found.stance }),
         speaker: resolved.speaker.actor,
         speaker_span: resolved.speaker.words.filter(|_| resolved.explicit),
-        via: source::channel(cx, found.cue.start..found.end, resolved.speaker.actor),
+        via: source::channel(cx, found.cue.start..found.end, resolved.speaker.actor).or(passes_on),
         addressee: None,
         medium: setting::in_words(cx, found.cue.end..found.end),
         confidence: Confidence::new(if found.kind == AttributionKind::Tail { 55 } else { 75 }),

@@ -7,7 +7,7 @@ use super::Stance;
 use super::context::Context;
 use super::cue::{Hit, first_in};
 use super::subject::{self, Subject, Who};
-use super::words::{ATTRIBUTIONS, AttributionKind, Frames, SourceNoun};
+use super::words::{ATTRIBUTIONS, AttributionKind, Frames, SourceNoun, Tier};
 use crate::names::EntityKind;
 
 /// A phrase that names a source.
@@ -22,11 +22,19 @@ pub(super) struct Attribution {
     pub(super) end: usize,
 }
 
+/// Longest words between two pauses that say who speaks, in tokens.
+const MAX_PUT_IN: usize = 10;
 /// Longest source, in tokens.
 const MAX_SOURCE: usize = 18;
 
 /// The attribution that begins at token `idx`.
 pub(super) fn at(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attribution> {
+    if idx > 0
+        && cx.is_pause(idx - 1)
+        && let Some(found) = put_in(cx, hits, idx)
+    {
+        return Some(found);
+    }
     if !cx.is_arabic(idx) || !ATTRIBUTIONS.set().may_start_at(cx.tokens, idx) {
         return None;
     }
@@ -48,16 +56,46 @@ pub(super) fn at(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attributi
     })
 }
 
+/// "…, says the farmer, …": a verb of saying and its subject between two pauses.
+fn put_in(cx: &Context<'_>, hits: &[Hit], idx: usize) -> Option<Attribution> {
+    let n = first_in(hits, idx..idx + 1);
+    let hit = hits.get(n).filter(|hit| hit.idx == idx)?;
+    let says = hit.is_verb() && hit.tier == Tier::Strong && hit.frames.has(Frames::DIRECT);
+    if !says || hit.conjunction || hit.negated || hit.suffix.is_some() {
+        return None;
+    }
+    let end = (idx + 1..idx + MAX_PUT_IN).find(|&at| cx.is_pause(at))?;
+    let subject = subject::after_verb(cx, idx + 1, end).filter(|subject| subject.end == end)?;
+    let known = subject.who != Who::Unnamed || cx.source_noun(subject.words.start).is_some();
+    let has_content = || super::complement::locate(cx, hits, n).is_some();
+    (known && !has_content()).then(|| Attribution {
+        cue: idx..idx + 1,
+        kind: AttributionKind::Verb,
+        stance: hit.stance,
+        subject: Some(subject),
+        end,
+    })
+}
+
 type Found = Option<(Option<Subject>, Range<usize>, usize)>;
 
 /// "as X announced": a verb of saying without content of its own.
 fn after_verb(cx: &Context<'_>, hits: &[Hit], cue: Range<usize>) -> Found {
     let verb = cue.end;
     let frames = super::cue::verb_frames(cx, verb).filter(|_| !cx.folded(verb).starts_with('و'))?;
-    if frames.has(Frames::NAMING) {
+    // "Some 40 %" is written like "what was ascribed to him".
+    if frames.has(Frames::NAMING) || cx.folded(verb) == "نسبته" {
         return None;
     }
     let limit = source_limit(cx, verb + 1);
+    // "As Reuters quoted a source": the source says it, the agency passes it on.
+    if frames.has(Frames::RELAY)
+        && let Some(from) =
+            (verb + 1..limit).find(|&idx| cx.folded(idx) == "عن" && cx.mention_at(idx).is_none())
+        && let Some(source) = subject::who(cx, from + 1..limit)
+    {
+        return Some((Some(source), cue.start..verb + 1, limit));
+    }
     // "ka-ma" with a verb that has content is "he also said that".
     let has_content = (verb + 1..=limit)
         .any(|idx| super::noun_phrase::is_complementiser(cx, idx) && !super::complement::is_bound(cx, idx));

@@ -229,7 +229,8 @@ fn yields_to(cx: &Context<'_>, hit: &Hit, other: &Hit) -> Yield {
     let relative = cx.phrase_at(other.idx.saturating_sub(1), PhraseKind::Relative) == Some(other.idx);
     match other.form {
         CueForm::Noun if hit.frames.has(Frames::RELAY) => Yield::Stop,
-        CueForm::Noun if other.lemma == "قال" => Yield::Noun,
+        // "He went on with the saying" is one cue.
+        CueForm::Noun if other.lemma == "قال" && cx.folded(other.idx) != "القول" => Yield::Noun,
         CueForm::Noun => Yield::Pass,
         _ if relative => Yield::Pass,
         CueForm::Participle if other.tier < Tier::Strong => Yield::Pass,

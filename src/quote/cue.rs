@@ -144,6 +144,10 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if entry.form == CueForm::Participle && follows(&["باسم"]) || follows(&["من", "العمر"]) {
             return None;
         }
+        // "Here" is written like "congratulated" without its hamza.
+        if stem == "هنا" && cx.tokens.surface(idx).ends_with("هنا") {
+            return None;
+        }
         // "Declared himself the government" says what somebody did.
         if entry.lemma == "أعلن" && matches!(cx.folded(idx + 1), "نفسه" | "نفسها" | "انفسهم")
         {

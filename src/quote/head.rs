@@ -89,6 +89,10 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
             mentions.iter().find(|mention| mention.tokens.start <= start + 6 && issues(cx, start, mention));
         return match issuer {
             Some(mention) => Some(Subject { words: start..mention.tokens.end, ..named(mention) }),
+            // "Reports say": none that was spoken of before.
+            None if matches!(cx.folded(head), "تقارير" | "دراسات" | "وثائق" | "معطيات" | "تسريبات") => {
+                unnamed(Who::Unnamed)
+            }
             None => unnamed(Who::Document),
         };
     }

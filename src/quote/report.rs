@@ -334,6 +334,12 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
         }
         return Some(Report::bare(n, hit.idx, complement));
     }
+    // "In order to accuse": nobody has.
+    let before = hit.idx.checked_sub(1).map_or("", |before| cx.folded(before));
+    if matches!(before, "بهدف" | "اجل" | "بقصد" | "بغيه" | "لغرض" | "بغرض" | "يحاول" | "تحاول")
+    {
+        return None;
+    }
     // "By saying": as good as a participle.
     if cx.folded(hit.idx) == "بالقول" {
         return Some(Report::bare(n, hit.idx, complement));

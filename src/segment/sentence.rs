@@ -128,6 +128,14 @@ fn is_end(tokens: &Tokens<'_>, start: usize, idx: usize, run: usize, end: usize,
     if matches!(tokens.surface(end), "،" | "," | "؛" | ";") {
         return false;
     }
+    // "by ?14": a sign of percent that was lost.
+    if run == 1
+        && tokens.surface(idx) == "?"
+        && tokens.kind(end) == Some(TokenKind::Number)
+        && touches(tokens, end)
+    {
+        return false;
+    }
     let dots_only = (idx..idx + run).all(|at| matches!(tokens.surface(at), "." | "…"));
     if !dots_only {
         return true;

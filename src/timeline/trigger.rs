@@ -148,6 +148,11 @@ pub(super) fn candidates<'a>(place: &'a Place<'a>) -> impl Iterator<Item = usize
     let neighbour = neighbour(place, start);
     (start..end).filter(move |&idx| {
         let word = place.words.at(idx);
+        // A word in marks is a name.
+        let is_mark = |at: usize| place.article.tokens.kind(at) == Some(TokenKind::Quote);
+        if word.is_noun() && idx > 0 && is_mark(idx - 1) && is_mark(idx + 1) {
+            return false;
+        }
         (word.is_verb() || word.is_noun() || word == Word::Either || Some(idx) == neighbour)
             && !place.tokens.contains(&idx)
     })
