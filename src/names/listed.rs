@@ -188,7 +188,8 @@ fn is_some_body(words: &Words<'_>, candidate: &Candidate) -> bool {
     };
     let is_nisba = NISBAS.get(adjective).iter().any(|nisba| nisba.country.is_some());
     let heads = words.whole(first).has(Classes::ORG_HEAD) || noun.ends_with('ا');
-    !noun.starts_with("ال") && heads && is_nisba && !COUNTRIES.contains(word(second))
+    let definite = noun.starts_with("ال") || word(second).starts_with("ال");
+    !definite && heads && is_nisba && !COUNTRIES.contains(word(second))
 }
 
 /// "The accused betrayed", written like the name Khan.

@@ -93,20 +93,9 @@ fn introduced(words: &Words<'_>, idx: usize, head: &PlaceHead) -> Option<Candida
     Some(Candidate::new(start..end, whole.split, EntityKind::Place, Rule::PlaceIntroduced))
 }
 
-/// Adjectives that belong to the name of a building: international, central, main, naval, national.
+/// Adjectives that belong to the name of a building: international, central, main, national.
 pub(super) fn ends_name(word: &str) -> bool {
-    matches!(
-        word,
-        "الدولي"
-            | "الدوليه"
-            | "المركزي"
-            | "المركزيه"
-            | "الرئيسي"
-            | "البحري"
-            | "الجوي"
-            | "الوطني"
-            | "الجامعي"
-    )
+    matches!(word, "الدولي" | "الدوليه" | "المركزي" | "المركزيه" | "الرئيسي" | "الوطني")
 }
 
 /// "airport of X", "airport of X the international": the name with its head.
