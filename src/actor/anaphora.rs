@@ -223,13 +223,13 @@ fn resolve(
         return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
     }
     match generic.stem {
-        // "the Arab countries" are many.
         // "This country" is the last one named.
         "بلد" if generic.country.is_none() && is_pointed_at(scene, generic.start) => {
             return mention(recent.country?, "this-country", 66);
         }
         // "The only country" is none of them.
         "بلد" if is_definite(tokens.folded(generic.end)) => return None,
+        // "the Arab countries" are many.
         "بلاد" | "بلد"
             if generic.country.is_none() && epithet(scene, generic.end, true) == Some(generic.end) =>
         {

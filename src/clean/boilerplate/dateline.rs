@@ -28,7 +28,6 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
         return None;
     }
     let mut state = Credit::default();
-    let mut idx;
     // The end of the credit so far, taken when a sign closes it; a tatweel that does so is no token.
     let mut end = None;
     let mut dashed_at = None;
@@ -40,7 +39,7 @@ pub(super) fn prefix(paragraph: &str) -> Option<usize> {
     if let Some(length) = name_prefix(tokens, first) {
         return Some(length);
     }
-    idx = town_before_country(tokens, first).unwrap_or(first);
+    let mut idx = town_before_country(tokens, first).unwrap_or(first);
     state.after_date_or_place = idx > first;
     while idx < tokens.len().min(limit) {
         if !is_word(tokens, idx) {
@@ -172,7 +171,7 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
                 return None;
             }
         } else if words > 0 {
-            let closes = matches!(tokens.surface(idx), ":" | "-" | "\u{2013}" | "\u{2014}");
+            let closes = tokens.surface(idx) == ":" || is_dash(tokens, idx);
             let separated = !is_word(tokens, cue) || has_long_dash(tokens, cue);
             let rest = (idx..tokens.len()).filter(|&at| is_word(tokens, at)).count();
             return (closes && rest >= 4 && (separated || is_lead_verb(tokens.folded(idx + 1))))
@@ -194,7 +193,6 @@ fn name_prefix(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     {
         return None;
     }
-    let is_dash = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}" | "_");
     let place = (tokens.surface(end) == "(").then(|| place_at(tokens, end + 1)).flatten();
     let dash = match place {
         Some((closing, _)) if tokens.surface(closing) == ")" => closing + 1,
@@ -204,17 +202,21 @@ fn name_prefix(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     let opens =
         dash > end || is_lead_verb(tokens.folded(next)) || matches!(tokens.folded(next), "كان" | "كانت");
     let rest = (next..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    (is_dash(dash) && opens && rest >= 4).then(|| tokens.as_slice()[dash].span.end() as usize)
+    let closes = is_dash(tokens, dash) || tokens.surface(dash) == "_";
+    (closes && opens && rest >= 4).then(|| tokens.as_slice()[dash].span.end() as usize)
 }
 
 /// "Guwahati - India (agencies)": where the country stands, behind a town that no list knows.
 fn town_before_country(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
-    let dashed = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
     let mut next = first + 1..tokens.len().min(first + 4);
-    let country = next.find(|&idx| has_long_dash(tokens, idx) || dashed(idx - 1))?;
+    let country = next.find(|&idx| has_long_dash(tokens, idx) || is_dash(tokens, idx - 1))?;
     let (end, _) = place_at(tokens, country).filter(|_| place_at(tokens, first).is_none())?;
     let agency = (tokens.surface(end) == "(").then(|| outlet_at(tokens, end + 1)).flatten();
     agency.is_some_and(|(closing, _)| tokens.surface(closing) == ")").then_some(country)
+}
+
+fn is_dash(tokens: &Tokens<'_>, idx: usize) -> bool {
+    matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}")
 }
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
