@@ -9,12 +9,13 @@ use super::context::Context;
 use super::cue::Hit;
 use super::extent::{Content, Extents};
 use super::interview::Answer;
+use super::noun_phrase::is_complementiser;
 use super::report::Report;
 use super::setting::{self, Zone};
 use super::source;
 use super::speaker::{Path, Resolved, Speaker, Speakers};
 use super::subject::{Subject, Who};
-use super::words::{AttributionKind, CueForm, Person, SourceNoun, Tier};
+use super::words::{AttributionKind, CueForm, Person, PhraseKind, SourceNoun, Tier};
 use super::{Cue, Quote, QuoteKind, Stance};
 use crate::actor::ActorId;
 use crate::confidence::Confidence;
@@ -290,16 +291,17 @@ fn frame(
     let before = unit.start..found.cue.start;
     let after = found.end..unit.end;
     let leads = !before.clone().any(|idx| cx.is_word(idx) && !super::cue::is_connector(cx, idx));
-    // In the middle of a clause it belongs to what goes on behind it.
+    // In the middle of a clause it belongs to what goes on behind it, but for "in his words".
     let closes = found.end >= unit.end || !cx.is_word(found.end);
-    if !leads && !closes {
+    let is_tail = found.kind == AttributionKind::Tail;
+    if !leads && !closes && !is_tail {
         return;
     }
     // Between pauses it is put into the statement: "the country, according to X, has".
     let next_follows = attributions.get(1).is_some_and(|next| next.cue.start <= found.end + 1);
     let put_in = !leads
         && !next_follows
-        && cx.is_pause(found.end)
+        && (cx.is_pause(found.end) || is_tail && !closes)
         && (found.end..unit.end).filter(|&idx| cx.is_word(idx)).take(3).count() == 3
         && before.len() < MAX_BEFORE;
     let mut tokens = match (leads, put_in) {
@@ -313,7 +315,16 @@ fn frame(
     {
         tokens.start += 1;
     }
-    while tokens.start < tokens.end && !cx.is_word(tokens.end - 1) && !cx.is_mark(tokens.end - 1) {
+    // "It is noted that": the narrator's opening; what is expected is a part of the statement.
+    let notes = matches!(cx.after_conjunction(tokens.start), "يذكر" | "يشار" | "تجدر" | "جدير" | "الجدير");
+    if notes
+        && let Some(end) = cx.phrase_at(tokens.start, PhraseKind::Formula).filter(|&end| end < tokens.end)
+    {
+        tokens.start = if is_complementiser(cx, end) { end + 1 } else { end };
+    }
+    while tokens.start < tokens.end
+        && (!cx.is_word(tokens.end - 1) && !cx.is_mark(tokens.end - 1) || cx.folded(tokens.end - 1) == "وذلك")
+    {
         tokens.end -= 1;
     }
     if tokens.clone().filter(|&idx| cx.is_word(idx)).take(4).count() < 4 {

@@ -142,6 +142,8 @@ fn source(cx: &Context<'_>, cue: Range<usize>) -> Found {
         // "In the words of one of the vendors": only people have words.
         Who::Unnamed => {
             matches!(cx.folded(cue.end - 1), "قول" | "تعبير" | "وصف")
+                // "According to their lawyer".
+                || super::head::is_possessed(cx, start)
                 || matches!(
                     kind,
                     Some(

@@ -50,6 +50,8 @@ pub(super) const MAX_APPOSITION: usize = 16;
 
 /// Longest words between two dashes that stand before the content.
 const MAX_ASIDE: usize = 20;
+/// "To add": unlike "to follow" and "to complete" it takes no object.
+const ADDED: &str = "أضاف";
 
 /// Finds the complement of `hits[n]`.
 pub(super) fn locate(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Complement> {
@@ -106,7 +108,11 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
             let is_subject = marked.is_closed()
                 && hit.frames.has(Frames::CLAUSE)
                 && is_complementiser(cx, marked.close.end);
-            let announced = idx == hit.end() || follows_colon(cx, idx) || begins_clause(cx, marked);
+            // "Trump said "we will see"": verbs that take nothing but speech.
+            let says = hit.tier == Tier::Strong
+                && !hit.frames.has(Frames::OBJECT.and(Frames::ANY).and(Frames::DOUBLE))
+                && cx.mention_at(idx - 1).is_some_and(|mention| mention.tokens.end == idx);
+            let announced = says || idx == hit.end() || follows_colon(cx, idx) || begins_clause(cx, marked);
             // "Considered the vote "a step"": the marks hold only a part of what was said.
             let is_part = hit.frames.has(Frames::DOUBLE) && !announced;
             if hit.frames.has(Frames::DIRECT) && !is_part && !is_subject && is_speech(cx, marked, announced) {
@@ -151,8 +157,8 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         let behind_subject = || cx.mention_at(idx - 1).is_some_and(|mention| mention.tokens.end == idx);
         if hit.frames.has(Frames::DIRECT)
             && hit.tier == Tier::Strong
-            && matches!(cx.folded(idx), "لن" | "لقد" | "نحن" | "سوف" | "لا" | "ليس" | "اننا")
             && (idx == hit.end() || behind_subject())
+            && (opens_speech(cx, idx) || idx == hit.end() && hit.lemma == ADDED && is_topic(cx, idx))
         {
             return found(Opening::Clause, idx);
         }
@@ -186,6 +192,24 @@ fn scan(cx: &Context<'_>, hits: &[Hit], n: usize, limit: usize) -> Option<Comple
         };
     }
     None
+}
+
+/// Whether a speech without a complementiser opens with token `idx`: "we will not", "I want". Before a
+/// complementiser "there" is where somebody said it.
+fn opens_speech(cx: &Context<'_>, idx: usize) -> bool {
+    let is_where = cx.folded(idx) == "هناك" && is_complementiser(cx, idx + 1);
+    cx.phrase_at(idx, PhraseKind::Speech).is_some() && !cx.has_conjunction(idx) && !is_where
+}
+
+/// Whether a demonstrative and what it points at open a speech: "added these programmes have", but not
+/// "added this official".
+fn is_topic(cx: &Context<'_>, idx: usize) -> bool {
+    let noun = idx + 1;
+    matches!(cx.folded(idx), "هذا" | "هذه" | "تلك")
+        && cx.folded(noun).starts_with("ال")
+        && cx.source_noun(noun).is_none()
+        && cx.mention_at(noun).is_none()
+        && cx.role_phrase_at(noun).is_none()
 }
 
 /// The end of what stands between two dashes: "adds Warren -and he is head of research- that".

@@ -13,7 +13,7 @@ use super::cue::{Hit, first_in, is_connector};
 use super::marks::Marked;
 use super::noun_phrase::is_complementiser;
 use super::report::Report;
-use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
+use super::words::{AttributionKind, CueForm, Frames, Number, PhraseKind, Tier};
 use crate::actor::Gender;
 
 /// Words in marks that can be a whole statement.
@@ -53,7 +53,8 @@ impl<'c> Extents<'c> {
     ) -> Self {
         let mut attributed = vec![false; cx.tokens.len()];
         for found in attributions {
-            attributed[found.cue.start] = true;
+            // "The company, as he put it like others, is": a tail in the middle of a clause ends nothing.
+            attributed[found.cue.start] = found.kind != AttributionKind::Tail || !cx.is_word(found.end);
         }
         Self { cx, hits, reports, attributed, last: (0..0, false) }
     }
@@ -223,7 +224,14 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
     let before = start - 1;
     let after_pause = !cx.is_word(before) || cx.marks.closed_before(start).is_some();
     match hit.form {
-        CueForm::Noun => report.relayed && cx.has_conjunction(start),
+        CueForm::Noun => {
+            // "…, in her words: we have …".
+            let announces = hit.suffix.is_some()
+                && after_pause
+                && matches!(report.complement.opening, Opening::Marks | Opening::Colon)
+                && report.complement.zone_end == hit.end();
+            report.relayed && cx.has_conjunction(start) || announces
+        }
         CueForm::Participle => {
             after_pause
                 || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
@@ -245,7 +253,14 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
                 && start == hit.idx
                 && hit.form == CueForm::Perfect
                 && hit.tier == Tier::Strong;
-            is_main || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
+            let clear =
+                matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+            if is_contrast(cx, before) {
+                return clear;
+            }
+            // "…, but he repeated that".
+            let turns = is_but_he(cx.folded(before)) && clear && before > 0 && !cx.is_word(before - 1);
+            is_main || turns || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
 }
@@ -276,27 +291,44 @@ fn starts_with_and(cx: &Context<'_>, idx: usize) -> bool {
 /// Connectors after which a new report stands beside the old one: as well as, but, while, where.
 fn is_sibling_connector(cx: &Context<'_>, idx: usize) -> bool {
     let word = cx.folded(idx);
-    is_connective(word) || word == "حين" || is_past_auxiliary(word) && idx > 0 && !is_connector(cx, idx - 1)
+    is_connective(word)
+        || is_contrast(cx, idx)
+        || word == "حين"
+        || is_past_auxiliary(word) && idx > 0 && !is_connector(cx, idx - 1)
 }
 
-/// "as", "but", "while", "where", "since": a clause begins with them, none ends with them.
+/// Whether token `idx` is the "an" of "however" ("ghayr an", "illa an").
+fn is_contrast(cx: &Context<'_>, idx: usize) -> bool {
+    cx.folded(idx) == "ان"
+        && idx
+            .checked_sub(1)
+            .is_some_and(|before| matches!(cx.after_conjunction(before), "غير" | "الا" | "بيد"))
+}
+
+/// "but he", "but she": a clause begins whose subject is known.
+pub(super) fn is_but_he(word: &str) -> bool {
+    matches!(word, "لكنه" | "لكنها" | "ولكنه" | "ولكنها")
+}
+
+/// "as", "but", "while", "where", "since", "therefore": a clause begins with them, none ends with them.
 fn is_connective(word: &str) -> bool {
-    matches!(
-        word,
-        "كما"
-            | "لكن"
-            | "لكنه"
-            | "لكنها"
-            | "ولكن"
-            | "ولكنه"
-            | "ولكنها"
-            | "فيما"
-            | "وفيما"
-            | "بينما"
-            | "وقد"
-            | "حيث"
-            | "اذ"
-    )
+    is_but_he(word)
+        || matches!(
+            word,
+            "كما"
+                | "لكن"
+                | "ولكن"
+                | "فيما"
+                | "وفيما"
+                | "بينما"
+                | "وقد"
+                | "حيث"
+                | "اذ"
+                | "لذلك"
+                | "ولذلك"
+                | "لذا"
+                | "ولذا"
+        )
 }
 
 /// "was", "had": the auxiliary that opens a clause in the past perfect.
@@ -315,6 +347,10 @@ fn trim(cx: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
         let word = cx.folded(last);
         let dangles = cx.is_arabic(last)
             && (is_connective(word) || is_past_auxiliary(word) || matches!(word, "و" | "وذلك" | "كذلك"));
+        if last > start && is_contrast(cx, last) {
+            end = last - 1;
+            continue;
+        }
         let is_sign = !cx.is_word(last)
             && !cx.is_mark(last)
             && !matches!(cx.tokens.surface(last), ")" | "]" | "%" | "!" | "?" | "\u{061F}");

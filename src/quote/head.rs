@@ -89,8 +89,19 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
             mentions.iter().find(|mention| mention.tokens.start <= start + 6 && issues(cx, start, mention));
         return match issuer {
             Some(mention) => Some(Subject { words: start..mention.tokens.end, ..named(mention) }),
-            // "Reports say": none that was spoken of before.
-            None if matches!(cx.folded(head), "تقارير" | "دراسات" | "وثائق" | "معطيات" | "تسريبات") => {
+            // "Reports say", "a new study says": none that was spoken of before.
+            None if matches!(
+                cx.folded(head),
+                "تقارير"
+                    | "دراسات"
+                    | "وثائق"
+                    | "معطيات"
+                    | "تسريبات"
+                    | "دراسه"
+                    | "استطلاع"
+                    | "بحث"
+            ) =>
+            {
                 unnamed(Who::Unnamed)
             }
             None => unnamed(Who::Document),
@@ -237,7 +248,11 @@ fn leaves_phrase(cx: &Context<'_>, mut between: Range<usize>) -> bool {
 /// Whether another noun or a preposition governs the mention: "the lawyer of X", "in the name of X".
 fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
     if !cx.starts_bare(mention) {
-        return true;
+        // "The former deputy and great journalist X": two titles of one man, if nobody is known by the first.
+        let goes_on = mention.form == MentionForm::Role
+            && cx.folded(mention.tokens.start).starts_with('و')
+            && cx.role_phrase_at(start).is_some_and(|title| title.actor.is_none());
+        return !goes_on;
     }
     let mut before = mention.tokens.start;
     while before > start && cx.is_mark(before - 1) {
@@ -267,7 +282,7 @@ fn is_governed(cx: &Context<'_>, mention: &TokenMention, start: usize) -> bool {
 }
 
 /// Whether a pronoun is written on to the noun: "his colleague".
-fn is_possessed(cx: &Context<'_>, idx: usize) -> bool {
+pub(super) fn is_possessed(cx: &Context<'_>, idx: usize) -> bool {
     let folded = cx.folded(idx);
     // The feminine ending is folded to the same letter as "his".
     let is_feminine = cx.tokens.surface(idx).ends_with('\u{629}');

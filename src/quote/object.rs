@@ -38,6 +38,10 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
     {
         start = skip_adjuncts(cx, end, limit);
     }
+    // "Stressed it the minister, voicing his relief": what follows is the participle's.
+    if behind.is_some() && subject::is_participle(cx, start) && takes_noun(cx, start) {
+        return None;
+    }
     let end = clause_limit(cx, start, limit);
     // "Denied Salem, living in exile since May, all charges": the apposition is no object.
     let is_named = behind.as_ref().is_some_and(|subject| subject.who.actor().is_some());
@@ -100,6 +104,11 @@ pub(super) fn bare_object(cx: &Context<'_>, hit: &Hit, limit: usize) -> Option<C
         return None;
     }
     Some(Complement { opening: Opening::Object, start, zone_end: start })
+}
+
+/// Whether the cue at token `idx` takes a bare noun as its content.
+fn takes_noun(cx: &Context<'_>, idx: usize) -> bool {
+    super::cue::verb_frames(cx, idx).is_some_and(|frames| frames.has(Frames::OBJECT.and(Frames::ANY)))
 }
 
 /// Longest noun of speaking with its adjectives, in tokens.

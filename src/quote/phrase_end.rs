@@ -75,6 +75,8 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
                 // "Informed" is written like "the beginning of".
                 || adverbial(cx, idx).is_some() && !(folded == "مطلع" && idx == start + 1)
                 || is_act_noun(surface, folded) && !(idx == start + 1 && is_construct(cx, start))
+                // "A statement that the agency carried".
+                || cx.phrase_at(idx, PhraseKind::Occasion).is_some() && is_document(cx, start)
                 || opens_with_bi(cx, idx) && !is_nisba(cx, idx))
         {
             break;
@@ -110,6 +112,10 @@ pub(super) fn extent(cx: &Context<'_>, start: usize, limit: usize) -> usize {
         idx += 1;
     }
     idx
+}
+
+fn is_document(cx: &Context<'_>, idx: usize) -> bool {
+    cx.source_noun(idx) == Some(SourceNoun::Document)
 }
 
 /// Whether the noun is one for people without names.

@@ -82,11 +82,15 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         return document(cx, hit, n, complement);
     }
     // "The channel, which the ministry said that it …": who is named right behind the verb speaks.
-    let before = subject::before_verb(cx, hit)
-        .filter(|before| before.who != Who::Unnamed || !subject::is_named_at(cx, hit.end()));
-    // "A speech in which he stressed that": the verb has the speaker in itself.
+    // "Issued a statement in which it said": the verb has the speaker in itself, who is no document.
     let in_speech = matches!(cx.folded(hit.end()), "فيه" | "فيها" | "خلاله" | "خلالها");
-    let starts = in_speech || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
+    let before = subject::before_verb(cx, hit)
+        .filter(|before| before.who != Who::Unnamed || !subject::is_named_at(cx, hit.end()))
+        .filter(|before| before.who != Who::Document || !in_speech);
+    // "And about its plans for next year he said: …".
+    let announces =
+        hit.tier == Tier::Strong && complement.opening == Opening::Colon && complement.zone_end == hit.end();
+    let starts = in_speech || announces || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
     // "said that she demands": a pronoun on the complementiser is the subject.
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
@@ -261,9 +265,10 @@ fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
     }
 }
 
-/// Whether token `idx` is a complementiser with a pronoun.
+/// Whether token `idx` is a complementiser with a pronoun, or "but he".
 fn has_pronoun(cx: &Context<'_>, idx: usize) -> bool {
     super::noun_phrase::is_complementiser(cx, idx) && cx.folded(idx).ends_with(['ه', 'ا', 'م'])
+        || super::extent::is_but_he(cx.folded(idx))
 }
 
 /// "…", said the minister: the speech stands in marks before its verb.
@@ -338,6 +343,10 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
     let before = hit.idx.checked_sub(1).map_or("", |before| cx.folded(before));
     if matches!(before, "بهدف" | "اجل" | "بقصد" | "بغيه" | "لغرض" | "بغرض" | "يحاول" | "تحاول")
     {
+        return None;
+    }
+    // "To accuse the government of": what for.
+    if hit.lemma == ACCUSED && cx.folded(hit.idx).starts_with('ل') {
         return None;
     }
     // "By saying": as good as a participle.

@@ -189,6 +189,11 @@ impl Speakers {
             );
         }
         let clause = unit.start..hit.idx;
+        // "The minister met his counterpart, stressing (p)": both.
+        if hit.form == CueForm::Participle && hit.agreement.number != Number::Singular && meet(cx, &clause) {
+            let speaker = Speaker { actor: None, words: None };
+            return Resolved { speaker, explicit: false, path: Path::Participle };
+        }
         let own = people(cx, clause.clone(), wanted)
             .or_else(|| self.subject_of_clause(cx, clause.clone(), wanted))
             .or_else(|| self.country(cx, clause, hit));
@@ -379,6 +384,18 @@ impl Speakers {
             None => true,
         }
     }
+}
+
+/// Whether the clause names two people or bodies, the second of them "with" the first.
+fn meet(cx: &Context<'_>, clause: &Range<usize>) -> bool {
+    let able = |mention: &&TokenMention| cx.kind(mention.actor) != Some(EntityKind::Place);
+    let mentions = cx.mentions_in(clause.clone());
+    let with = clause.clone().find(|&idx| cx.folded(idx) == "مع");
+    with.is_some_and(|with| {
+        let before = mentions.iter().filter(able).find(|mention| mention.tokens.end <= with);
+        let behind = mentions.iter().filter(able).find(|mention| mention.tokens.start > with);
+        before.zip(behind).is_some_and(|(one, other)| one.actor != other.actor)
+    })
 }
 
 /// The people without a name that are the subject of the sentence, for a verb in the plural: "the

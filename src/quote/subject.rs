@@ -148,6 +148,11 @@ pub(super) fn before_verb(cx: &Context<'_>, hit: &Hit) -> Option<Subject> {
             Who::Actor(_) => found.words.start <= start + 6,
             Who::Again | Who::Document | Who::Described => true,
         };
+    // "When asked whether Britain would join refused May": who stands right behind the verb does it.
+    let is_place = found.who.actor().is_some_and(|actor| cx.kind(actor) == Some(EntityKind::Place));
+    if is_place && found.words.end < end && is_person_at(cx, hit.end(), hit.agreement) {
+        return None;
+    }
     // Whatever stands between the name and the verb must belong to the name.
     let gap = found.words.end..end;
     (known && !has_break(cx, gap)).then_some(Subject { end, ..found })
@@ -160,6 +165,14 @@ fn topic(cx: &Context<'_>, sentence: Range<usize>) -> Option<Subject> {
         return None;
     }
     who(cx, start..sentence.end.min(start + MAX_BEFORE)).filter(|found| found.words.start == start)
+}
+
+/// Whether a person who agrees with the verb is named from token `idx` on.
+fn is_person_at(cx: &Context<'_>, idx: usize, shown: Agreement) -> bool {
+    is_named_at(cx, idx)
+        && cx.mention_at(idx).and_then(|mention| cx.actors.get(mention.actor)).is_some_and(|actor| {
+            actor.kind == EntityKind::Person && actor.gender.is_none_or(|gender| gender == shown.gender)
+        })
 }
 
 /// Whether somebody who can speak is named from token `idx` on: a person or a body, nothing written on

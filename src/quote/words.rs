@@ -190,6 +190,7 @@ pub(super) enum PhraseKind {
     OutletName,
     Interview,
     Pledge,
+    Speech,
 }
 
 /// By what sort of occasion or document something is said; the names are those of the output.
@@ -314,6 +315,7 @@ impl Entry for PhraseKind {
             "outlet" => Self::OutletName,
             "interview" => Self::Interview,
             "pledge" => Self::Pledge,
+            "speech" => Self::Speech,
             _ => Self::Scare,
         }
     }
