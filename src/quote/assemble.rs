@@ -293,15 +293,15 @@ fn frame(
     let leads = !before.clone().any(|idx| cx.is_word(idx) && !super::cue::is_connector(cx, idx));
     // In the middle of a clause it belongs to what goes on behind it, but for "in his words".
     let closes = found.end >= unit.end || !cx.is_word(found.end);
-    let is_tail = found.kind == AttributionKind::Tail;
-    if !leads && !closes && !is_tail {
+    let is_inside = found.is_put_in(cx);
+    if !leads && !closes && !is_inside {
         return;
     }
     // Between pauses it is put into the statement: "the country, according to X, has".
     let next_follows = attributions.get(1).is_some_and(|next| next.cue.start <= found.end + 1);
     let put_in = !leads
         && !next_follows
-        && (cx.is_pause(found.end) || is_tail && !closes)
+        && (cx.is_pause(found.end) || is_inside)
         && (found.end..unit.end).filter(|&idx| cx.is_word(idx)).take(3).count() == 3
         && before.len() < MAX_BEFORE;
     let mut tokens = match (leads, put_in) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Stance;
 use super::context::Context;
-use super::cue::{Hit, first_in};
+use super::cue::{Hit, first_in, take_pronoun};
 use super::subject::{self, Subject, Who};
 use super::words::{ATTRIBUTIONS, AttributionKind, Frames, SourceNoun, Tier};
 use crate::names::EntityKind;
@@ -20,6 +20,18 @@ pub(super) struct Attribution {
     pub(super) subject: Option<Subject>,
     /// Where the phrase ends.
     pub(super) end: usize,
+}
+
+impl Attribution {
+    /// Whether it stands in the middle of a clause and ends nothing: "the company, he says" without the
+    /// pauses.
+    pub(super) fn is_put_in(&self, cx: &Context<'_>) -> bool {
+        let before = self.cue.start.checked_sub(1);
+        self.kind == AttributionKind::Tail
+            && take_pronoun(cx.folded(self.cue.end - 1)).is_some()
+            && cx.is_word(self.end)
+            && before.is_some_and(|before| cx.is_word(before))
+    }
 }
 
 /// Longest words between two pauses that say who speaks, in tokens.

@@ -13,7 +13,7 @@ use super::cue::{Hit, first_in, is_connector};
 use super::marks::Marked;
 use super::noun_phrase::is_complementiser;
 use super::report::Report;
-use super::words::{AttributionKind, CueForm, Frames, Number, PhraseKind, Tier};
+use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
 use crate::actor::Gender;
 
 /// Words in marks that can be a whole statement.
@@ -53,8 +53,7 @@ impl<'c> Extents<'c> {
     ) -> Self {
         let mut attributed = vec![false; cx.tokens.len()];
         for found in attributions {
-            // "The company, as he put it like others, is": a tail in the middle of a clause ends nothing.
-            attributed[found.cue.start] = found.kind != AttributionKind::Tail || !cx.is_word(found.end);
+            attributed[found.cue.start] = !found.is_put_in(cx);
         }
         Self { cx, hits, reports, attributed, last: (0..0, false) }
     }
@@ -259,7 +258,10 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
                 return clear;
             }
             // "…, but he repeated that".
-            let turns = is_but_he(cx.folded(before)) && clear && before > 0 && !cx.is_word(before - 1);
+            let turns = is_but_he(cx.folded(before))
+                && report.complement.opening == Opening::Clause
+                && before > 0
+                && !cx.is_word(before - 1);
             is_main || turns || (linked || connected) && (after_pause || hit.tier > Tier::Weak)
         }
     }
@@ -293,8 +295,14 @@ fn is_sibling_connector(cx: &Context<'_>, idx: usize) -> bool {
     let word = cx.folded(idx);
     is_connective(word)
         || is_contrast(cx, idx)
+        || is_therefore(cx, idx)
         || word == "حين"
         || is_past_auxiliary(word) && idx > 0 && !is_connector(cx, idx - 1)
+}
+
+/// Whether token `idx` is "therefore" at the head of a clause; "as a result of that" ends one.
+fn is_therefore(cx: &Context<'_>, idx: usize) -> bool {
+    matches!(cx.after_conjunction(idx), "لذلك" | "لذا") && idx > 0 && cx.is_pause(idx - 1)
 }
 
 /// Whether token `idx` is the "an" of "however" ("ghayr an", "illa an").
@@ -310,25 +318,10 @@ pub(super) fn is_but_he(word: &str) -> bool {
     matches!(word, "لكنه" | "لكنها" | "ولكنه" | "ولكنها")
 }
 
-/// "as", "but", "while", "where", "since", "therefore": a clause begins with them, none ends with them.
+/// "as", "but", "while", "where", "since": a clause begins with them, none ends with them.
 fn is_connective(word: &str) -> bool {
     is_but_he(word)
-        || matches!(
-            word,
-            "كما"
-                | "لكن"
-                | "ولكن"
-                | "فيما"
-                | "وفيما"
-                | "بينما"
-                | "وقد"
-                | "حيث"
-                | "اذ"
-                | "لذلك"
-                | "ولذلك"
-                | "لذا"
-                | "ولذا"
-        )
+        || matches!(word, "كما" | "لكن" | "ولكن" | "فيما" | "وفيما" | "بينما" | "وقد" | "حيث" | "اذ")
 }
 
 /// "was", "had": the auxiliary that opens a clause in the past perfect.
@@ -346,7 +339,10 @@ fn trim(cx: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
         let last = end - 1;
         let word = cx.folded(last);
         let dangles = cx.is_arabic(last)
-            && (is_connective(word) || is_past_auxiliary(word) || matches!(word, "و" | "وذلك" | "كذلك"));
+            && (is_connective(word)
+                || is_past_auxiliary(word)
+                || is_therefore(cx, last)
+                || matches!(word, "و" | "وذلك" | "كذلك"));
         if last > start && is_contrast(cx, last) {
             end = last - 1;
             continue;

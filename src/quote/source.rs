@@ -139,7 +139,10 @@ fn is_channel(cx: &Context<'_>, mention: &TokenMention, from: usize) -> bool {
     };
     // "in an interview with X", "in a statement to X", "on X", "through X".
     let reach = last.saturating_sub(4).max(from);
-    let occasion = (reach..=last).any(|idx| cx.phrase_at(idx, PhraseKind::Occasion).is_some());
+    // "Commenting on the report that the channel broadcast" is said to somebody else.
+    let is_other = |idx: usize| idx > 0 && cx.phrase_at(idx - 1, PhraseKind::Relative) == Some(idx);
+    let occasion =
+        (reach..=last).any(|idx| cx.phrase_at(idx, PhraseKind::Occasion).is_some() && !is_other(idx));
     let linked = matches!(cx.folded(last), "ل" | "مع");
     let through = matches!(cx.folded(last), "علي" | "عبر");
     // "To "X"": who is named in marks behind "to" is an outlet, known or not.
