@@ -51,6 +51,11 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
                 .entry((body.kind, &*noun.lemma))
                 .and_modify(|only| *only = only.filter(|&other| other == number))
                 .or_insert(Some(number));
+            let own = (body.names.len(), number);
+            let main = recent.main.entry((body.kind, &*noun.lemma)).or_insert(own);
+            if own.0 > main.0 {
+                *main = own;
+            }
         }
     }
     let mut found = Vec::new();
@@ -109,7 +114,12 @@ struct Recent {
     unnamed: BTreeSet<Generically>,
     /// The one body of the article with a generic noun; none where there are several.
     only: BTreeMap<Generically, Option<usize>>,
+    /// Of the bodies with a generic noun the one that is named most often, and how often.
+    main: BTreeMap<Generically, (usize, usize)>,
 }
+
+/// Names that make a body the one that the article is about.
+const MAIN: usize = 3;
 
 impl Recent {
     fn see(&mut self, body: &Body, number: usize) {
@@ -263,7 +273,9 @@ fn resolve(
                 Some(country) => recent.by_country.get(&(key, country)),
                 None => recent.by_lemma.get(&key),
             };
-            let before = before.copied().map(|number| (number, "generic-noun"));
+            let before = before
+                .map(|&last| main_instead(scene, bodies, recent, key, last, generic.start).unwrap_or(last))
+                .map(|number| (number, "generic-noun"));
             // "the regime" before "the Syrian regime", if there is no other.
             let later = || {
                 let number = recent.only.get(&key).copied().flatten()?;
@@ -277,6 +289,23 @@ fn resolve(
         })?;
     recent.see(&bodies[number], number);
     mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
+}
+
+/// The body that the article is about, where the last one with that generic noun was only named in
+/// passing, in a sentence before: "the company" is rarely the last one of a list.
+fn main_instead(
+    scene: &Scene<'_>,
+    bodies: &[Body],
+    recent: &Recent,
+    key: Generically,
+    last: usize,
+    at: usize,
+) -> Option<usize> {
+    let &(n_names, main) = recent.main.get(&key)?;
+    let [passing] = bodies[last].names[..] else { return None };
+    let first = bodies[main].names.first().map(|&name| scene.tokens_of(name).start)?;
+    let apart = scene.article.sentence_of(scene.tokens_of(passing).start) != scene.article.sentence_of(at);
+    (main != last && n_names >= MAIN && first < at && apart).then_some(main)
 }
 
 /// Whether "this" or "that" stands before token `idx`.
