@@ -349,11 +349,14 @@ impl Gathered {
             .or(form.capital)
             .or_else(listed)
             .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
-        for &name in form.names.iter().take(16) {
-            for noun in heads_around(scene, name, self.kind) {
-                if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
-                    body.heads.push(noun);
-                }
+        let around = form.names.iter().take(16).flat_map(|&name| heads_around(scene, name, self.kind));
+        // "ISIS", which the lists know as an organisation of that noun, is "the organisation".
+        let full = form.known_as.map(fold);
+        let listed = full.iter().filter_map(|name| name.split(' ').next()).flat_map(head_nouns);
+        let listed = listed.filter(|noun| noun.kind == self.kind && noun.usage == Usage::Loose);
+        for noun in around.chain(listed) {
+            if !body.heads.iter().any(|known| known.lemma == noun.lemma) {
+                body.heads.push(noun);
             }
         }
         self.body_of.extend(form.names.iter().map(|&name| (name, number)));
