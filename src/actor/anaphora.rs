@@ -161,8 +161,9 @@ struct Generic<'t> {
     country: Option<&'static str>,
 }
 
-/// "Country", in two forms, and "capital", which head no name of a body.
-const OTHER_NOUNS: [&str; 3] = ["بلاد", "بلد", "عاصمه"];
+/// "Country", in two forms, "capital", "side" and "territory" of a country, and "occupation", which head no
+/// name of a body.
+const OTHER_NOUNS: [&str; 6] = ["بلاد", "بلد", "عاصمه", "جانب", "اراضي", "احتلال"];
 
 fn generic_at<'s>(scene: &'s Scene<'_>, idx: usize) -> Option<Generic<'s>> {
     let tokens = &scene.article.tokens;
@@ -218,7 +219,11 @@ fn resolve(
                 let key = (noun.kind, &*noun.lemma);
                 recent.by_lemma.get(&key).copied().or_else(|| recent.only.get(&key).copied().flatten())
             });
-        let country = owner.and_then(|owner| bodies[owner].country);
+        // "The army of occupation", said of one army only in the news.
+        let country = match generic.stem {
+            "احتلال" => Some("IL"),
+            _ => owner.and_then(|owner| bodies[owner].country),
+        };
         if let Some(&number) = country.and_then(|country| recent.armies.get(country)) {
             let span = scene.span_from(start..generic.end, stem);
             return Some(BodyMention { span, body: number, rule: "army-of", confidence: 70 });
@@ -249,6 +254,12 @@ fn resolve(
                 .filter_map(|(country, &count)| Some((count, *recent.country_bodies.get(country)?)))
                 .max()?;
             return mention(number.1, "the-country", 66);
+        }
+        "احتلال" => return None,
+        // "The Kuwaiti side", "Spanish territory".
+        "جانب" | "اراضي" => {
+            let number = *recent.country_bodies.get(generic.country?)?;
+            return mention(number, "of-country", 72);
         }
         "عاصمه" => {
             let number = match generic.country {

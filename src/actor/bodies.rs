@@ -393,6 +393,7 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
             break;
         }
     }
+    let apart = before + 1 < range.start && kind == EntityKind::Organisation;
     if before < range.start && scene.name_at(before).is_none() && skip == 0 {
         let word = tokens.folded(before);
         // "the paper “X”" is one paper; "the regime the United Nations" are two words.
@@ -412,8 +413,10 @@ fn heads_around(scene: &Scene<'_>, name: usize, kind: EntityKind) -> Vec<&'stati
         .flat_map(|(n, stem)| {
             head_nouns(stem)
                 .iter()
-                .filter(move |noun| n == 0 || noun.usage != Usage::Armed)
-                .filter(move |noun| n == 0 || kind != EntityKind::Place || noun.usage == Usage::Loose)
+                // "The fund “X”"; but "the authority of the military council" is not the council.
+                .filter(move |noun| {
+                    n == 0 || noun.usage == Usage::Loose || apart && noun.usage == Usage::Fixed
+                })
         })
         .chain(pair)
         .filter(|noun| noun.kind == kind)
