@@ -64,6 +64,7 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
         if let Some(name) = scene.name_at(idx) {
             if let Some(number) = body_of[name] {
                 recent.see(&bodies[number], number);
+                recent.see_kind(bodies, number);
             }
             idx = scene.tokens_of(name).end.max(idx + 1);
             continue;
@@ -100,6 +101,8 @@ struct Recent {
     by_lemma: BTreeMap<Generically, usize>,
     /// The same for each country.
     by_country: BTreeMap<(Generically, &'static str), usize>,
+    /// Of the bodies that the lists know as of a kind the last one.
+    by_kind: BTreeMap<Generically, usize>,
     /// The last country by name.
     country: Option<usize>,
     capital: Option<usize>,
@@ -138,6 +141,13 @@ impl Recent {
             self.capital = Some(number);
             self.capitals.extend(body.country.map(|country| (country, number)));
         }
+    }
+}
+
+impl Recent {
+    fn see_kind(&mut self, bodies: &[Body], number: usize) {
+        let Some(noun) = bodies[number].known_kind else { return };
+        self.by_kind.insert((noun.kind, &*noun.lemma), number);
     }
 }
 
@@ -294,7 +304,12 @@ fn resolve(
                 let soon = first > generic.start && first - generic.start < AHEAD;
                 soon.then_some((number, "generic-noun-ahead"))
             };
-            let (number, rule) = before.or_else(later)?;
+            // "The city", of one that the text calls by its name alone.
+            let of_kind = || {
+                let number = *recent.by_kind.get(&key)?;
+                (bodies[number].names.len() >= MAIN).then_some((number, "generic-kind"))
+            };
+            let (number, rule) = before.or_else(later).or_else(of_kind)?;
             let fits = generic.country.is_none() || bodies[number].country == generic.country;
             fits.then_some((number, rule))
         })?;

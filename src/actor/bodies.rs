@@ -15,7 +15,7 @@ use super::person::skeleton;
 use super::scene::Scene;
 use super::word_class::{is_definite, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, ORGANISATIONS, PLACES};
 use crate::sort;
 use crate::text::{fold, is_arabic_letter};
 
@@ -33,6 +33,8 @@ pub(super) struct Body {
     pub(super) is_capital: bool,
     /// The generic nouns that its names start with or stand behind.
     pub(super) heads: Vec<&'static HeadNoun>,
+    /// The generic noun for what the lists know it as: a city, a newspaper.
+    pub(super) known_kind: Option<&'static HeadNoun>,
 }
 
 /// A noun that says what kind of body a name is.
@@ -325,6 +327,7 @@ impl Gathered {
                 is_country: false,
                 is_capital: false,
                 heads: Vec::new(),
+                known_kind: None,
             });
         }
         let short = if self.kind == EntityKind::Organisation { form.short_forms() } else { Vec::new() };
@@ -359,9 +362,36 @@ impl Gathered {
                 body.heads.push(noun);
             }
         }
+        body.known_kind =
+            body.known_kind.or_else(|| known_kind(&scene.folded_name(*form.names.first()?), self.kind));
         self.body_of.extend(form.names.iter().map(|&name| (name, number)));
         body.names.extend(form.names);
     }
+}
+
+/// The generic noun for what the lists say that a folded name is, if they say it.
+fn known_kind(folded: &str, kind: EntityKind) -> Option<&'static HeadNoun> {
+    let list = if kind == EntityKind::Place { &PLACES } else { &ORGANISATIONS };
+    let noun = match &*list.get(folded).first()?.kind {
+        // City.
+        "capital" | "city" => "مدينه",
+        // Town, village, governorate, island.
+        "town" => "بلده",
+        "village" => "قريه",
+        "governorate" => "محافظه",
+        "island" => "جزيره",
+        // Newspaper, agency, channel.
+        "newspaper" => "صحيفه",
+        "agency" => "وكاله",
+        "channel" => "قناه",
+        // Party, company, club, bank.
+        "party" => "حزب",
+        "company" => "شركه",
+        "club" => "فريق",
+        "bank" => "بنك",
+        _ => return None,
+    };
+    head_nouns(noun).iter().find(|noun| noun.kind == kind)
 }
 
 /// The country that a name speaks of, or the adjective right behind it: "the agency X, the Russian".

@@ -35,7 +35,8 @@ use crate::segment::{LETTER_NAMES, Split, Tokens};
 use crate::text::{CleanSpan, fold};
 
 pub(crate) use lists::{
-    COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, PLACE_HEADS, PLACES, given_name, is_medium,
+    COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORGANISATIONS, PLACE_HEADS, PLACES,
+    given_name, is_medium,
 };
 
 /// What a name stands for.
