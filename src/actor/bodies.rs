@@ -15,7 +15,7 @@ use super::person::skeleton;
 use super::scene::Scene;
 use super::word_class::{is_definite, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::names::EntityKind;
+use crate::names::{self, EntityKind};
 use crate::sort;
 use crate::text::{fold, is_arabic_letter};
 
@@ -201,7 +201,7 @@ impl Form {
             // "the Kingdom" alone is a country that the names have made out.
             .or_else(|| {
                 Some(&scene.names[name])
-                    .filter(|name| name.rule == "realm")
+                    .filter(|name| name.rule == names::Rule::Realm)
                     .and_then(|name| nation_by_code(name.country?))
             });
         let construct = written.first().is_some_and(|word| !is_definite(word));

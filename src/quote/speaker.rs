@@ -13,6 +13,7 @@ use super::report::Report;
 use super::subject::{self, Subject, Who};
 use super::words::{Agreement, CueForm, Number, PhraseKind};
 use crate::actor::{ActorId, Gender, MentionForm};
+use crate::enumerated::enumerated;
 use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
@@ -24,16 +25,18 @@ pub(super) struct Speaker {
     pub(super) words: Option<CleanSpan>,
 }
 
-/// How the speaker was found; the name is part of the rule that the output shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Path {
-    Subject,
-    Participle,
-    Coordinated,
-    Carried,
-    Possessive,
-    Again,
-    Unclear,
+enumerated! {
+    /// How the speaker was found; the name is part of the rule that the output shows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Path {
+        Subject,
+        Participle,
+        Coordinated,
+        Carried,
+        Possessive,
+        Again,
+        Unclear,
+    }
 }
 
 #[derive(Clone, Debug)]
