@@ -44,6 +44,7 @@ mod analysis;
 mod article;
 mod bytes;
 mod confidence;
+mod enumerated;
 mod hash;
 mod output;
 mod sort;

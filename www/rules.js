@@ -78,7 +78,6 @@ const RULES = {
   "army-of": { ar: "جيش البلد المذكور", en: "the army of the country that is named" },
   "suffix-of-sentence": { ar: "ضمير يعود إلى فاعل في الجملة", en: "a pronoun for one named in the sentence" },
   "honorific-of-latest": { ar: "لقب تشريف لآخر مذكور", en: "an honorific for the one named last" },
-  "official-of-latest": { ar: "صفة تعود إلى آخر مذكور", en: "a title for the one named last" },
 
   clause: { ar: "جملة بعد أداة مثل «إنّ»", en: "a clause after a word such as “that”" },
   phrase: { ar: "ما بعد حرف جر يلي فعل القول", en: "what follows the preposition of the verb" },

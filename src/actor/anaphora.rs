@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::{Body, HEAD_NOUNS, Usage, head_nouns};
 use super::nation::nisba_at;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::title::head_at;
 use super::word_class::is_definite;
@@ -18,7 +19,7 @@ use crate::text::CleanSpan;
 pub(super) struct BodyMention {
     pub(super) span: CleanSpan,
     pub(super) body: usize,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) confidence: u8,
 }
 
@@ -236,7 +237,7 @@ fn resolve(
         };
         if let Some(&number) = country.and_then(|country| recent.armies.get(country)) {
             let span = scene.span_from(start..generic.end, stem);
-            return Some(BodyMention { span, body: number, rule: "army-of", confidence: 70 });
+            return Some(BodyMention { span, body: number, rule: Rule::ArmyOf, confidence: 70 });
         }
     }
     // "the capital, Tripoli": the name is right behind.
@@ -245,12 +246,16 @@ fn resolve(
         scene.name_starting(next, &[EntityKind::Place]).filter(|&name| scene.proclitics_of(name).is_empty());
     if let Some(number) = place.and_then(|name| body_of[name]) {
         let capital = generic.stem == "عاصمه" && bodies[number].is_capital;
-        return if capital || generic.country.is_some() { mention(number, "generic-name", 88) } else { None };
+        return if capital || generic.country.is_some() {
+            mention(number, Rule::GenericName, 88)
+        } else {
+            None
+        };
     }
     match generic.stem {
         // "This country" is the last one named.
         "بلد" if generic.country.is_none() && is_pointed_at(scene, generic.start) => {
-            return mention(recent.country?, "this-country", 66);
+            return mention(recent.country?, Rule::ThisCountry, 66);
         }
         // "The only country" is none of them.
         "بلد" if is_definite(tokens.folded(generic.end)) => return None,
@@ -263,20 +268,20 @@ fn resolve(
                 .iter()
                 .filter_map(|(country, &count)| Some((count, *recent.country_bodies.get(country)?)))
                 .max()?;
-            return mention(number.1, "the-country", 66);
+            return mention(number.1, Rule::TheCountry, 66);
         }
         "احتلال" => return None,
         // "The Kuwaiti side", "Spanish territory".
         "جانب" | "اراضي" => {
             let number = *recent.country_bodies.get(generic.country?)?;
-            return mention(number, "of-country", 72);
+            return mention(number, Rule::OfCountry, 72);
         }
         "عاصمه" => {
             let number = match generic.country {
                 Some(country) => recent.capitals.get(country).copied(),
                 None => recent.capital,
             }?;
-            return mention(number, "the-capital", 70);
+            return mention(number, Rule::TheCapital, 70);
         }
         _ => {}
     }
@@ -296,25 +301,25 @@ fn resolve(
             };
             let before = before
                 .map(|&last| main_instead(scene, bodies, recent, key, last, generic.start).unwrap_or(last))
-                .map(|number| (number, "generic-noun"));
+                .map(|number| (number, Rule::GenericNoun));
             // "the regime" before "the Syrian regime", if there is no other.
             let later = || {
                 let number = recent.only.get(&key).copied().flatten()?;
                 let first = bodies[number].names.first().map(|&name| scene.tokens_of(name).start)?;
                 let soon = first > generic.start && first - generic.start < AHEAD;
-                soon.then_some((number, "generic-noun-ahead"))
+                soon.then_some((number, Rule::GenericNounAhead))
             };
             // "The city", of one that the text calls by its name alone.
             let of_kind = || {
                 let number = *recent.by_kind.get(&key)?;
-                (bodies[number].names.len() >= MAIN).then_some((number, "generic-kind"))
+                (bodies[number].names.len() >= MAIN).then_some((number, Rule::GenericKind))
             };
             let (number, rule) = before.or_else(later).or_else(of_kind)?;
             let fits = generic.country.is_none() || bodies[number].country == generic.country;
             fits.then_some((number, rule))
         })?;
     recent.see(&bodies[number], number);
-    mention(number, rule, if rule == "generic-noun" { 76 } else { 64 })
+    mention(number, rule, if rule == Rule::GenericNoun { 76 } else { 64 })
 }
 
 /// The body that the article is about, where the last one with that generic noun was only named in

@@ -13,6 +13,7 @@ use super::people::Person;
 use super::pronoun::{Antecedent, pronouns};
 use super::refer::Reference;
 use super::role::Role;
+use super::rule::{MentionRule, Rule};
 use super::scene::Scene;
 use super::word_class::is_intransitive_speech;
 use super::{Actor, ActorId, Actors, Gender, Mention, MentionForm, Number, RoleClass, RolePhrase};
@@ -96,14 +97,14 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
         drafts[..found.people.len()].iter().map(|draft| draft.actor.country.clone()).collect();
     for pronoun in pronouns(scene, found.roles, found.references, found.people, found.bodies, &countries) {
         let (number, confidence, rule) = match pronoun.means {
-            Antecedent::Person(number) => (number, 60, "suffix-of-sentence"),
-            Antecedent::Country(number) => (found.people.len() + number, 55, "his-country"),
+            Antecedent::Person(number) => (number, 60, Rule::SuffixOfSentence),
+            Antecedent::Country(number) => (found.people.len() + number, 55, Rule::HisCountry),
         };
         drafts[number].actor.mentions.push(Mention {
             span: pronoun.span,
             form: MentionForm::Pronoun,
             confidence: Confidence::new(confidence),
-            rule,
+            rule: MentionRule::Reference(rule),
         });
     }
     for generic in found.generics {
@@ -113,7 +114,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
             span: generic.span,
             form: MentionForm::Role,
             confidence: Confidence::new(generic.confidence),
-            rule: generic.rule,
+            rule: MentionRule::Reference(generic.rule),
         });
     }
     for pair in found.pairs {
@@ -126,7 +127,7 @@ pub(super) fn actors(scene: &Scene<'_>, found: &Findings<'_>) -> Actors {
                 span: pair.span,
                 form: MentionForm::Pronoun,
                 confidence: Confidence::new(pair.confidence),
-                rule: pair.rule,
+                rule: MentionRule::Reference(pair.rule),
             });
         }
     }
@@ -230,7 +231,7 @@ fn draft(
                 span: found.span,
                 form: MentionForm::Name,
                 confidence: found.confidence,
-                rule: found.rule,
+                rule: MentionRule::Name(found.rule),
             }
         })
         .collect();
@@ -287,12 +288,16 @@ fn is_mention(role: &Role) -> bool {
 }
 
 /// Adds the description to the roles and mentions of its bearer; its words as they are shown.
-fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (&'static str, u8)) -> String {
+fn mention(scene: &Scene<'_>, actor: &mut Actor, role: &Role, evidence: (Rule, u8)) -> String {
     let span = scene.span_from(role.tokens.clone(), role.head.split.stem);
     let shown = scene.shown(span);
     add_role(actor, &shown);
-    let confidence = Confidence::new(evidence.1);
-    actor.mentions.push(Mention { span, form: MentionForm::Role, confidence, rule: evidence.0 });
+    actor.mentions.push(Mention {
+        span,
+        form: MentionForm::Role,
+        confidence: Confidence::new(evidence.1),
+        rule: MentionRule::Reference(evidence.0),
+    });
     shown
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::capacity;
 use super::nation::{country_named, nisba_at};
 use super::role::Role;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::title::{Takes, head_at};
 use super::word_class::{
@@ -32,7 +33,7 @@ pub(super) struct Binding {
     /// Whether the description as a whole means this person; not so for each of "the two
     /// presidents".
     pub(super) whole: bool,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) confidence: u8,
 }
 
@@ -83,7 +84,7 @@ fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], 
                 country: second.country,
                 own: None,
                 whole: true,
-                rule: "second-title",
+                rule: Rule::SecondTitle,
                 confidence: 78,
             });
         }
@@ -91,19 +92,19 @@ fn second_titles(scene: &Scene<'_>, roles: &[Role], bound_to: &[Option<usize>], 
 }
 
 /// A name, or a title that belongs to a name, right behind the description.
-fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, &'static str, u8)> {
+fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Option<(usize, Rule, u8)> {
     if ends_brackets(scene, role) {
         return None;
     }
     let at = scene.skip_marks(behind_brackets(scene, role.tokens.end));
     if let Some(name) = free_name_at(scene, at).filter(|_| scene.same_sentence(role.head.start, at)) {
-        return Some((name, "title-name", 96));
+        return Some((name, Rule::TitleName, 96));
     }
     if let Some(name) = capacity::behind_relative(scene, role) {
-        return Some((name, "title-clause-name", 76));
+        return Some((name, Rule::TitleClauseName, 76));
     }
     if let Some(name) = behind_remark(scene, role) {
-        return Some((name, "title-remark-name", 80));
+        return Some((name, Rule::TitleRemarkName, 80));
     }
     let (next, name) = next?;
     // "chief negotiator and deputy minister Salem": a title that many bear is only said of somebody
@@ -120,7 +121,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
         && !role.is_bare()
         && (next.title.gender == role.title.gender || role.title.gender == Some(Gender::Masculine))
     {
-        return Some((name, "title-and-title-name", 76));
+        return Some((name, Rule::TitleAndTitleName, 76));
     }
     // "the writer and journalist Salem".
     let trades =
@@ -130,7 +131,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
         && next.title.gender == role.title.gender
         && next.tokens.end <= scene.tokens_of(name).start
     {
-        return Some((name, "title-and-title-name", 70));
+        return Some((name, Rule::TitleAndTitleName, 70));
     }
     // "received the prime minister the minister of defence Salem": two persons.
     let address = matches!(next.title.class, RoleClass::Rank | RoleClass::Honorific)
@@ -142,7 +143,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
         && !two
         && scene.same_sentence(role.head.start, at)
     {
-        return Some((name, "title-title-name", 92));
+        return Some((name, Rule::TitleTitleName, 92));
     }
     // "the mayor, Salem al-Hadi, said": the name explains the title if it is closed off, too.
     let comma = scene.is_comma(at);
@@ -152,7 +153,7 @@ fn before(scene: &Scene<'_>, role: &Role, next: Option<(&Role, usize)>) -> Optio
     }
     if next.tokens.start == at && next.head.split.stem == 0 && next.tokens.end <= scene.tokens_of(name).start
     {
-        return Some((name, "title-comma-title-name", 85));
+        return Some((name, Rule::TitleCommaTitleName, 85));
     }
     None
 }
@@ -237,7 +238,7 @@ fn free_name_at(scene: &Scene<'_>, at: usize) -> Option<usize> {
 }
 
 /// A name right before the description.
-fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
+fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, Rule, u8)> {
     let tokens = &scene.article.tokens;
     if !role.definite || role.head.split.stem > 0 || matches!(role.title.class, RoleClass::Honorific) {
         return comma_name(scene, role);
@@ -262,7 +263,7 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
         end > role.tokens.end || scene.is_comma(end) || tokens.surface(end) == "."
     };
     if separated && !followed_by_name(scene, role) && (role.head.possessor.is_none() || closed()) {
-        return Some((name, "name-comma-title", 90));
+        return Some((name, Rule::NameCommaTitle, 90));
     }
     // "Salem his lawyer" are two persons.
     let his = role.head.possessor.is_some();
@@ -274,14 +275,14 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
             || loose && !object_is_likely(scene, scene.tokens_of(name).start)
             || role.has_body() && another_object(scene, role.tokens.end)
         {
-            return Some((name, "name-title", 82));
+            return Some((name, Rule::NameTitle, 82));
         }
     }
     comma_name(scene, role)
 }
 
 /// "the mayor, Salem al-Hadi, said".
-fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
+fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, Rule, u8)> {
     let at = scene.skip_marks(role.tokens.end);
     if !scene.is_comma(at) || role.is_bare() || !role.definite || ends_brackets(scene, role) {
         return None;
@@ -292,7 +293,7 @@ fn comma_name(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8
     let closed =
         scene.is_comma(end) || matches!(scene.article.tokens.surface(end), "." | ":" | "" | "\u{61B}");
     let verb = !closed && scene.article.tokens.folded(end).starts_with('و');
-    (!verb).then_some((name, "title-comma-name", 84))
+    (!verb).then_some((name, Rule::TitleCommaName, 84))
 }
 
 /// Whether the object of the verb stands behind the description, which then is none: "attacked Salem,
@@ -370,7 +371,7 @@ fn distribute(scene: &Scene<'_>, number: usize, role: &Role, bindings: &mut Vec<
         country,
         own,
         whole: false,
-        rule: "shared-title",
+        rule: Rule::SharedTitle,
         confidence: 92,
     };
     let own = Some(role.head.end..role.tokens.end).filter(|own| !own.is_empty());
@@ -413,7 +414,7 @@ fn elliptical(scene: &Scene<'_>, number: usize, name: usize, bindings: &mut Vec<
             country: Some(country),
             own,
             whole: false,
-            rule: "elliptical-title",
+            rule: Rule::EllipticalTitle,
             confidence: 88,
         });
         end = scene.tokens_of(name).end;

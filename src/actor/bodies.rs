@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 use super::nation::{capital_named, country_in, country_named, nation_by_code, nisba_at};
 use super::person::skeleton;
 use super::scene::Scene;
-use super::word_class::{is_definite, is_scope, without_article};
+use super::word_class::{is_definite, is_qualifier, is_scope, without_article};
 use crate::lexicon::{Entry, Lexicon, lexicon};
-use crate::names::{EntityKind, ORGANISATIONS, PLACES};
+use crate::names::{self, EntityKind, ORGANISATIONS, PLACES};
 use crate::sort;
 use crate::text::{fold, is_arabic_letter};
 
@@ -203,7 +203,7 @@ impl Form {
             // "the Kingdom" alone is a country that the names have made out.
             .or_else(|| {
                 Some(&scene.names[name])
-                    .filter(|name| name.rule == "realm")
+                    .filter(|name| name.rule == names::Rule::Realm)
                     .and_then(|name| nation_by_code(name.country?))
             });
         let construct = written.first().is_some_and(|word| !is_definite(word));
@@ -275,20 +275,8 @@ impl Form {
         let starts = (2..words.len()).filter(|&len| {
             let next = words[len].as_str();
             let joined = next.chars().count() > 3 && next.starts_with(['ل', 'و']);
-            let scope = matches!(
-                next.strip_suffix('ه').unwrap_or(next),
-                "دولي"
-                    | "عالمي"
-                    | "اممي"
-                    | "عام"
-                    | "اعلي"
-                    | "خليجي"
-                    | "افريقي"
-                    | "من"
-                    | "في"
-                    | "لدي"
-            );
-            len > 2 || next.starts_with('@') || joined || scope
+            let qualifies = is_qualifier(next.strip_suffix('ه').unwrap_or(next));
+            len > 2 || next.starts_with('@') || joined || qualifies
         });
         let starts = starts.map(|len| words[..len].join(" "));
         // "the army of the Syrian regime" is not called "the Syrian regime".

@@ -4,6 +4,7 @@
 //! Only what holds at present counts: who "held the post" is not called so any more.
 
 use super::role::Role;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::word_class::{is_break, is_definite, is_post, without_article};
 use crate::names::EntityKind;
@@ -17,7 +18,7 @@ const LONGEST_CLAUSE: usize = 10;
 const MOST_WORDS: usize = 4;
 
 /// The name to which the words before a description give it, the rule and its confidence.
-pub(super) fn bearer(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static str, u8)> {
+pub(super) fn bearer(scene: &Scene<'_>, role: &Role) -> Option<(usize, Rule, u8)> {
     let tokens = &scene.article.tokens;
     let start = role.head.start;
     let before = start.checked_sub(1).filter(|_| role.head.split.stem == 0 && role.definite)?;
@@ -27,14 +28,14 @@ pub(super) fn bearer(scene: &Scene<'_>, role: &Role) -> Option<(usize, &'static 
         let nearest = (before.saturating_sub(REACH)..before).rev().find_map(|at| person_at(scene, at))?;
         return scene.same_sentence(before, scene.tokens_of(nearest).start).then_some((
             nearest,
-            "in-capacity",
+            Rule::InCapacity,
             82,
         ));
     }
     // "Who holds the post of".
     let verb = before.checked_sub(1).filter(|_| is_post(word) || is_post_in_idafa(word))?;
     let relative = verb.checked_sub(1).filter(|_| holds(tokens.folded(verb)))?;
-    Some((name_before_relative(scene, relative)?, "holds-post", 80))
+    Some((name_before_relative(scene, relative)?, Rule::HoldsPost, 80))
 }
 
 /// The name behind a relative clause that describes the bearer of the title: "the minister who visited

@@ -9,7 +9,7 @@ use super::{Actors, MentionForm, gather};
 use crate::article::Article;
 use crate::clean::Cleaned;
 use crate::confidence::Confidence;
-use crate::names::{EntityKind, NameMention};
+use crate::names::{EntityKind, NameMention, Rule};
 use crate::text::{CleanSpan, CleanText};
 
 #[test]
@@ -68,7 +68,7 @@ fn unmark(marked: &str) -> (String, Vec<NameMention>) {
                 _ => EntityKind::Place,
             },
             confidence: Confidence::new(99),
-            rule: "stated",
+            rule: Rule::List,
             country: None,
             canonical: None,
             gender: None,

@@ -15,7 +15,7 @@ use crate::annotation::{self, Annotated};
 use crate::article::Article;
 use crate::clean::{Format, clean};
 use crate::confidence::Confidence;
-use crate::names::{EntityKind, NameMention};
+use crate::names::{EntityKind, NameMention, Rule};
 use crate::text::SourceSpan;
 
 #[test]
@@ -52,7 +52,7 @@ fn actors_of(annotated: &Annotated) -> Vec<Value> {
                 span: cleaned.text.to_clean(source),
                 kind: kind_of(&mention["actor"]),
                 confidence: Confidence::new(99),
-                rule: "gold",
+                rule: Rule::List,
                 country: None,
                 canonical: None,
                 gender: None,
@@ -96,7 +96,7 @@ fn output(actors: &Actors, place: impl Fn(crate::text::CleanSpan) -> [usize; 2])
                 .iter()
                 .map(|mention| {
                     json!({
-                        "span": place(mention.span), "form": form(mention.form), "rule": mention.rule
+                        "span": place(mention.span), "form": form(mention.form), "rule": mention.rule.name()
                     })
                 })
                 .collect();

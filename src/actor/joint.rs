@@ -15,6 +15,7 @@ use super::holders::Term;
 use super::nation::nisba_at;
 use super::people::Person;
 use super::role::Role;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::title::Takes;
 use super::word_class::is_definite;
@@ -27,7 +28,7 @@ use crate::text::CleanSpan;
 pub(super) struct Pair {
     pub(super) span: CleanSpan,
     pub(super) members: Vec<Member>,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) confidence: u8,
 }
 
@@ -79,10 +80,12 @@ pub(super) fn pairs(scene: &Scene<'_>, found: &Findings<'_>, held: &BTreeMap<&st
         }
         let (countries, end) = several.countries();
         let resolved = match (&countries[..], last.get(title)) {
-            ([_, _, ..], _) => several.by_country(&countries).map(|members| (members, "title-of-each", 78)),
-            (_, Some(&members)) if several.fits(members) => Some((members.clone(), "shared-title-again", 74)),
+            ([_, _, ..], _) => several.by_country(&countries).map(|members| (members, Rule::TitleOfEach, 78)),
+            (_, Some(&members)) if several.fits(members) => {
+                Some((members.clone(), Rule::SharedTitleAgain, 74))
+            }
             _ if unnamed.contains(title) => None,
-            _ => several.all_bearers().map(|members| (members, "all-of-title", 66)),
+            _ => several.all_bearers().map(|members| (members, Rule::AllOfTitle, 66)),
         };
         if let Some((members, rule, confidence)) = resolved {
             pairs.push(Pair {
@@ -103,7 +106,7 @@ fn groups(found: &Findings<'_>) -> Vec<(usize, BTreeSet<usize>)> {
     let mut groups: Vec<(usize, BTreeSet<usize>)> = Vec::new();
     for (n, binding) in bindings.iter().enumerate() {
         let (Some(role), Some(person)) = (roles.get(binding.role), person_of[binding.name]) else { continue };
-        let shared = role.title.number != Number::Singular || binding.rule == "elliptical-title";
+        let shared = role.title.number != Number::Singular || binding.rule == Rule::EllipticalTitle;
         match groups.last_mut() {
             Some((at, members)) if shared && *at == binding.role => {
                 members.insert(person);

@@ -4,6 +4,7 @@
 
 mod nation;
 mod person;
+mod rule;
 mod scene;
 mod title;
 mod word_class;
@@ -36,6 +37,7 @@ mod gold;
 use std::ops::Range;
 
 pub(crate) use office::Office;
+pub(crate) use rule::MentionRule;
 pub(crate) use title::{TITLES, Title};
 
 use crate::article::Article;
@@ -80,7 +82,7 @@ pub(crate) struct Mention {
     pub(crate) span: CleanSpan,
     pub(crate) form: MentionForm,
     pub(crate) confidence: Confidence,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: MentionRule,
 }
 
 /// What kind of description a noun gives.

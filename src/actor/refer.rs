@@ -12,6 +12,7 @@ use super::holders::Term;
 use super::people::Person;
 use super::relation::couples;
 use super::role::Role;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::title::Takes;
 use super::word_class::{is_break, is_definite, is_intransitive_speech, is_post, without_article};
@@ -24,7 +25,7 @@ use crate::segment::{TokenKind, splits};
 pub(super) struct Reference {
     pub(super) role: usize,
     pub(super) person: usize,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     pub(super) confidence: u8,
 }
 
@@ -162,7 +163,7 @@ pub(super) struct Resolver<'r, 'a> {
     pub(super) role: &'r Role,
 }
 
-pub(super) type Found = (usize, &'static str, u8);
+pub(super) type Found = (usize, Rule, u8);
 
 impl Resolver<'_, '_> {
     pub(super) fn resolve(&self) -> Option<Found> {
@@ -173,7 +174,7 @@ impl Resolver<'_, '_> {
             // With "and" it may as well be "and his sovereignty".
             let titled = |person| self.held.values().flatten().any(|held| held.person == person);
             let person = self.latest(titled, 120).filter(|_| !self.role.head.split.conjunction)?;
-            return Some((person, "honorific-of-latest", 70));
+            return Some((person, Rule::HonorificOfLatest, 70));
         }
         if &*self.role.title.office == "majesty" {
             return self.majesty();
@@ -282,10 +283,10 @@ impl Resolver<'_, '_> {
             })
             .max()?;
         Some(match strength {
-            4 => (person, "same-words", 92),
-            3 => (person, "same-office", 86),
-            2 => (person, "shorter-title", 80),
-            _ => (person, "longer-title", 62),
+            4 => (person, Rule::SameWords, 92),
+            3 => (person, Rule::SameOffice, 86),
+            2 => (person, Rule::ShorterTitle, 80),
+            _ => (person, Rule::LongerTitle, 62),
         })
     }
 
@@ -341,7 +342,7 @@ impl Resolver<'_, '_> {
         // Without a country only a title that says all ("the prime minister") is enough.
         (alone && (self.role.country.is_some() || self.seen.last[first].is_some())).then_some((
             first,
-            "office-holder-list",
+            Rule::OfficeHolderList,
             confidence,
         ))
     }
@@ -356,7 +357,7 @@ impl Resolver<'_, '_> {
                     || held.country == self.role.country)
         });
         let monarch = monarchs.max_by_key(|held| self.seen.last[held.person])?;
-        Some((monarch.person, "his-majesty", 80))
+        Some((monarch.person, Rule::HisMajesty, 80))
     }
 
     /// The head of an organisation on the day of the article.
@@ -364,7 +365,7 @@ impl Resolver<'_, '_> {
         let mut holders =
             self.terms.iter().filter(|(term, person)| term.is_office_of(words) && self.agrees(*person));
         let &(_, first) = holders.next()?;
-        holders.all(|&(_, person)| person == first).then_some((first, "office-holder-list", 80))
+        holders.all(|&(_, person)| person == first).then_some((first, Rule::OfficeHolderList, 80))
     }
 
     /// "the official", "the expert" beside a verb of speech: whoever was named last, if nobody without
@@ -394,7 +395,7 @@ impl Resolver<'_, '_> {
         let unnamed = self.seen.unnamed.get(&*role.title.office).is_some_and(|&token| {
             &*role.title.office != "spokesperson" || self.seen.last[person].is_none_or(|last| last < token)
         });
-        (!unnamed).then_some((person, "title-of-latest", 62))
+        (!unnamed).then_some((person, Rule::TitleOfLatest, 62))
     }
 
     /// Whether the words behind a description are not said of somebody known: "responsible for", "the

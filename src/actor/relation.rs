@@ -9,6 +9,7 @@ use super::holders::Term;
 use super::people::Person;
 use super::refer::{Found, Resolver, Seen};
 use super::role::Role;
+use super::rule::Rule;
 use super::scene::Scene;
 use super::title::Possessor;
 
@@ -72,7 +73,7 @@ impl Resolver<'_, '_> {
             holders.next().map(|&(_, person)| person)
         };
         let person = same.or_else(listed)?;
-        Some((person, "counterpart", 78))
+        Some((person, Rule::Counterpart, 78))
     }
 
     /// "her husband", where the article says who is married to whom.
@@ -90,7 +91,7 @@ impl Resolver<'_, '_> {
             .filter(|&(one, other)| self.people[one].gender == Some(wanted) && self.agrees(other))
             .map(|(_, other)| other);
         let partner = partners.next()?;
-        partners.all(|other| other == partner).then_some((partner, "spouse", 76))
+        partners.all(|other| other == partner).then_some((partner, Rule::Spouse, 76))
     }
 
     /// "the first lady", if the article tells of one marriage.
@@ -99,6 +100,6 @@ impl Resolver<'_, '_> {
         let wife = [*one, *other]
             .into_iter()
             .find(|&person| self.people[person].gender == Some(Gender::Feminine))?;
-        (&*self.role.title.office == "first_lady").then_some((wife, "first-lady", 70))
+        (&*self.role.title.office == "first_lady").then_some((wife, Rule::FirstLady, 70))
     }
 }

@@ -14,6 +14,7 @@ use super::bodies::{Body, head_nouns};
 use super::held::Held;
 use super::joint::{Member, Pair};
 use super::nation::{capital_named, country_named, nisba_at};
+use super::rule::Rule;
 use super::scene::Scene;
 use super::word_class::{is_break, is_definite, is_preposition};
 use crate::names::{EntityKind, is_medium};
@@ -64,7 +65,7 @@ pub(super) fn pairs(scene: &Scene<'_>, found: &Findings<'_>, held: &BTreeMap<&st
         if let Some((members, rule, confidence)) = &resolved {
             let members = members.iter().copied().map(Member::Body).collect();
             let span = scene.span_from(dual.start..dual.end, dual.stem);
-            pairs.push(Pair { span, members, rule, confidence: *confidence });
+            pairs.push(Pair { span, members, rule: *rule, confidence: *confidence });
         }
         last = Some((dual, resolved));
     }
@@ -149,7 +150,7 @@ fn nations(scene: &Scene<'_>, from: usize) -> (Vec<&'static str>, usize) {
     }
 }
 
-type Found = (BTreeSet<usize>, &'static str, u8);
+type Found = (BTreeSet<usize>, Rule, u8);
 
 struct Parties<'s, 'a> {
     person_of: &'s [Option<usize>],
@@ -168,7 +169,7 @@ impl Parties<'_, '_> {
             [] => {}
             [one, other] => {
                 let both = [self.countries.get(one)?, self.countries.get(other)?];
-                return Some((both.into_iter().copied().collect(), "nationality-of-each", 70));
+                return Some((both.into_iter().copied().collect(), Rule::NationalityOfEach, 70));
             }
             // "The two American parties" are of one country.
             _ => return None,
@@ -180,7 +181,7 @@ impl Parties<'_, '_> {
         // "The presidents A and B on the war in X … the two countries": those of A and B.
         let homes = self.homes_in(own.clone()).filter(|_| !matches!(dual.kind, Kind::Named(_)));
         if let Some(homes) = homes {
-            return Some((homes, "countries-of-two", 62));
+            return Some((homes, Rule::CountriesOfTwo, 62));
         }
         let here = self.named(own.clone(), dual.kind);
         if here.len() > 2 {
@@ -203,7 +204,7 @@ impl Parties<'_, '_> {
     /// The two, if both are countries or neither is.
     fn alike(&self, two: BTreeSet<usize>, confidence: u8) -> Option<Found> {
         let countries = two.iter().filter(|&&body| self.bodies[body].is_country).count();
-        (countries != 1).then_some((two, "only-two", confidence))
+        (countries != 1).then_some((two, Rule::OnlyTwo, confidence))
     }
 
     /// The countries of the persons in a stretch, if they are two.
@@ -278,6 +279,6 @@ impl Parties<'_, '_> {
         let joined =
             self.scene.name_at(next).is_some_and(|name| self.scene.proclitics_of(name).starts_with('و'));
         let (other, _) = name(next).filter(|_| joined)?;
-        (one != other).then(|| (BTreeSet::from([one, other]), "between-two", 64))
+        (one != other).then(|| (BTreeSet::from([one, other]), Rule::BetweenTwo, 64))
     }
 }

@@ -79,6 +79,12 @@ pub(super) fn is_scope(folded: &str) -> bool {
     has(folded, "scope")
 }
 
+/// Whether a word behind the first ones of a body's name only qualifies it: the body is also called
+/// without that word and what follows ("international", "in").
+pub(super) fn is_qualifier(folded: &str) -> bool {
+    has(folded, "qualifier")
+}
+
 fn has(folded: &str, class: &str) -> bool {
     FUNCTIONS.get(folded).iter().any(|function| &*function.0 == class)
 }

@@ -6,51 +6,54 @@ use super::EntityKind;
 use super::lists::CountryCode;
 use crate::actor::Gender;
 use crate::confidence::Confidence;
+use crate::enumerated::enumerated;
 use crate::segment::Split;
 
-/// By what means a name was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// A list has the phrase.
-    List,
-    /// A list has the phrase with its marks, head or title around it; alone it is ambiguous.
-    ListInContext,
-    /// A newspaper, channel or agency that a list has, between quotation marks.
-    MediaInMarks,
-    /// What somebody speaks to, between quotation marks.
-    ToldMedium,
-    /// An organisation's head noun with what completes it.
-    OrgHead,
-    /// A bare name after the kind of organisation that it is ("newspaper X").
-    OrgIntroduced,
-    /// A name in quotation marks after the kind of organisation that it is.
-    OrgInMarks,
-    /// A noun of place that is part of the name, with what completes it.
-    PlaceHead,
-    /// A name in quotation marks after the kind of place that it is.
-    PlaceInMarks,
-    /// A name after the kind of place that it is ("city of X").
-    PlaceIntroduced,
-    /// A name after a title and its complements ("minister of the interior of X").
-    AfterTitlePhrase,
-    /// Names of persons in a row.
-    NameRow,
-    /// The surname of a person whom the article names in full.
-    Repeat,
-    /// The first name of a person whom the article names in full.
-    FirstName,
-    /// A bare name that the article explains elsewhere by a head noun or marks.
-    BareName,
-    /// An organisation or place that is called after the person whose name ends it.
-    CalledAfter,
-    /// A country called by its form of government.
-    Realm,
-    /// A sports club whose name is an ordinary word.
-    Club,
-    /// A short name in brackets behind the full one.
-    Acronym,
-    /// The tagger sees it.
-    Tagger,
+enumerated! {
+    /// By what means a name was found.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Rule {
+        /// A list has the phrase.
+        List,
+        /// A list has the phrase with its marks, head or title around it; alone it is ambiguous.
+        ListInContext,
+        /// A newspaper, channel or agency that a list has, between quotation marks.
+        MediaInMarks,
+        /// What somebody speaks to, between quotation marks.
+        ToldMedium,
+        /// An organisation's head noun with what completes it.
+        OrgHead,
+        /// A bare name after the kind of organisation that it is ("newspaper X").
+        OrgIntroduced,
+        /// A name in quotation marks after the kind of organisation that it is.
+        OrgInMarks,
+        /// A noun of place that is part of the name, with what completes it.
+        PlaceHead,
+        /// A name in quotation marks after the kind of place that it is.
+        PlaceInMarks,
+        /// A name after the kind of place that it is ("city of X").
+        PlaceIntroduced,
+        /// A name after a title and its complements ("minister of the interior of X").
+        AfterTitlePhrase,
+        /// Names of persons in a row.
+        NameRow,
+        /// The surname of a person whom the article names in full.
+        Repeat,
+        /// The first name of a person whom the article names in full.
+        FirstName,
+        /// A bare name that the article explains elsewhere by a head noun or marks.
+        BareName,
+        /// An organisation or place that is called after the person whose name ends it.
+        CalledAfter,
+        /// A country called by its form of government.
+        Realm,
+        /// A sports club whose name is an ordinary word.
+        Club,
+        /// A short name in brackets behind the full one.
+        Acronym,
+        /// The tagger sees it.
+        Tagger,
+    }
 }
 
 impl Rule {
@@ -60,7 +63,7 @@ impl Rule {
     }
 
     /// The name of the rule in the output.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
             Self::ListInContext => "list-in-context",

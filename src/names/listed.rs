@@ -218,6 +218,7 @@ fn is_nationality(words: &Words<'_>, candidate: &Candidate) -> bool {
 fn is_always(words: &Words<'_>, candidate: &Candidate) -> bool {
     let idx = candidate.tokens.start;
     let before = idx.checked_sub(1).map_or("", |at| words.tokens.folded(at));
+    // Was, were; she, he, they; seemed; went on being.
     candidate.tokens.len() == 1
         && words.tokens.folded(idx) == "دوما"
         && (matches!(before, "كان" | "كانت" | "كانوا" | "هي" | "هو" | "هم" | "بدا" | "بدي" | "ظل" | "ظلت")

@@ -26,7 +26,7 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use candidate::{Candidate, Rule};
+use candidate::Candidate;
 
 use crate::actor::Gender;
 use crate::article::Article;
@@ -34,6 +34,7 @@ use crate::confidence::Confidence;
 use crate::segment::{LETTER_NAMES, Split, Tokens};
 use crate::text::{CleanSpan, fold};
 
+pub(crate) use candidate::Rule;
 pub(crate) use lists::{
     COUNTRIES, CountryCode, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORGANISATIONS, PLACE_HEADS, PLACES,
     given_name, is_medium,
@@ -54,7 +55,7 @@ pub(crate) struct NameMention {
     pub(crate) kind: EntityKind,
     pub(crate) confidence: Confidence,
     /// The rule or list that found it.
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Rule,
     /// The country that the name belongs to or is, where a list or an adjective in it says so.
     pub(crate) country: Option<CountryCode>,
     /// The name under which the lists keep it, where that is another one.
@@ -202,7 +203,7 @@ fn mention(words: &gazetteer::Words<'_>, name: &Candidate) -> NameMention {
         span: CleanSpan::new(start.min(end), end),
         kind: name.kind,
         confidence: name.rule.precision(name.kind).unwrap_or(name.confidence),
-        rule: name.rule.name(),
+        rule: name.rule,
         country: name.country,
         canonical: name.canonical,
         gender: name.gender,

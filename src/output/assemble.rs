@@ -115,7 +115,7 @@ fn output_actor(id: u32, actor: &actor::Actor, place: &impl Fn(CleanSpan) -> Spa
                 span: place(mention.span),
                 form: labels::mention_form(mention.form),
                 confidence: mention.confidence.value(),
-                rule: mention.rule,
+                rule: mention.rule.name(),
             })
             .collect(),
     }
@@ -153,7 +153,7 @@ fn output_quote(quote: &quote::Quote, place: &impl Fn(CleanSpan) -> Span) -> Quo
             .as_ref()
             .map(|medium| Medium { span: place(medium.span), kind: labels::medium_kind(medium.kind) }),
         confidence: quote.confidence.value(),
-        rule: quote.rule,
+        rule: quote.rule.name(),
     }
 }
 

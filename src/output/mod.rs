@@ -5,6 +5,8 @@
 mod assemble;
 mod convert;
 mod labels;
+#[cfg(test)]
+mod rules;
 
 use serde::Serialize;
 

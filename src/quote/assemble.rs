@@ -11,6 +11,7 @@ use super::extent::{Content, Extents};
 use super::interview::Answer;
 use super::noun_phrase::is_complementiser;
 use super::report::Report;
+use super::rule::{Rule, Shape};
 use super::setting::{self, Zone};
 use super::source;
 use super::speaker::{Path, Resolved, Speaker, Speakers};
@@ -213,7 +214,7 @@ fn quote(
         addressee: None,
         medium: None,
         confidence: confidence(hit, report, resolved),
-        rule: rule(report.complement.opening, resolved.path),
+        rule: Rule::Report(report.complement.opening, resolved.path),
     })
 }
 
@@ -283,7 +284,8 @@ fn frame(
     }
     // "…, according to officials, the agency reported": the first says who, the second through whom.
     if let Some(last) = quotes.last_mut().filter(|last| {
-        last.rule.starts_with("attribution") && unit.contains(&cx.tokens.within(last.span).start)
+        matches!(last.rule, Rule::Shape(Shape::AttributionBefore | Shape::AttributionAfter))
+            && unit.contains(&cx.tokens.within(last.span).start)
     }) {
         last.via = last.via.or_else(|| attributed(found).filter(|&actor| Some(actor) != last.speaker));
         return;
@@ -362,7 +364,7 @@ fn frame(
         addressee: None,
         medium: setting::in_words(cx, found.cue.end..found.end),
         confidence: Confidence::new(if found.kind == AttributionKind::Tail { 55 } else { 75 }),
-        rule: if leads { "attribution-before" } else { "attribution-after" },
+        rule: Rule::Shape(if leads { Shape::AttributionBefore } else { Shape::AttributionAfter }),
     });
 }
 
@@ -414,31 +416,6 @@ fn confidence(hit: &Hit, report: &Report, resolved: &Resolved) -> Confidence {
         (Path::Unclear, _) => 40,
     };
     Confidence::new((opening * tier * path / 10_000_u32).min(99) as u8)
-}
-
-/// Names the way that was taken: what opened the content and how the speaker was found.
-fn rule(opening: Opening, path: Path) -> &'static str {
-    macro_rules! paths {
-        ($opening:literal) => {
-            match path {
-                Path::Subject => concat!($opening, "/subject"),
-                Path::Participle => concat!($opening, "/participle"),
-                Path::Coordinated => concat!($opening, "/coordinated"),
-                Path::Carried => concat!($opening, "/carried"),
-                Path::Possessive => concat!($opening, "/possessive"),
-                Path::Again => concat!($opening, "/again"),
-                Path::Unclear => concat!($opening, "/unclear"),
-            }
-        };
-    }
-    match opening {
-        Opening::Clause => paths!("clause"),
-        Opening::Marks => paths!("marks"),
-        Opening::Colon => paths!("colon"),
-        Opening::Phrase => paths!("phrase"),
-        Opening::Object => paths!("object"),
-        Opening::Question => paths!("question"),
-    }
 }
 
 /// The actor of an attribution, if it names one.

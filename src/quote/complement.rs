@@ -11,23 +11,26 @@ use super::cue::{Hit, is_connector, starts_clause};
 use super::marks::Marked;
 use super::noun_phrase::{adverbial, is_act_noun, is_complementiser, is_nisba, opens_with_bi, opens_with_li};
 use super::words::{CueForm, Frames, PhraseKind, SourceNoun, Tier};
+use crate::enumerated::enumerated;
 use crate::segment::TokenKind;
 
-/// What opens the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Opening {
-    /// After a complementiser.
-    Clause,
-    /// In marks.
-    Marks,
-    /// After a colon, without marks.
-    Colon,
-    /// After a preposition.
-    Phrase,
-    /// A noun phrase.
-    Object,
-    /// An indirect question.
-    Question,
+enumerated! {
+    /// What opens the content.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Opening {
+        /// After a complementiser.
+        Clause,
+        /// In marks.
+        Marks,
+        /// After a colon, without marks.
+        Colon,
+        /// After a preposition.
+        Phrase,
+        /// A noun phrase.
+        Object,
+        /// An indirect question.
+        Question,
+    }
 }
 
 /// Where the content of a cue begins.

@@ -12,7 +12,7 @@ use super::Stance;
 use super::context::Context;
 use super::words::{
     Agreement, CueForm, FORMS, FormEntry, Frames, LEMMAS, NOUNS, NounEntry, Number, PHRASES, Person,
-    PhraseKind, Tier,
+    PhraseKind, Tier, ToldBy,
 };
 use crate::actor::Gender;
 use crate::lexicon::Found;
@@ -144,10 +144,6 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         if entry.form == CueForm::Participle && follows(&["باسم"]) || follows(&["من", "العمر"]) {
             return None;
         }
-        // "Here" is written like "congratulated" without its hamza.
-        if stem == "هنا" && cx.tokens.surface(idx).ends_with("هنا") {
-            return None;
-        }
         // "Declared himself the government" says what somebody did.
         if entry.lemma == "أعلن" && matches!(cx.folded(idx + 1), "نفسه" | "نفسها" | "انفسهم")
         {
@@ -156,25 +152,13 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
         let before = idx.checked_sub(1).map_or("", |before| cx.after_conjunction(before));
         // "To the amount of", written like "ascribed to him"; "when the private sector sees that" is no
         // report.
-        let is_supposed = matches!(before, "عندما" | "حينما" | "كلما" | "اذا" | "لو");
+        let is_supposed = PHRASES.get(before).contains(&PhraseKind::Supposition);
         if before == "ما" && entry.lemma == "نسب"
             || is_supposed && entry.form == CueForm::Imperfect && lemma.stance == Stance::Believes
         {
             return None;
         }
-        // "Between" is a verb only where a clause begins.
-        if stem == "بين" && !split.conjunction && !starts_clause(cx, idx) {
-            return None;
-        }
-        // "Commented" has somebody behind it; "after", which is written alike, has an occasion.
-        let next = idx + 1;
-        let has_speaker =
-            cx.mention_at(next).is_some() || cx.source_noun(next).is_some() || cx.folded(next) == "علي";
-        if stem == "عقب" && !has_speaker {
-            return None;
-        }
-        // "Expressed" takes "an"; "by way of", which is written alike, does not.
-        if stem == "عبر" && !(idx + 1..idx + MAX_EXPRESSED).any(|at| cx.folded(at).starts_with("عن")) {
+        if entry.told_by.is_some_and(|told_by| !is_told(cx, idx, split, told_by)) {
             return None;
         }
         let start = split.stem + usize::from(prefix);
@@ -209,6 +193,19 @@ fn verb(cx: &Context<'_>, idx: usize) -> Option<Hit> {
             person: entry.person,
         })
     })
+}
+
+/// Whether token `idx` has what tells its verb from another word that is written alike.
+fn is_told(cx: &Context<'_>, idx: usize, split: Split, by: ToldBy) -> bool {
+    let next = idx + 1;
+    match by {
+        ToldBy::Clause => split.conjunction || starts_clause(cx, idx),
+        ToldBy::Speaker => {
+            cx.mention_at(next).is_some() || cx.source_noun(next).is_some() || cx.folded(next) == "علي"
+        }
+        ToldBy::An => (next..idx + MAX_EXPRESSED).any(|at| cx.folded(at).starts_with("عن")),
+        ToldBy::Hamza => !cx.tokens.surface(idx).ends_with('ا'),
+    }
 }
 
 /// Whether the vowels that are written show a passive: what "was announced" names nobody who said

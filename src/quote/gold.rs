@@ -15,12 +15,12 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::find;
-use crate::actor::{Actor, Actors, Mention, MentionForm};
+use crate::actor::{Actor, Actors, Mention, MentionForm, MentionRule};
 use crate::annotation::{self, Annotated};
 use crate::article::Article;
 use crate::clean::Cleaned;
 use crate::confidence::Confidence;
-use crate::names::EntityKind;
+use crate::names::{self, EntityKind};
 use crate::output;
 use crate::text::{CleanText, Edit, OffsetUnit, SourceSpan};
 use crate::time::{DateOrigin, Published};
@@ -120,7 +120,7 @@ fn actors(annotated: &Annotated, cleaned: &Cleaned) -> Actors {
                         .to_clean(span(annotated, &mention[if is_name { "core" } else { "max" }])),
                     form: if is_name { MentionForm::Name } else { MentionForm::Role },
                     confidence: Confidence::new(90),
-                    rule: "gold",
+                    rule: MentionRule::Name(names::Rule::List),
                 }
             })
             .filter(|mention| !mention.span.is_empty())

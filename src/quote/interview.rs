@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::rule::{Rule, Shape};
 use super::words::PhraseKind;
 use super::{Quote, QuoteKind};
 use crate::actor::{ActorId, MentionForm};
@@ -112,7 +113,7 @@ pub(super) fn quote(cx: &Context<'_>, answer: &Answer) -> Option<Quote> {
         addressee: None,
         medium: None,
         confidence: Confidence::new(confidence),
-        rule: "answer",
+        rule: Rule::Shape(Shape::Answer),
     })
 }
 

@@ -33,6 +33,7 @@ mod noun_phrase;
 mod object;
 mod phrase_end;
 mod report;
+mod rule;
 mod setting;
 mod source;
 mod speaker;
@@ -51,6 +52,7 @@ use crate::confidence::Confidence;
 use crate::sort;
 use crate::text::CleanSpan;
 
+pub(crate) use rule::Rule;
 pub(crate) use words::{MediumKind, reports};
 
 /// In whose words a statement is given.
@@ -140,7 +142,7 @@ pub(crate) struct Quote {
     /// By which medium or on which occasion.
     pub(crate) medium: Option<Medium>,
     pub(crate) confidence: Confidence,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Rule,
 }
 
 /// Finds the statements of the article, sorted by place.

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::cue::{Hit, take_pronoun};
 use super::noun_phrase::{adverbial, is_definite, is_definite_adjective, opens_with_bi};
 use super::subject;
-use super::words::{CueForm, FORMS, Frames, NOUNS, PHRASES, PhraseKind, Tier};
+use super::words::{Adjunct, CueForm, FORMS, Frames, NOUNS, PHRASES, PhraseKind, Tier};
 use crate::names::PLACE_HEADS;
 
 /// A noun phrase right behind the subject, for cues that take one.
@@ -116,15 +116,18 @@ const MAX_OCCASION: usize = 6;
 
 /// The end of where or how somebody speaks: "the ministry in Kabul", "in a statement of its own".
 fn occasion(cx: &Context<'_>, idx: usize) -> Option<usize> {
+    // In, during, by way of, right after.
     if !matches!(cx.folded(idx), "في" | "خلال" | "عبر" | "عقب") {
         return None;
     }
     if super::setting::is_speaking(cx, idx + 1) {
         let belongs = |idx: usize| {
             let word = cx.folded(idx);
-            // Its own; press, joint, terse, short, special.
-            matches!(word, "له" | "لها" | "لهم" | "لهما" | "مشترك" | "مقتضب" | "موجز" | "خاص")
-                || !is_definite(word) && word.ends_with(['ي', 'ه']) && cx.is_arabic(idx)
+            // Of its own; joint, terse; for the press.
+            matches!(word, "له" | "لها" | "لهم" | "لهما")
+                || !is_definite(word)
+                    && (cx.adjunct(idx) == Some(Adjunct::Adjective)
+                        || word.ends_with(['ي', 'ه']) && cx.is_arabic(idx))
         };
         let mut end = (idx + 2..=idx + MAX_OCCASION).find(|&idx| !belongs(idx))?;
         // "To the paper "X"".

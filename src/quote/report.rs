@@ -4,7 +4,7 @@ use super::complement::{Complement, Opening, locate};
 use super::context::Context;
 use super::cue::{Hit, starts_clause};
 use super::subject::{self, Subject, Who};
-use super::words::{CueForm, Frames, Number, PhraseKind, Tier};
+use super::words::{CueForm, Frames, Number, PHRASES, PhraseKind, Tier};
 use crate::actor::Gender;
 use crate::names::EntityKind;
 
@@ -344,8 +344,7 @@ fn noun(cx: &Context<'_>, hits: &[Hit], n: usize, complement: Complement) -> Opt
     }
     // "In order to accuse": nobody has.
     let before = hit.idx.checked_sub(1).map_or("", |before| cx.folded(before));
-    if matches!(before, "بهدف" | "اجل" | "بقصد" | "بغيه" | "لغرض" | "بغرض" | "يحاول" | "تحاول")
-    {
+    if PHRASES.get(before).contains(&PhraseKind::Purpose) {
         return None;
     }
     // "To accuse the government of": what for.

@@ -11,8 +11,9 @@ use super::context::{Context, TokenMention};
 use super::cue::Hit;
 use super::report::Report;
 use super::subject::{self, Subject, Who};
-use super::words::{Agreement, CueForm, Number, PhraseKind};
+use super::words::{Agreement, CueForm, Number, PHRASES, PhraseKind};
 use crate::actor::{ActorId, Gender, MentionForm};
+use crate::enumerated::enumerated;
 use crate::names::EntityKind;
 use crate::text::CleanSpan;
 
@@ -24,16 +25,18 @@ pub(super) struct Speaker {
     pub(super) words: Option<CleanSpan>,
 }
 
-/// How the speaker was found; the name is part of the rule that the output shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Path {
-    Subject,
-    Participle,
-    Coordinated,
-    Carried,
-    Possessive,
-    Again,
-    Unclear,
+enumerated! {
+    /// How the speaker was found; the name is part of the rule that the output shows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Path {
+        Subject,
+        Participle,
+        Coordinated,
+        Carried,
+        Possessive,
+        Again,
+        Unclear,
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -406,18 +409,7 @@ fn people(cx: &Context<'_>, before: Range<usize>, wanted: Agreement) -> Option<S
     }
     let first = before.clone().take(MAX_PEOPLE).find(|&idx| {
         let is_subject = cx.folded(idx).ends_with("ون")
-            || idx == before.start + 1
-                && matches!(
-                    cx.folded(idx),
-                    "العشرات"
-                        | "المئات"
-                        | "الالاف"
-                        | "عشرات"
-                        | "مئات"
-                        | "الاف"
-                        | "الاهالي"
-                        | "السكان"
-                );
+            || idx == before.start + 1 && PHRASES.get(cx.folded(idx)).contains(&PhraseKind::Crowd);
         is_subject && subject::is_known_source(cx, idx) && cx.mention_at(idx).is_none()
     })?;
     let end = subject::extent(cx, first, before.end.min(first + MAX_PEOPLE));

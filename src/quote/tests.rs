@@ -10,11 +10,11 @@
 use std::fmt::Write as _;
 
 use super::{Quote, QuoteKind, find};
-use crate::actor::{Actor, Actors, Gender, Mention, MentionForm};
+use crate::actor::{Actor, Actors, Gender, Mention, MentionForm, MentionRule};
 use crate::article::Article;
 use crate::clean::Cleaned;
 use crate::confidence::Confidence;
-use crate::names::EntityKind;
+use crate::names::{self, EntityKind};
 use crate::text::{CleanSpan, CleanText};
 
 /// Takes the brackets out of `marked`: the plain text (`\n` for a new paragraph), the actors, and
@@ -41,7 +41,7 @@ fn read(marked: &str) -> (String, Actors, Vec<String>) {
             span: CleanSpan::new(start, text.len() as u32),
             form: if is_role { MentionForm::Role } else { MentionForm::Name },
             confidence: Confidence::new(90),
-            rule: "case",
+            rule: MentionRule::Name(names::Rule::List),
         });
         rest = after;
     }

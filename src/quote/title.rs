@@ -9,6 +9,7 @@ use super::complement::is_name;
 use super::context::Context;
 use super::extent::speech_end;
 use super::report::Report;
+use super::rule::{Rule, Shape};
 use super::source;
 use super::subject::{self, Who};
 use super::words::{FORMS, PhraseKind, SourceNoun};
@@ -78,7 +79,7 @@ fn line(cx: &Context<'_>, reports: &[Report], unit: &Range<usize>, is_transcript
         addressee: None,
         medium: None,
         confidence: Confidence::new(80),
-        rule: "line",
+        rule: Rule::Shape(Shape::Line),
     })
 }
 

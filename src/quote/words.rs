@@ -69,6 +69,21 @@ pub(super) struct FormEntry {
     pub(super) form: CueForm,
     pub(super) person: Person,
     pub(super) agreement: Agreement,
+    /// What tells it from another word that is written alike.
+    pub(super) told_by: Option<ToldBy>,
+}
+
+/// What tells a form of a verb from another word that is written alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ToldBy {
+    /// It begins a clause: "made clear", not "between".
+    Clause,
+    /// A speaker stands behind it: "commented", not "after".
+    Speaker,
+    /// "An" stands behind it: "expressed", not "by way of".
+    An,
+    /// The last letter has its hamza: "congratulated", not "here".
+    Hamza,
 }
 
 /// How much else has to speak for a report.
@@ -191,6 +206,9 @@ pub(super) enum PhraseKind {
     Interview,
     Pledge,
     Speech,
+    Purpose,
+    Supposition,
+    Crowd,
 }
 
 /// By what sort of occasion or document something is said; the names are those of the output.
@@ -232,7 +250,8 @@ pub(super) enum Adjunct {
 
 impl Entry for FormEntry {
     fn read(columns: &[&str]) -> Self {
-        let (form, agreement) = columns[1].split_once('.').unwrap_or((columns[1], ""));
+        let (form, told_by) = columns[1].split_once(',').unwrap_or((columns[1], ""));
+        let (form, agreement) = form.split_once('.').unwrap_or((form, ""));
         Self {
             lemma: columns[0].to_owned(),
             form: match form {
@@ -248,6 +267,13 @@ impl Entry for FormEntry {
                     Some('p') => Number::Plural,
                     _ => Number::Singular,
                 },
+            },
+            told_by: match told_by {
+                "clause" => Some(ToldBy::Clause),
+                "speaker" => Some(ToldBy::Speaker),
+                "an" => Some(ToldBy::An),
+                "hamza" => Some(ToldBy::Hamza),
+                _ => None,
             },
         }
     }
@@ -316,6 +342,9 @@ impl Entry for PhraseKind {
             "interview" => Self::Interview,
             "pledge" => Self::Pledge,
             "speech" => Self::Speech,
+            "purpose" => Self::Purpose,
+            "supposition" => Self::Supposition,
+            "crowd" => Self::Crowd,
             _ => Self::Scare,
         }
     }

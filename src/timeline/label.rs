@@ -1,6 +1,7 @@
 //! A few words that tell an event, taken from the text.
 
 use super::features::is_time_preposition;
+use super::status::is_negation;
 use super::trigger::Clause;
 use super::words::{Words, bare};
 use crate::article::Article;
@@ -50,10 +51,6 @@ pub(super) fn of(article: &Article<'_>, words: &Words<'_>, clause: &Clause, plac
         n_words += 1;
     }
     label
-}
-
-fn is_negation(word: &str) -> bool {
-    matches!(word, "لم" | "لن" | "لا" | "غير" | "ليس" | "ليست" | "دون" | "عدم")
 }
 
 /// Whether the word before an expression of time goes with it.

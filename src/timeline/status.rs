@@ -39,6 +39,7 @@ enum Mark {
     Hearsay,
     Only,
     Still,
+    Un,
 }
 
 impl Entry for Mark {
@@ -50,12 +51,18 @@ impl Entry for Mark {
             "expected" => Self::Expected,
             "hearsay" => Self::Hearsay,
             "only" => Self::Only,
+            "un" => Self::Un,
             mark => {
                 debug_assert_eq!(mark, "still", "a mark of event_marks.tsv");
                 Self::Still
             }
         }
     }
+}
+
+/// Whether a folded word says of the next one that it did not happen or is not so.
+pub(super) fn is_negation(folded: &str) -> bool {
+    MARKS.get(folded).iter().any(|mark| matches!(mark, Mark::Not | Mark::Un))
 }
 
 /// How far into a denial its event may stand, in tokens.

@@ -272,6 +272,61 @@ fn a_length_that_reaches_over_the_next_record_costs_one_answer() {
     }
 }
 
+/// An archive of four pages, plain and compressed, whose second record is `second`: both give the other
+/// three, and one error for it.
+#[track_caller]
+fn check_second(second: &[u8], error: &str) {
+    let page = |uri: &str| record("conversion", uri, "text/plain", SENTENCE.as_bytes());
+    let records = [&page("http://a/1"), second, &page("http://a/3"), &page("http://a/4")];
+    let expected =
+        [("http://a/1", SENTENCE), ("http://a/2", error), ("http://a/3", SENTENCE), ("http://a/4", SENTENCE)];
+    check(&["--from", "warc"], &records.concat(), &expected);
+    let members: Vec<_> = records.iter().map(gzip).collect();
+    check(&["--from", "warc"], &members.concat(), &expected);
+}
+
+/// A page that says `length` instead of how long it is.
+fn with_length(content: &[u8], length: &str) -> Vec<u8> {
+    let right = record("conversion", "http://a/2", "text/plain", content);
+    let (header, rest) = right.split_at(right.len() - content.len() - 8);
+    let header = std::str::from_utf8(header).expect("a header is text");
+    [header.replace(&content.len().to_string(), length).as_bytes(), rest].concat()
+}
+
+#[test]
+fn a_length_that_no_article_has_costs_one_answer() {
+    for length in ["67108865", "104857600", "1000000000000000", "18446744073709551615"] {
+        check_second(&with_length(SENTENCE.as_bytes(), length), "the record is shorter than it says");
+    }
+    for length in ["18446744073709551616", "-1", "many", ""] {
+        check_second(&with_length(SENTENCE.as_bytes(), length), "the record does not say its length");
+    }
+}
+
+#[test]
+fn every_record_may_say_a_length_that_no_article_has() {
+    let wrong = with_length(SENTENCE.as_bytes(), "104857600");
+    let found = answers(&["--from", "warc"], &wrong.repeat(1000));
+    assert_eq!(found.len(), 1000);
+    let (last, others) = found.split_last().expect("there are answers");
+    assert!(others.iter().all(|(_, told)| told == "the record is shorter than it says"));
+    assert_eq!(last.1, "the data ends in the middle; is the file cut off?");
+}
+
+#[test]
+fn a_page_that_is_too_large_costs_one_answer_whatever_its_length() {
+    let large = SENTENCE.repeat((65 << 20) / SENTENCE.len());
+    for length in [large.len(), large.len() - 1000] {
+        let record = with_length(large.as_bytes(), &length.to_string());
+        check_second(&record, "the page is larger than 64 MiB");
+    }
+    // The length ends at once behind the record, in the middle of the next one's beginning, and behind it.
+    for added in [5, 10, 20, 300, 100 << 20] {
+        let record = with_length(large.as_bytes(), &(large.len() + added).to_string());
+        check_second(&record, "the record is shorter than it says");
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn a_file_that_cannot_be_opened_costs_one_answer() {

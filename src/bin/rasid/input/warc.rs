@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use super::{Bodies, Body, LARGEST, Markup, read_whole, too_large};
+use super::{BUFFER, Bodies, Body, LARGEST, Markup, read_whole, too_large};
 
 /// No header is longer, in an archive that is one.
 const LONGEST_HEADER: u64 = 1 << 20;
@@ -60,16 +60,11 @@ impl<R: Read> Records<R> {
                 let message = "the record does not say its length".to_owned();
                 return Ok(Some(Body::Unread { id: Some(id), message }));
             };
-            if LARGEST < length {
-                if io::copy(&mut self.stream.by_ref().take(length), &mut io::sink())? < length {
-                    return Err(io::ErrorKind::UnexpectedEof.into());
-                }
-                if is_page {
-                    return Ok(Some(Body::Unread { id: Some(id), message: too_large("the page") }));
-                }
-                continue;
-            }
-            let Some(content) = self.content(length)? else {
+            let content = match self.pass_over(length)? {
+                Some(n_left) => self.content(n_left)?,
+                None => None,
+            };
+            let Some(content) = content else {
                 if is_page {
                     let message = "the record is shorter than it says".to_owned();
                     return Ok(Some(Body::Unread { id: Some(id), message }));
@@ -78,6 +73,11 @@ impl<R: Read> Records<R> {
             };
             if !is_page {
                 continue;
+            }
+            if LARGEST < length {
+                // If it is longer still than it says, that is no second error.
+                self.is_lost = true;
+                return Ok(Some(Body::Unread { id: Some(id), message: too_large("the page") }));
             }
             let page = if kind == "response" {
                 response(id, &content)
@@ -93,10 +93,33 @@ impl<R: Read> Records<R> {
         }
     }
 
+    /// Passes over what is too much of a record of `length` bytes, and gives how many are left of it;
+    /// none if the length is wrong and reaches over the next record, which is then what comes next.
+    ///
+    /// Where another record begins so far before the end, the length is not believed: to find out whether
+    /// it is right, all behind it would have to be kept.
+    fn pass_over(&mut self, length: u64) -> io::Result<Option<u64>> {
+        let mut n_left = length;
+        let mut passed = Vec::new();
+        while LARGEST < n_left {
+            let n_read = self.stream.by_ref().take(BUFFER as u64).read_until(b'\n', &mut passed)?;
+            if n_read == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if self.goes_back(&passed) {
+                return Ok(None);
+            }
+            n_left -= n_read as u64;
+            passed.drain(..passed.len().saturating_sub(BORDER.len()));
+        }
+        // The next record may begin in it.
+        self.stream.put_back(&passed);
+        Ok(Some(n_left + passed.len() as u64))
+    }
+
     /// The `length` bytes of a record; none if the length is wrong and reaches over the next record,
     /// which is then what comes next.
     fn content(&mut self, length: u64) -> io::Result<Option<Vec<u8>>> {
-        let mark = [END_OF_RECORD, START_OF_RECORD].concat();
         let mut content = Vec::new();
         let mut searched = 0;
         if self.has_wrong_lengths {
@@ -104,11 +127,10 @@ impl<R: Read> Records<R> {
             while let n_left @ 1.. = length - content.len() as u64
                 && self.stream.by_ref().take(n_left).read_until(b'\n', &mut content)? > 0
             {
-                if let Some(start) = content[searched..].windows(mark.len()).position(|it| it == mark) {
-                    self.stream.put_back(&content[searched + start + END_OF_RECORD.len()..]);
+                if self.goes_back(&content[searched..]) {
                     return Ok(None);
                 }
-                searched = content.len().saturating_sub(mark.len());
+                searched = content.len().saturating_sub(BORDER.len());
             }
         } else {
             self.stream.by_ref().take(length).read_to_end(&mut content)?;
@@ -119,21 +141,28 @@ impl<R: Read> Records<R> {
         if is_whole && ends.iter().any(|end| next.starts_with(end) || end.starts_with(next)) {
             return Ok(Some(content));
         }
-        // The length may end in the middle of the mark.
-        self.stream.by_ref().take(mark.len() as u64).read_to_end(&mut content)?;
-        if let Some(start) = content[searched..].windows(mark.len()).position(|it| it == mark) {
-            self.has_wrong_lengths = true;
-            self.stream.put_back(&content[searched + start + END_OF_RECORD.len()..]);
+        // The length may end in the middle of the border.
+        self.stream.by_ref().take(BORDER.len() as u64).read_to_end(&mut content)?;
+        if self.goes_back(&content[searched..]) {
             return Ok(None);
         }
         let behind = content.split_off((length as usize).min(content.len()));
         self.stream.put_back(&behind);
         if is_whole { Ok(Some(content)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
+
+    /// Whether the next record begins in `bytes`, the last that were read; it is then what comes next.
+    fn goes_back(&mut self, bytes: &[u8]) -> bool {
+        let Some(end) = bytes.windows(BORDER.len()).position(|it| it == BORDER) else { return false };
+        self.has_wrong_lengths = true;
+        self.stream.put_back(&bytes[end + END_OF_RECORD.len()..]);
+        true
+    }
 }
 
-const START_OF_RECORD: &[u8] = b"WARC/1.";
 const END_OF_RECORD: &[u8] = b"\r\n\r\n";
+/// The end of a record and the beginning of the next one.
+const BORDER: &[u8] = b"\r\n\r\nWARC/1.";
 
 impl<R: Read + Send> Bodies for Records<R> {
     fn next(&mut self) -> io::Result<Option<Body>> {
