@@ -35,14 +35,8 @@ const RULES = {
   "generic-noun-ahead": { ar: "كلمة عامة تعود إلى هيئة تُذكر بعدها", en: "a general word for an organisation named after it" },
   "generic-name": { ar: "كلمة عامة تعود إلى مكان ذُكر", en: "a general word for a place that is named" },
   "this-country": { ar: "«هذا البلد» تعود إلى آخر بلد ذُكر", en: "“this country” is the last one named" },
-  "generic-kind": {
-    ar: "اسم جنس يعود إلى أشهر ما ذُكر من نوعه في القوائم",
-    en: "a noun that stands for a name that the lists know as of its kind",
-  },
-  "of-country": {
-    ar: "«الجانب» أو «الأراضي» مع النسبة إلى بلد ذُكر",
-    en: "“the side” or “the territory” with the adjective of a country that is named",
-  },
+  "generic-kind": { ar: "كلمة عامة لاسم تعرف القوائم نوعه", en: "a general word for a name that the lists know as of that kind" },
+  "of-country": { ar: "«الجانب» أو «الأراضي» منسوبًا إلى بلد ذُكر", en: "“the side” or “the territory” of a country that is named" },
   "the-country": { ar: "«البلاد» تعود إلى البلد الذي يدور عليه الخبر", en: "“the country” is the one that the article is about" },
   "his-country": { ar: "«بلاده» تعود إلى بلد القائل", en: "“his country” is that of the speaker" },
   "the-capital": { ar: "«العاصمة» تعود إلى عاصمة البلد", en: "“the capital” is that of the country" },
