@@ -181,6 +181,7 @@ impl Form {
             .split(|c: char| !is_arabic_letter(c) && !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .collect();
+        let organisation = scene.names[name].kind == EntityKind::Organisation;
         let mut words = Vec::with_capacity(written.len());
         let mut at = 0;
         while let Some(&word) = written.get(at) {
@@ -191,6 +192,11 @@ impl Form {
             let (word, used) = match (nisba(&format!("{stem} {next}")), nisba(stem)) {
                 (Some(nation), _) if at > 0 => (format!("@{}", nation.iso), 2),
                 (_, Some(nation)) if stem != word => (format!("@{}", nation.iso), 1),
+                // "The team of France" is "the French team".
+                _ if at > 0 && organisation => match country_named(word) {
+                    Some(iso) => (format!("@{iso}"), 1),
+                    None => (stem.to_owned(), 1),
+                },
                 _ => (stem.to_owned(), 1),
             };
             words.push(word);
