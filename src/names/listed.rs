@@ -156,6 +156,7 @@ pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
         || is_always(words, candidate)
         || is_nationality(words, candidate)
         || is_harm(words, candidate)
+        || is_foreign(words, candidate)
         || candidate.rule == Rule::List && describes(words, candidate)
 }
 
@@ -249,6 +250,19 @@ fn is_harm(words: &Words<'_>, candidate: &Candidate) -> bool {
         && !water
 }
 
+/// "The foreign policy of Egypt": behind a definite noun the word for the ministry is an adjective.
+fn is_foreign(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let idx = candidate.tokens.start;
+    let before = idx.checked_sub(1).map_or("", |at| words.tokens.folded(at));
+    candidate.kind == EntityKind::Organisation
+        && candidate.stem == 0
+        && words.tokens.folded(idx) == "الخارجيه"
+        && words.adjoins(idx)
+        && (words.any(idx - 1).has(Classes::DEFINITE) || before.starts_with("لل"))
+        && before.ends_with(['ه', 'ت', 'ن'])
+        && !words.any(idx - 1).has(Classes::ORG_HEAD)
+}
+
 /// Whether a definite word describes the definite noun before it: "the limit, the utmost" (al-Aqsa),
 /// "the rite, the Maliki"; or is a noun that an adjective describes: "the base, the air one"
 /// (al-Qaeda).
@@ -293,6 +307,28 @@ fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
     // "from it: Turkey" ends with a pronoun.
     let pronoun = noun.ends_with(['ه', 'ن']) || noun.chars().nth(2).is_none();
     TITLES.contains(noun) || COMMON.contains(noun) && !pronoun
+}
+
+/// Takes out the names of storms, which are nobody: "the hurricane Rosa", and "Rosa" wherever it stands.
+pub(super) fn drop_storms(words: &Words<'_>, found: &mut Vec<Candidate>) {
+    let bare = |name: &Candidate| words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("");
+    let storms: Vec<String> = found
+        .iter()
+        .filter(|name| name.tokens.len() == 1 && name.rule != Rule::List && follows_storm(words, name))
+        .map(|name| bare(name).to_owned())
+        .collect();
+    if !storms.is_empty() {
+        found.retain(|name| name.tokens.len() > 1 || !storms.iter().any(|storm| storm == bare(name)));
+    }
+}
+
+fn follows_storm(words: &Words<'_>, name: &Candidate) -> bool {
+    let idx = name.tokens.start;
+    let before = idx.checked_sub(1).map_or("", |at| words.tokens.folded(at));
+    let noun = before.trim_start_matches(['و', 'ل', 'ب']);
+    let noun = noun.strip_prefix("ال").unwrap_or(noun);
+    // Hurricane, storm.
+    name.stem == 0 && words.adjoins(idx) && matches!(noun, "اعصار" | "عاصفه")
 }
 
 fn pick<E: Entry>(

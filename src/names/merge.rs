@@ -71,9 +71,10 @@ pub(super) fn resolve(mut candidates: Vec<Candidate>, n_tokens: usize) -> Vec<Ca
             candidate.country = candidate.country.or(known.country);
             candidate.canonical = candidate.canonical.or(known.canonical);
             candidate.gender = candidate.gender.or(known.gender);
-            // The list has the name without what the tagger took for its first letter.
-            if known.rule == Rule::List {
-                candidate.stem = candidate.stem.max(known.stem);
+            // The list has the name without what the tagger took for its first letter, or with what it
+            // took for a preposition ("and Las Vegas").
+            if known.rule == Rule::List && known.stem > 0 {
+                candidate.stem = known.stem;
             }
         }
     }

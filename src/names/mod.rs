@@ -80,7 +80,11 @@ pub(crate) fn find(article: &Article<'_>) -> Vec<NameMention> {
     organisation::find(&words, &mut candidates);
     place::find(&words, &mut candidates);
     person::find(&words, &mut candidates);
+    for name in candidates.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        name.tokens.end = person::end_before_office(&words, &name.tokens);
+    }
     candidates.retain(|candidate| !listed::is_no_name(&words, candidate));
+    listed::drop_storms(&words, &mut candidates);
     let first = merge::resolve(candidates.clone(), words.len());
     agree::part_members(&words, &mut candidates);
     agree::correct(&words, &first, &mut candidates);

@@ -6,6 +6,8 @@
 //! a later name together. Words that no list knows may take part where their neighbours vouch for
 //! them; foreign names are found so.
 
+use std::ops::Range;
+
 use super::EntityKind;
 use super::candidate::{Candidate, Rule};
 use super::gazetteer::{Classes, Reading, Words};
@@ -33,6 +35,16 @@ pub(super) fn find(words: &Words<'_>, found: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// Where the name ends before an office whose noun is also a first name: "Salem, secretary (amin) of the
+/// council".
+pub(super) fn end_before_office(words: &Words<'_>, name: &Range<usize>) -> usize {
+    let (last, next) = (name.end - 1, words.tokens.folded(name.end));
+    // General, of the secret, or of a body.
+    let holds = matches!(next, "عام" | "العام" | "سر")
+        || words.whole(name.end).has(Classes::ORG_HEAD) && next.starts_with("ال");
+    if name.len() > 1 && words.tokens.folded(last) == "امين" && holds { last } else { name.end }
 }
 
 /// The end of a full name of a person at token `idx`, for the names of things that are called
