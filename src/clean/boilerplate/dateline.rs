@@ -157,7 +157,20 @@ impl Credit {
         let is_dated = self.has_date && self.n_places > 0;
         is_dated
             || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
+            || self.is_city && is_dash(tokens, end - 1) && opens_story(tokens, end)
     }
+}
+
+/// Fewest words of a paragraph that is no headline.
+const STORY: usize = 20;
+/// How far a second dash stands that closes an insertion: "Jerusalem - the city of peace - lives", in
+/// tokens.
+const INSERTION: usize = 8;
+
+/// Whether so much stands behind token `end` that a city and a dash before it are no headline.
+fn opens_story(tokens: &Tokens<'_>, end: usize) -> bool {
+    let n_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).take(STORY).count();
+    n_words == STORY && !(end..end + INSERTION).any(|idx| is_dash(tokens, idx) || has_long_dash(tokens, idx))
 }
 
 /// "Written by - Hasan Abdulnabi: the head ... confirmed".
