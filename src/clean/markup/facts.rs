@@ -98,6 +98,18 @@ pub(super) fn read(text: &str, tags: &[Tag]) -> Facts {
     facts
 }
 
+/// Reads what the fields of front matter state.
+pub(super) fn stated<'t>(text: &str, fields: impl Iterator<Item = (&'t str, Range<usize>)>) -> Facts {
+    let mut facts = Facts::default();
+    for (name, at) in fields.take(MAX_FACTS) {
+        if let Some(&fact) = META.get(&words(name)).first() {
+            let value = text.get(at.clone()).unwrap_or("");
+            facts.add(text, fact, at, value);
+        }
+    }
+    facts
+}
+
 impl Facts {
     /// The title of a page is its headline, mostly with the name of the site behind a bar or dash.
     fn title(&mut self, start: usize, title: &str) {

@@ -61,6 +61,19 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The fields of the front matter: names, and where their values stand without quotation marks.
+pub(super) fn fields(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let block = front_matter(text).map_or("", |block| &text[block]);
+    let mut end = 0;
+    block.split_inclusive('\n').filter_map(move |line| {
+        end += line.len();
+        let (name, value) = line.split_once(':')?;
+        let inner = value.trim().trim_matches(['"', '\'']);
+        let start = end - value.len() + value.find(inner)?;
+        (!name.starts_with(char::is_whitespace)).then_some((name, start..start + inner.len()))
+    })
+}
+
 /// Whether a line has a phrase between two pairs of stars.
 fn has_bold(line: &str) -> bool {
     let Some((_, rest)) = line.split_once("**") else { return false };

@@ -53,6 +53,7 @@ pub(super) fn read(text: &str, format: Format) -> Markup {
     let mut markup = html::read(text, format).unwrap_or_default();
     if markup.proposals.is_empty() && format == Format::Text {
         markup.proposals = markdown::read(text);
+        markup.facts = facts::stated(text, markdown::fields(text));
         let tagged = html::inline(text);
         markup.proposals.extend(tagged);
         markup.proposals.extend(entity::repairs(text, 0..text.len(), format));
@@ -65,6 +66,7 @@ pub(super) fn read(text: &str, format: Format) -> Markup {
 mod tests {
     use super::*;
     use crate::clean::draft::Draft;
+    use crate::time::Date;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -106,6 +108,15 @@ mod tests {
         check("<p>نص</p><script>var a = '<p>x</p>';</script><style>p{}</style><!-- c --><p>نص</p>", "نص\nنص");
         check("<p>نص</p><div style='display: none'>سر</div><p hidden>سر</p>", "نص");
         check("<head><title>ع</title></head><body><p>نص</p></body>", "نص");
+    }
+
+    #[test]
+    fn front_matter_states_the_date() {
+        let text = "---\ntitle: \"عنوان\"\ndate: '2019-06-04'\nauthor: سالم العمري\n---\nنص";
+        let facts = read(text, Format::Text).facts;
+        let (at, date) = facts.published.expect("a date");
+        assert_eq!((&text[at], date), ("2019-06-04", Date::new(2019, 6, 4).expect("a day")));
+        assert_eq!(facts.authors.len(), 1);
     }
 
     #[test]
