@@ -92,11 +92,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
         hit.tier == Tier::Strong && complement.opening == Opening::Colon && complement.zone_end == hit.end();
     let starts = in_speech || announces || starts_clause(cx, subject::verb_phrase_start(cx, hit.idx));
     // "said that she demands": a pronoun on the complementiser is the subject.
-    let pronoun = before.is_none()
-        && hit.idx > 0
-        && (has_pronoun(cx, hit.idx - 1)
-            // "But he repeated that".
-            || complement.opening == Opening::Clause && super::extent::is_but_he(cx.folded(hit.idx - 1)));
+    let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1, complement.opening);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
     let stands_alone = before.is_none() && !starts;
     let is_direct = matches!(complement.opening, Opening::Marks | Opening::Colon);
@@ -269,9 +265,10 @@ fn is_addressee(cx: &Context<'_>, hit: &Hit, subject: &Subject) -> bool {
     }
 }
 
-/// Whether token `idx` is a complementiser with a pronoun.
-fn has_pronoun(cx: &Context<'_>, idx: usize) -> bool {
+/// Whether token `idx` is a complementiser with a pronoun, or before a clause "but he".
+fn has_pronoun(cx: &Context<'_>, idx: usize, opening: Opening) -> bool {
     super::noun_phrase::is_complementiser(cx, idx) && cx.folded(idx).ends_with(['ه', 'ا', 'م'])
+        || opening == Opening::Clause && super::extent::is_but_he(cx.folded(idx))
 }
 
 /// "…", said the minister: the speech stands in marks before its verb.
