@@ -317,7 +317,8 @@ fn frame(
     {
         tokens.start += 1;
     }
-    // "It is noted that": the narrator's opening; what is expected is a part of the statement.
+    // "It is mentioned", "noted", "worth" saying that: the narrator's opening; what is expected is a part
+    // of the statement.
     let notes = matches!(cx.after_conjunction(tokens.start), "يذكر" | "يشار" | "تجدر" | "جدير" | "الجدير");
     if notes
         && let Some(end) = cx.phrase_at(tokens.start, PhraseKind::Formula).filter(|&end| end < tokens.end)

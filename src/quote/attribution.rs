@@ -23,8 +23,8 @@ pub(super) struct Attribution {
 }
 
 impl Attribution {
-    /// Whether it stands in the middle of a clause and ends nothing: "the company, he says" without the
-    /// pauses.
+    /// Whether it stands in the middle of a clause and ends nothing: "the company in her words refrains
+    /// from".
     pub(super) fn is_put_in(&self, cx: &Context<'_>) -> bool {
         let before = self.cue.start.checked_sub(1);
         self.kind == AttributionKind::Tail

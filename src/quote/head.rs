@@ -90,20 +90,7 @@ pub(super) fn who(cx: &Context<'_>, phrase: Range<usize>) -> Option<Subject> {
         return match issuer {
             Some(mention) => Some(Subject { words: start..mention.tokens.end, ..named(mention) }),
             // "Reports say", "a new study says": none that was spoken of before.
-            None if matches!(
-                cx.folded(head),
-                "تقارير"
-                    | "دراسات"
-                    | "وثائق"
-                    | "معطيات"
-                    | "تسريبات"
-                    | "دراسه"
-                    | "استطلاع"
-                    | "بحث"
-            ) =>
-            {
-                unnamed(Who::Unnamed)
-            }
+            None if cx.phrase_at(head, PhraseKind::Fresh).is_some() => unnamed(Who::Unnamed),
             None => unnamed(Who::Document),
         };
     }
