@@ -124,7 +124,7 @@ impl Place<'_> {
             if has_object(stem(self.article, idx)) {
                 add(Template::WithObject, &[side]);
             }
-            if let Word::Light(light @ (LightVerb::NounAfter | LightVerb::Copula)) = word {
+            if let Word::Light(light @ (LightVerb::NounAfter(_) | LightVerb::Copula)) = word {
                 let after = (idx + 1..idx + CARRIED)
                     .map(|at| words.at(at))
                     .take_while(|&word| !word.is_verb() && word != Word::Break)
@@ -151,7 +151,7 @@ impl Place<'_> {
             .rev()
             .find(|&at| words.at(at).is_verb() || words.at(at).is_noun() || words.at(at) == Word::Break);
         match carrier.map(|at| (words.at(at), idx - at <= 4)) {
-            Some((Word::Light(LightVerb::NounAfter), near)) => {
+            Some((Word::Light(LightVerb::NounAfter(_)), near)) => {
                 add(Template::NounOfLightVerb, &[usize::from(near)]);
             }
             Some((Word::Announcing, true)) => add(Template::NounOfAnnouncing, &[]),
@@ -255,7 +255,7 @@ fn class(word: Word) -> usize {
 fn kind(word: Word) -> usize {
     match word {
         Word::Announcing => 1,
-        Word::Light(LightVerb::NounAfter) => 2,
+        Word::Light(LightVerb::NounAfter(_)) => 2,
         Word::Light(LightVerb::NounBefore) => 3,
         Word::Light(LightVerb::Copula) => 9,
         Word::EventNoun(_) => 4,

@@ -46,7 +46,7 @@ pub(super) fn of(article: &Article<'_>, words: &Words<'_>, clause: &Clause, plac
         if n_words > 0 {
             label.push(' ');
         }
-        let stem = clause.trigger.filter(|_| Some(idx) == clause.trigger_token).unwrap_or(token.span);
+        let stem = clause.trigger.filter(|trigger| token.span.overlaps(*trigger)).unwrap_or(token.span);
         label.push_str(stem.of(article.text()));
         n_words += 1;
     }

@@ -4,6 +4,7 @@
 //! or event noun that the expression modifies, the clause around both, and the actors that take
 //! part. Spans point into the cleaned text.
 
+mod carried;
 mod features;
 mod label;
 mod order;

@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::carried;
 use super::features::{Place, is_time_preposition};
 use super::status::is_to_come;
 use super::weights::WEIGHTS;
@@ -52,7 +53,9 @@ const REACH: usize = 60;
 pub(super) struct Clause {
     pub(super) span: CleanSpan,
     pub(super) tokens: Range<usize>,
+    /// The word that names the event.
     pub(super) trigger: Option<CleanSpan>,
+    /// The word that stands for it in the clause: itself, or the light verb before it that carries it.
     pub(super) trigger_token: Option<usize>,
 }
 
@@ -72,12 +75,13 @@ pub(super) fn find(
         // Of equals the first in the text.
         .max_by_key(|&(score, idx)| (score, std::cmp::Reverse(idx)))
         .map(|(_, idx)| idx);
+    let named = trigger.map(|verb| carried::by(&article.tokens, words, sentence, verb));
     let range = clause(words, sentence, &place.tokens, trigger);
     Some(Clause {
         span: article.tokens.cover(range.clone()),
         tokens: range,
-        trigger: trigger.map(|idx| stem_span(article, idx)),
-        trigger_token: trigger,
+        trigger: named.map(|idx| stem_span(article, idx)),
+        trigger_token: trigger.min(named),
     })
 }
 

@@ -35,16 +35,29 @@ impl Entry for Verb {
 /// On which side of a light verb the noun stands that names the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LightVerb {
-    NounAfter,
+    NounAfter(Carries),
     NounBefore,
     /// "was", "remained": the event is what it says of its subject.
     Copula,
 }
 
+/// What the noun is to a light verb that it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carries {
+    /// "The signing was done".
+    Subject,
+    /// "The city witnessed clashes".
+    Object,
+    /// "He proceeded with a visit".
+    With,
+}
+
 impl Entry for LightVerb {
     fn read(columns: &[&str]) -> Self {
         match columns.first().copied().unwrap_or("") {
-            "after" => Self::NounAfter,
+            "after" => Self::NounAfter(Carries::Subject),
+            "object" => Self::NounAfter(Carries::Object),
+            "with" => Self::NounAfter(Carries::With),
             "before" => Self::NounBefore,
             class => {
                 debug_assert_eq!(class, "copula", "a class of light_verbs.tsv");
@@ -241,7 +254,7 @@ fn classify(article: &Article<'_>, idx: usize) -> Word {
             };
             let light = LIGHT_VERBS.get(stem).first();
             // "tamma" is too short to be counted.
-            let is_verb = is_verb || uses.verb.is_none() && matches!(light, Some(LightVerb::NounAfter));
+            let is_verb = is_verb || uses.verb.is_none() && matches!(light, Some(LightVerb::NounAfter(_)));
             if is_verb && (!preposition || since && uses.verb == Some(Verb::Always) && uses.noun.is_none()) {
                 return match light {
                     Some(&light) => Word::Light(light),
@@ -311,6 +324,17 @@ fn verb(stem: &str) -> Option<Verb> {
                 .filter(|form| known(form) == Some(Verb::Always))
                 .map(|_| Verb::Always)
         })
+}
+
+/// The light verb that token `idx` is, and whether an object pronoun is written on to it.
+pub(super) fn light_verb(tokens: &Tokens<'_>, idx: usize) -> Option<(LightVerb, bool)> {
+    let folded = tokens.folded(idx);
+    tokens.splits(idx).filter(|split| !split.preposition).find_map(|split| {
+        let stem = &folded[split.stem..];
+        let listed = |form: &str| LIGHT_VERBS.get(form).first().copied();
+        let with_object = || listed(without_suffix(stem, &["ها", "هم", "ه"])?).map(|light| (light, true));
+        listed(stem).map(|light| (light, false)).or_else(with_object)
+    })
 }
 
 /// Whether it is known that the word is no event.
