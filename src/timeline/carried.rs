@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::words::{Carries, LightVerb, Word, Words, light_verb};
+use super::relation::is_preposition;
+use super::words::{Carries, LightVerb, Word, Words, is_no_event, light_verb};
 use crate::segment::{TokenKind, Tokens};
 
 /// How far behind its verb the noun stands, in tokens.
@@ -69,7 +70,7 @@ impl Clause<'_> {
     /// "The signing was done", or before the verb "talks took place".
     fn subject(&self, verb: usize) -> Option<usize> {
         let next = self.behind(verb).next();
-        if let Some(next) = next.filter(|&idx| !is_preposition(self.tokens.folded(idx))) {
+        if let Some(next) = next.filter(|&idx| self.may_be_noun(idx)) {
             return (self.words.at(next) != Word::Name).then_some(next);
         }
         let first = self.sentence.start.max(verb.saturating_sub(BEFORE));
@@ -77,6 +78,13 @@ impl Clause<'_> {
             .rev()
             .take_while(|&idx| !matches!(self.words.at(idx), Word::Break | Word::Relative))
             .find(|&idx| self.words.at(idx).is_noun())
+    }
+
+    /// Whether a noun that no list may have stands there: short words are particles.
+    fn may_be_noun(&self, idx: usize) -> bool {
+        let folded = self.tokens.folded(idx);
+        let is_long = folded.chars().count() > 3;
+        self.words.at(idx).is_noun() || is_long && !is_preposition(folded) && !is_no_event(self.tokens, idx)
     }
 
     /// "The city witnessed clashes": the first indefinite noun, unless it is the subject that another one
@@ -111,22 +119,4 @@ impl Clause<'_> {
         });
         Some(head.unwrap_or(start))
     }
-}
-
-/// In, at, on, from, with, between, during, of.
-fn is_preposition(folded: &str) -> bool {
-    matches!(
-        folded,
-        "في" | "لدي"
-            | "علي"
-            | "من"
-            | "مع"
-            | "بين"
-            | "خلال"
-            | "عن"
-            | "الي"
-            | "ضد"
-            | "بعد"
-            | "قبل"
-    )
 }

@@ -356,7 +356,7 @@ impl Text<'_> {
     }
 }
 
-fn is_preposition(word: &str) -> bool {
+pub(super) fn is_preposition(word: &str) -> bool {
     matches!(bare(word), "في" | "من" | "الي" | "علي" | "مع" | "عن" | "بين" | "ضد" | "حول" | "لدي" | "خلال")
 }
 
