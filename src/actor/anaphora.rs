@@ -52,10 +52,9 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
                 .entry((body.kind, &*noun.lemma))
                 .and_modify(|only| *only = only.filter(|&other| other == number))
                 .or_insert(Some(number));
-            let own = (body.names.len(), number);
-            let main = recent.main.entry((body.kind, &*noun.lemma)).or_insert(own);
-            if own.0 > main.0 {
-                *main = own;
+            let main = recent.main.entry((body.kind, &*noun.lemma)).or_insert(number);
+            if body.names.len() > bodies[*main].names.len() {
+                *main = number;
             }
         }
     }
@@ -64,8 +63,7 @@ pub(super) fn body_mentions(scene: &Scene<'_>, bodies: &[Body], in_role: &[bool]
     while idx < tokens.len() {
         if let Some(name) = scene.name_at(idx) {
             if let Some(number) = body_of[name] {
-                recent.see(&bodies[number], number);
-                recent.see_kind(bodies, number);
+                recent.see_name(&bodies[number], number);
             }
             idx = scene.tokens_of(name).end.max(idx + 1);
             continue;
@@ -118,8 +116,8 @@ struct Recent {
     unnamed: BTreeSet<Generically>,
     /// The one body of the article with a generic noun; none where there are several.
     only: BTreeMap<Generically, Option<usize>>,
-    /// Of the bodies with a generic noun the one that is named most often, and how often.
-    main: BTreeMap<Generically, (usize, usize)>,
+    /// Of the bodies with a generic noun the one that is named most often.
+    main: BTreeMap<Generically, usize>,
 }
 
 /// Names that make a body the one that the article is about.
@@ -143,12 +141,11 @@ impl Recent {
             self.capitals.extend(body.country.map(|country| (country, number)));
         }
     }
-}
 
-impl Recent {
-    fn see_kind(&mut self, bodies: &[Body], number: usize) {
-        let Some(noun) = bodies[number].known_kind else { return };
-        self.by_kind.insert((noun.kind, &*noun.lemma), number);
+    /// Of a name alone, which no generic noun takes up.
+    fn see_name(&mut self, body: &Body, number: usize) {
+        self.see(body, number);
+        self.by_kind.extend(body.known_kind.map(|noun| ((noun.kind, &*noun.lemma), number)));
     }
 }
 
@@ -332,11 +329,11 @@ fn main_instead(
     last: usize,
     at: usize,
 ) -> Option<usize> {
-    let &(n_names, main) = recent.main.get(&key)?;
+    let &main = recent.main.get(&key)?;
     let [passing] = bodies[last].names[..] else { return None };
     let first = bodies[main].names.first().map(|&name| scene.tokens_of(name).start)?;
     let apart = scene.article.sentence_of(scene.tokens_of(passing).start) != scene.article.sentence_of(at);
-    (main != last && n_names >= MAIN && first < at && apart).then_some(main)
+    (main != last && bodies[main].names.len() >= MAIN && first < at && apart).then_some(main)
 }
 
 /// Whether "this" or "that" stands before token `idx`.

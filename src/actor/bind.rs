@@ -246,10 +246,11 @@ fn after(scene: &Scene<'_>, role: &Role) -> Option<(usize, Rule, u8)> {
     let mut at = role.head.start.checked_sub(1)?;
     let mut separated = false;
     // "Salem - head of the council - said".
-    let is_dash = |idx: usize| matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
-    let between_dashes = is_dash(at) && is_dash(role.tokens.end);
+    let between_dashes = tokens.is_dash(at) && tokens.is_dash(role.tokens.end);
     loop {
-        if (scene.is_comma(at) || between_dashes && is_dash(at)) && !separated || tokens.surface(at) == "(" {
+        if (scene.is_comma(at) || between_dashes && tokens.is_dash(at)) && !separated
+            || tokens.surface(at) == "("
+        {
             separated = true;
         } else if !scene.is_mark(at) {
             break;

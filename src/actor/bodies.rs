@@ -348,8 +348,8 @@ impl Gathered {
             .or_else(|| form.names.iter().take(4).find_map(|&name| country_around(scene, name)));
         let around = form.names.iter().take(16).flat_map(|&name| heads_around(scene, name, self.kind));
         // "ISIS", which the lists know as an organisation of that noun, is "the organisation".
-        let full = form.known_as.map(fold);
-        let listed = full.iter().filter_map(|name| name.split(' ').next()).flat_map(head_nouns);
+        let noun = form.known_as.and_then(|name| name.split(' ').next()).map(fold);
+        let listed = noun.iter().flat_map(|noun| head_nouns(noun));
         let listed = listed.filter(|noun| noun.kind == self.kind && noun.usage == Usage::Loose);
         for noun in around.chain(listed) {
             if !body.heads.iter().any(|known| known.lemma == noun.lemma) {

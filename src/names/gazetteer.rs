@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::lists::{
     COMMON, COUNTRIES, FAMILY_NAMES, GIVEN_NAMES, NISBAS, ORG_HEADS, ORG_WORDS, ORGANISATIONS, PARTICLES,
     PERSONS, PLACE_HEADS, PLACES,
@@ -129,6 +130,11 @@ impl<'t> Words<'t> {
             words.of_token.push(range);
         }
         words
+    }
+
+    /// The first word of a name, folded and without its proclitics.
+    pub(super) fn first_of(&self, name: &Candidate) -> &str {
+        self.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("")
     }
 
     /// Adds the readings of the word of token `idx`. The name "Ali" and the word "on" fold to the same; with

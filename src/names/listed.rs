@@ -163,7 +163,7 @@ pub(super) fn is_no_name(words: &Words<'_>, candidate: &Candidate) -> bool {
 /// Whether a word with the ending of indefinite accusatives ("laughing", "above") is no name that takes it.
 fn is_adverb(words: &Words<'_>, candidate: &Candidate) -> bool {
     let idx = candidate.tokens.start;
-    let bare = words.tokens.folded(idx).get(candidate.stem..).unwrap_or("");
+    let bare = words.first_of(candidate);
     let bare = bare.strip_suffix('ا').unwrap_or(bare);
     candidate.tokens.len() == 1
         && words.has_tanwin(idx)
@@ -182,7 +182,7 @@ fn is_some_body(words: &Words<'_>, candidate: &Candidate) -> bool {
     }
     let word = |idx: usize| words.tokens.folded(idx);
     let (first, second) = (candidate.tokens.start, candidate.tokens.start + 1);
-    let noun = word(first).get(candidate.stem..).unwrap_or("");
+    let noun = words.first_of(candidate);
     let adjective = match word(second).strip_suffix('ا').filter(|_| !COUNTRIES.contains(word(second))) {
         Some(accusative) => accusative,
         None => word(second),
@@ -228,7 +228,7 @@ fn is_always(words: &Words<'_>, candidate: &Candidate) -> bool {
 
 /// "Two explosions", which no list of names has.
 fn is_counted_event(words: &Words<'_>, candidate: &Candidate) -> bool {
-    let word = words.tokens.folded(candidate.tokens.start).get(candidate.stem..).unwrap_or("");
+    let word = words.first_of(candidate);
     let one = ["ان", "ين"].iter().find_map(|dual| word.strip_suffix(dual));
     candidate.kind == EntityKind::Person
         && candidate.rule == Rule::Tagger
@@ -244,7 +244,7 @@ fn is_harm(words: &Words<'_>, candidate: &Candidate) -> bool {
     let water =
         idx > 0 && (words.any(idx - 1).has(Classes::PLACE_HEAD) || words.tokens.folded(idx - 1) == "مياه");
     candidate.tokens.len() == 1
-        && words.tokens.folded(idx).get(candidate.stem..) == Some("النيل")
+        && words.first_of(candidate) == "النيل"
         && words.tokens.folded(idx + 1) == "من"
         && words.adjoins(idx + 1)
         && !water
@@ -311,15 +311,12 @@ fn is_accusative(words: &Words<'_>, candidate: &Candidate) -> bool {
 
 /// Takes out the names of storms, which are nobody: "the hurricane Rosa", and "Rosa" wherever it stands.
 pub(super) fn drop_storms(words: &Words<'_>, found: &mut Vec<Candidate>) {
-    let bare = |name: &Candidate| words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("");
-    let storms: Vec<String> = found
+    let storms: Vec<&str> = found
         .iter()
         .filter(|name| name.tokens.len() == 1 && name.rule != Rule::List && follows_storm(words, name))
-        .map(|name| bare(name).to_owned())
+        .map(|name| words.first_of(name))
         .collect();
-    if !storms.is_empty() {
-        found.retain(|name| name.tokens.len() > 1 || !storms.iter().any(|storm| storm == bare(name)));
-    }
+    found.retain(|name| name.tokens.len() > 1 || !storms.contains(&words.first_of(name)));
 }
 
 fn follows_storm(words: &Words<'_>, name: &Candidate) -> bool {

@@ -84,7 +84,7 @@ fn most_frequent(
         let whole = name.kind == EntityKind::Place
             && name.country == Some(country)
             && name.tokens.len() == 1
-            && COUNTRIES.contains(words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or(""));
+            && COUNTRIES.contains(words.first_of(name));
         name.canonical.filter(|_| whole)
     });
     Some((country, name))

@@ -126,7 +126,7 @@ fn person_forms<'w>(words: &'w Words<'_>, name: &Candidate) -> Vec<(Vec<&'w str>
     if range.start + 1 < start && start == last {
         forms.push((form(range.start + 1), Rule::Repeat));
     }
-    let first = words.tokens.folded(range.start).get(name.stem..).unwrap_or("");
+    let first = words.first_of(name);
     if words.readings(range.start).iter().any(|reading| {
         reading.split.stem == name.stem
             && reading.classes.has(Classes::GIVEN_SURE)
@@ -176,7 +176,7 @@ fn is_after_region(words: &Words<'_>, name: &Candidate) -> bool {
 
 /// Whether the head is a party, an armed group or a club: bodies that go by their bare names.
 fn is_movement(words: &Words<'_>, name: &Candidate) -> bool {
-    let head = words.tokens.folded(name.tokens.start).get(name.stem..).unwrap_or("");
+    let head = words.first_of(name);
     ORG_HEADS
         .get(head)
         .iter()

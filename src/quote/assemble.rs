@@ -151,7 +151,7 @@ pub(super) fn statements(
 
 /// Whether a cue inside `outer` reports a statement of its own.
 fn speaks_inside(hit: &Hit, report: &Report, outer: &Outer) -> bool {
-    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    let clear = report.complement.opening.is_clear();
     let freely = outer.is_answer && clear && hit.tier > Tier::Weak && hit.form == CueForm::Perfect;
     freely || hit.person == Person::First && clear || speaks_for_itself(hit, report)
 }
@@ -161,7 +161,7 @@ fn speaks_inside(hit: &Hit, report: &Report, outer: &Outer) -> bool {
 fn speaks_for_itself(hit: &Hit, report: &Report) -> bool {
     let Some(subject) = &report.subject else { return false };
     let named = matches!(subject.who, Who::Actor(_));
-    let clear = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+    let clear = report.complement.opening.is_clear();
     (named || clear) && (hit.tier > Tier::Weak || hit.form == CueForm::Noun && named)
 }
 

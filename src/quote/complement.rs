@@ -33,6 +33,18 @@ enumerated! {
     }
 }
 
+impl Opening {
+    /// Whether it leaves no doubt that something is reported.
+    pub(super) fn is_clear(self) -> bool {
+        self == Self::Clause || self.is_direct()
+    }
+
+    /// Whether the speaker's own words follow.
+    pub(super) fn is_direct(self) -> bool {
+        matches!(self, Self::Marks | Self::Colon)
+    }
+}
+
 /// Where the content of a cue begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Complement {
@@ -217,11 +229,10 @@ fn is_topic(cx: &Context<'_>, idx: usize) -> bool {
 
 /// The end of what stands between two dashes: "adds Warren -and he is head of research- that".
 fn aside(cx: &Context<'_>, idx: usize, limit: usize) -> Option<usize> {
-    let is_dash = |idx: usize| matches!(cx.tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}");
-    if !is_dash(idx) {
+    if !cx.tokens.is_dash(idx) {
         return None;
     }
-    let close = (idx + 1..limit.min(idx + MAX_ASIDE)).find(|&idx| is_dash(idx))?;
+    let close = (idx + 1..limit.min(idx + MAX_ASIDE)).find(|&idx| cx.tokens.is_dash(idx))?;
     is_complementiser(cx, close + 1).then_some(close + 1)
 }
 

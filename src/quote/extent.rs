@@ -227,13 +227,13 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
             // "…, in her words: we have …".
             let announces = hit.suffix.is_some()
                 && after_pause
-                && matches!(report.complement.opening, Opening::Marks | Opening::Colon)
+                && report.complement.opening.is_direct()
                 && report.complement.zone_end == hit.end();
             report.relayed && cx.has_conjunction(start) || announces
         }
         CueForm::Participle => {
             after_pause
-                || matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon)
+                || report.complement.opening.is_clear()
                 || hit.tier == Tier::Strong && is_adverbial(cx, hit)
                 || is_plural_adverbial(cx, hit)
         }
@@ -252,8 +252,7 @@ fn takes_over(cx: &Context<'_>, hit: &Hit, report: &Report, subordinate: bool) -
                 && start == hit.idx
                 && hit.form == CueForm::Perfect
                 && hit.tier == Tier::Strong;
-            let clear =
-                matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+            let clear = report.complement.opening.is_clear();
             if is_contrast(cx, before) {
                 return clear;
             }

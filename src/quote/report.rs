@@ -95,7 +95,7 @@ pub(super) fn find(cx: &Context<'_>, hits: &[Hit], n: usize) -> Option<Report> {
     let pronoun = before.is_none() && hit.idx > 0 && has_pronoun(cx, hit.idx - 1, complement.opening);
     // Weak verbs are other words in the middle of a clause; "goes on" only reports at once.
     let stands_alone = before.is_none() && !starts;
-    let is_direct = matches!(complement.opening, Opening::Marks | Opening::Colon);
+    let is_direct = complement.opening.is_direct();
     let goes_on =
         hit.adds && hit.form == CueForm::Imperfect && !is_direct && complement.zone_end > hit.end() + 4;
     if hit.tier == Tier::Weak && stands_alone || goes_on {
@@ -199,7 +199,7 @@ pub(super) fn drop_inner_nouns(hits: &[Hit], reports: &mut Vec<Report>) {
     reports.retain(|report| {
         let hit = &hits[report.hit];
         let is_inner = hit.form == CueForm::Noun && !report.relayed && hit.idx < zone_end;
-        let opens = matches!(report.complement.opening, Opening::Clause | Opening::Marks | Opening::Colon);
+        let opens = report.complement.opening.is_clear();
         if !is_inner && opens && hit.is_verb() && report.complement.start > hit.idx {
             zone_end = zone_end.max(report.complement.zone_end);
         }

@@ -391,14 +391,14 @@ impl Speakers {
 
 /// Whether the clause names two people or bodies, the second of them "with" the first.
 fn meet(cx: &Context<'_>, clause: &Range<usize>) -> bool {
-    let able = |mention: &&TokenMention| cx.kind(mention.actor) != Some(EntityKind::Place);
-    let mentions = cx.mentions_in(clause.clone());
-    let with = clause.clone().find(|&idx| cx.folded(idx) == "مع");
-    with.is_some_and(|with| {
-        let before = mentions.iter().filter(able).find(|mention| mention.tokens.end <= with);
-        let behind = mentions.iter().filter(able).find(|mention| mention.tokens.start > with);
-        before.zip(behind).is_some_and(|(one, other)| one.actor != other.actor)
-    })
+    let Some(with) = clause.clone().find(|&idx| cx.folded(idx) == "مع") else { return false };
+    let mut able = cx
+        .mentions_in(clause.clone())
+        .iter()
+        .filter(|mention| cx.kind(mention.actor) != Some(EntityKind::Place));
+    let one = able.next().filter(|mention| mention.tokens.end <= with);
+    let other = able.find(|mention| mention.tokens.start > with);
+    one.zip(other).is_some_and(|(one, other)| one.actor != other.actor)
 }
 
 /// The people without a name that are the subject of the sentence, for a verb in the plural: "the

@@ -169,6 +169,11 @@ impl<'t> Tokens<'t> {
         self.get(idx).map_or("", |token| &self.folded[token.folded.start as usize..token.folded.end as usize])
     }
 
+    /// Whether token `idx` is a hyphen or a dash.
+    pub(crate) fn is_dash(&self, idx: usize) -> bool {
+        matches!(self.surface(idx), "-" | "\u{2013}" | "\u{2014}")
+    }
+
     /// All ways to take proclitics off token `idx`, see [`splits`](super::splits).
     pub(crate) fn splits(&self, idx: usize) -> impl Iterator<Item = Split> + use<> {
         self.get(idx).map_or(Proclitics::default(), |token| token.proclitics).splits()

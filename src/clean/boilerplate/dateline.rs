@@ -157,7 +157,7 @@ impl Credit {
         let is_dated = self.has_date && self.n_places > 0;
         is_dated
             || self.n_places > 0 && (self.is_city || self.n_places > 1) && opens_sentence && closing != ")"
-            || self.is_city && is_dash(tokens, end - 1) && opens_story(tokens, end)
+            || self.is_city && tokens.is_dash(end - 1) && opens_story(tokens, end)
     }
 }
 
@@ -170,7 +170,7 @@ const INSERTION: usize = 8;
 /// Whether so much stands behind token `end` that a city and a dash before it are no headline.
 fn opens_story(tokens: &Tokens<'_>, end: usize) -> bool {
     let n_words = (end..tokens.len()).filter(|&idx| is_word(tokens, idx)).take(STORY).count();
-    n_words == STORY && !(end..end + INSERTION).any(|idx| is_dash(tokens, idx) || has_long_dash(tokens, idx))
+    n_words == STORY && !(end..end + INSERTION).any(|idx| tokens.is_dash(idx) || has_long_dash(tokens, idx))
 }
 
 /// "Written by - Hasan Abdulnabi: the head ... confirmed".
@@ -184,7 +184,7 @@ fn cue_prefix(tokens: &Tokens<'_>, cue: usize) -> Option<usize> {
                 return None;
             }
         } else if words > 0 {
-            let closes = tokens.surface(idx) == ":" || is_dash(tokens, idx);
+            let closes = tokens.surface(idx) == ":" || tokens.is_dash(idx);
             let separated = !is_word(tokens, cue) || has_long_dash(tokens, cue);
             let rest = (idx..tokens.len()).filter(|&at| is_word(tokens, at)).count();
             return (closes && rest >= 4 && (separated || is_lead_verb(tokens.folded(idx + 1))))
@@ -215,21 +215,17 @@ fn name_prefix(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     let opens =
         dash > end || is_lead_verb(tokens.folded(next)) || matches!(tokens.folded(next), "كان" | "كانت");
     let rest = (next..tokens.len()).filter(|&idx| is_word(tokens, idx)).count();
-    let closes = is_dash(tokens, dash) || tokens.surface(dash) == "_";
+    let closes = tokens.is_dash(dash) || tokens.surface(dash) == "_";
     (closes && opens && rest >= 4).then(|| tokens.as_slice()[dash].span.end() as usize)
 }
 
 /// "Guwahati - India (agencies)": where the country stands, behind a town that no list knows.
 fn town_before_country(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     let mut next = first + 1..tokens.len().min(first + 4);
-    let country = next.find(|&idx| has_long_dash(tokens, idx) || is_dash(tokens, idx - 1))?;
+    let country = next.find(|&idx| has_long_dash(tokens, idx) || tokens.is_dash(idx - 1))?;
     let (end, _) = place_at(tokens, country).filter(|_| place_at(tokens, first).is_none())?;
     let agency = (tokens.surface(end) == "(").then(|| outlet_at(tokens, end + 1)).flatten();
     agency.is_some_and(|(closing, _)| tokens.surface(closing) == ")").then_some(country)
-}
-
-fn is_dash(tokens: &Tokens<'_>, idx: usize) -> bool {
-    matches!(tokens.surface(idx), "-" | "\u{2013}" | "\u{2014}")
 }
 
 /// Start in bytes of the credit that `line` ends with: "(Reuters)" behind the last stop.
